@@ -1,0 +1,51 @@
+"""Who is acting now."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from pocplan.access.enums import Side
+from pocplan.access.errors import Unbound
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person under one hat, or the system with a written purpose.
+
+    `readable` and `writable` are compartment keys as the database gave them when the binding was
+    made; the database asks again at each query, so a seat withdrawn meanwhile counts at once.
+    """
+
+    side: Side
+    readable: frozenset[int] = frozenset()
+    writable: frozenset[int] = frozenset()
+    user_id: UUID | None = None
+    person_id: UUID | None = None
+    incumbency_id: UUID | None = None
+    post_id: UUID | None = None
+    post_kind: str = ""
+    owner_id: UUID | None = None
+    area_id: UUID | None = None
+    operation_id: UUID | None = None
+    purpose: str = ""
+    alias: str = field(default="default", compare=False)
+
+    @property
+    def is_system(self) -> bool:
+        return bool(self.purpose)
+
+
+_current: ContextVar[Actor | None] = ContextVar("pocplan_actor", default=None)
+
+
+def current_actor() -> Actor:
+    """The bound actor. Raises Unbound where nobody acts: guarded data has no anonymous reader."""
+    actor = _current.get()
+    if actor is None:
+        raise Unbound("Nobody is acting here. Open the walls with acting_as(...) or as_system(...).")
+    return actor
+
+
+def bound_actor() -> Actor | None:
+    """The bound actor or None, for the router and the page shell, which must work unbound."""
+    return _current.get()

@@ -1,0 +1,123 @@
+"""The gate: the default manager of guarded models, whose reads fail until the actor is named.
+
+Django's generic views, reverse relations, form choices, filters, admin and serialisers all start
+from the default manager, so careless code fails on its first run instead of leaking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NoReturn, Self, TypeVar
+
+from django.db import models
+
+from pocplan.access.actor import Actor, current_actor
+from pocplan.access.errors import ClosedDoor, NotSeated, Unbound
+from pocplan.access.ids import new_id
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class GatedQuerySet(models.QuerySet[Row]):
+    """Refuses evaluation (not construction: forms touch managers while classes are made)."""
+
+    _opened = False
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The rows that this actor may read. Raises Unbound unless the actor is the bound one."""
+        if actor is not current_actor():
+            raise Unbound("visible_to() takes the actor that acting_as() bound, no other.")
+        return self._open(actor)
+
+    def _open(self, actor: Actor) -> Self:
+        # The walls stand in the query as well: row security alone makes the planner guess wrong.
+        opened = self.filter(compartment_id__any=sorted(actor.readable))
+        opened._opened = True
+        return opened
+
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc]
+        clone._opened = self._opened
+        return clone
+
+    def _refuse(self) -> NoReturn:
+        name = self.model.__name__
+        raise ClosedDoor(f"Read {name} through {name}.objects.visible_to(actor); every other door is closed.")
+
+    def _fetch_all(self) -> None:
+        if not self._opened and self._result_cache is None:
+            self._refuse()
+        super()._fetch_all()  # type: ignore[misc]
+
+    def iterator(self, chunk_size: int | None = None) -> Iterator[Row]:
+        if not self._opened:
+            self._refuse()
+        return super().iterator(chunk_size=chunk_size)
+
+    def count(self) -> int:
+        return super().count() if self._opened else self._refuse()
+
+    def exists(self) -> bool:
+        return super().exists() if self._opened else self._refuse()
+
+    def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().aggregate(*args, **kwargs) if self._opened else self._refuse()
+
+    def explain(self, *args: Any, **kwargs: Any) -> str:
+        return super().explain(*args, **kwargs) if self._opened else self._refuse()
+
+    def update(self, **kwargs: Any) -> int:
+        return super().update(**kwargs) if self._opened else self._refuse()
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        return super().delete() if self._opened else self._refuse()
+
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[Row]:
+        rows = list(objs)
+        for row in rows:
+            demand_seat(row.compartment_id)
+        return super().bulk_create(rows, *args, **kwargs)
+
+    def create(self, **kwargs: Any) -> Row:
+        row = self.model(**kwargs)
+        demand_seat(row.compartment_id)  # type: ignore[attr-defined]
+        row.save(force_insert=True, using=self.db)
+        return row
+
+
+def demand_seat(compartment_id: int | None) -> None:
+    """Refuse, before the database does, a write where the actor may not create. Raises NotSeated."""
+    if compartment_id not in current_actor().writable:
+        raise NotSeated("The actor may not create rows in this compartment.")
+
+
+class GatedManager(models.Manager.from_queryset(GatedQuerySet)):  # type: ignore[misc]
+    """`visible_to(actor)` and `create` are its doors."""
+
+    use_in_migrations = False
+
+
+class GuardedModel(models.Model):
+    """A row that belongs wholly to one compartment. Its migration must carry Guard(…)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    compartment = models.ForeignKey(
+        "access.Compartment", on_delete=models.PROTECT, related_name="+", editable=False
+    )
+
+    objects = GatedManager()
+
+    class Meta:
+        abstract = True
+
+
+class SameCompartmentKey(models.ForeignKey[Any, Any]):
+    """A key to a parent in the same compartment.
+
+    `Guard` gives the table a composite key (parent, compartment), so a child can never be hung on
+    a row that its writer cannot see, and a hidden parent answers like an absent one.
+    """
+
+    def __init__(self, to: Any, on_delete: Any = models.PROTECT, **kwargs: Any) -> None:
+        kwargs["db_constraint"] = False
+        super().__init__(to, on_delete, **kwargs)

@@ -1,0 +1,16 @@
+from pocplan.access.models.people import Addressing, Incumbency, Person, Post, Seat, SigningKey
+from pocplan.access.models.structure import Area, Compartment, Operation, Owner, SeatRule
+
+__all__ = [
+    "Addressing",
+    "Area",
+    "Compartment",
+    "Incumbency",
+    "Operation",
+    "Owner",
+    "Person",
+    "Post",
+    "Seat",
+    "SeatRule",
+    "SigningKey",
+]

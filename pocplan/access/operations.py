@@ -1,0 +1,144 @@
+"""Migration operations that put a table behind the walls, in the migration that makes it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+
+READ = "compartment_id = ANY ((SELECT access.readable())::int[])"
+WRITE = "compartment_id = ANY ((SELECT access.writable())::int[])"
+
+# Compartment keys are numbered by wall, so that the second wall is a plain comparison of numbers.
+HUMANITARIAN_FROM, SHARED_FROM = 500_000_000, 1_000_000_000
+MISSION_DIRECTORY_FROM, HUMANITARIAN_DIRECTORY_FROM = 1_500_000_000, 1_600_000_000
+NEUTRAL_DIRECTORY_FROM = 1_700_000_000
+
+WALLS = {
+    "mission": (
+        f"NOT ({{c}} >= {HUMANITARIAN_FROM} AND {{c}} < {SHARED_FROM})"
+        f" AND NOT ({{c}} >= {HUMANITARIAN_DIRECTORY_FROM} AND {{c}} < {NEUTRAL_DIRECTORY_FROM})"
+    ),
+    "humanitarian": (
+        f"{{c}} >= {HUMANITARIAN_FROM}"
+        f" AND NOT ({{c}} >= {MISSION_DIRECTORY_FROM} AND {{c}} < {HUMANITARIAN_DIRECTORY_FROM})"
+    ),
+    "app": f"{{c}} >= {SHARED_FROM}",
+}
+SERVING = ("app", "mission", "humanitarian", "worker")
+
+
+def role(suffix: str) -> str:
+    """The database role with this part of the work, as quoted SQL."""
+    return f'"{settings.POCPLAN_DB_PREFIX}_{suffix}"'
+
+
+def serving_roles() -> str:
+    return ", ".join(role(name) for name in SERVING)
+
+
+def wall_policies(table: str, column: str = "compartment_id") -> list[str]:
+    return [
+        f"CREATE POLICY wall_{side} ON {table} AS RESTRICTIVE TO {role(side)} USING ({rule.format(c=column)})"
+        for side, rule in WALLS.items()
+    ]
+
+
+class _OneWay(Operation):
+    """Walls go up with the table and come down only with it."""
+
+    reduces_to_sql = True
+    reversible = True
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        return None
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        return None
+
+
+class Guard(_OneWay):
+    """Row security, grants and composite keys for one guarded model.
+
+    append_only: rows can be added and read, never changed (a trigger holds it for every role).
+    deletable:   rows may be deleted (short-lived locks only; nothing else is deleted hard).
+    narrow:      an extra SQL condition for reading and changing, AND-ed to the wall.
+    parents:     tables outside the walls whose key is taken as it is are not named here.
+    """
+
+    def __init__(
+        self, model: str, *, append_only: bool = False, deletable: bool = False, narrow: str = ""
+    ) -> None:
+        self.model, self.append_only, self.deletable, self.narrow = model, append_only, deletable, narrow
+
+    def describe(self) -> str:
+        return f"Guard {self.model} with row security"
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        model = to_state.apps.get_model(app_label, self.model)
+        for statement in self.statements(model):
+            schema_editor.execute(statement)
+
+    def statements(self, model: Any) -> list[str]:
+        table = model._meta.db_table
+        return [
+            *self._row_security(table),
+            *wall_policies(table),
+            *self._grants(table),
+            f"ALTER TABLE {table} ADD CONSTRAINT {table}_key UNIQUE (id, compartment_id)",
+            *self._same_compartment_keys(model),
+        ]
+
+    def _row_security(self, table: str) -> list[str]:
+        lines = [
+            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+            f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+            f"CREATE POLICY may_read ON {table} FOR SELECT USING ({READ})",
+            f"CREATE POLICY may_create ON {table} FOR INSERT WITH CHECK ({WRITE})",
+            f"CREATE POLICY may_change ON {table} FOR UPDATE USING ({WRITE}) WITH CHECK ({WRITE})",
+        ]
+        if self.deletable:
+            lines.append(f"CREATE POLICY may_delete ON {table} FOR DELETE USING ({WRITE})")
+        if self.narrow:
+            lines.append(f"CREATE POLICY narrow_read ON {table} AS RESTRICTIVE FOR SELECT USING ({self.narrow})")
+            lines.append(f"CREATE POLICY narrow_change ON {table} AS RESTRICTIVE FOR UPDATE USING ({self.narrow})")
+        return lines
+
+    def _grants(self, table: str) -> list[str]:
+        rights = ["SELECT", "INSERT"]
+        rights += [] if self.append_only else ["UPDATE"]
+        rights += ["DELETE"] if self.deletable else []
+        lines = [f"GRANT {', '.join(rights)} ON {table} TO {serving_roles()}"]
+        if self.append_only:
+            lines.append(
+                f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table}"
+                " FOR EACH ROW EXECUTE FUNCTION access.refuse_change()"
+            )
+        return lines
+
+    @staticmethod
+    def _same_compartment_keys(model: Any) -> list[str]:
+        from pocplan.access.gate import SameCompartmentKey
+
+        table = model._meta.db_table
+        return [
+            f"ALTER TABLE {table} ADD CONSTRAINT {table}_{field.column} FOREIGN KEY ({field.column}, compartment_id)"
+            f" REFERENCES {field.related_model._meta.db_table} (id, compartment_id) DEFERRABLE INITIALLY DEFERRED"
+            for field in model._meta.local_fields
+            if isinstance(field, SameCompartmentKey)
+        ]
+
+
+class GrantOpen(_OneWay):
+    """Rights on a table that is open by design (sign-in, settings); the reason stands in access/open_tables.py."""
+
+    def __init__(self, table: str, rights: str = "SELECT, INSERT, UPDATE, DELETE") -> None:
+        self.table, self.rights = table, rights
+
+    def describe(self) -> str:
+        return f"Open {self.table} to the serving roles"
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        schema_editor.execute(f"GRANT {self.rights} ON {self.table} TO {serving_roles()}")
