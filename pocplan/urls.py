@@ -1,0 +1,14 @@
+"""Every address of the product. A new one needs sample arguments in tests/sweep/samples.py."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
+    path("", include("pocplan.ui.urls")),
+]
+
+handler400 = "pocplan.ui.errors.bad_request"
+handler403 = "pocplan.ui.errors.forbidden"
+handler404 = "pocplan.ui.errors.not_found"
+handler500 = "pocplan.ui.errors.broken"
