@@ -132,9 +132,7 @@ POCPLAN_SEAT_KEY_WEB = env.key("POCPLAN_SEAT_KEY_WEB") if ROLE in ("web", "owner
 POCPLAN_SEAT_KEY_WORKER = env.key("POCPLAN_SEAT_KEY_WORKER") if ROLE not in ("web", "auditor") else ""
 
 # Sign-in limits live here too, so that signing in survives the loss of Redis (decisions.md 24).
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "pocplan_cache"}
-}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "pocplan_cache"}}
 
 # --- Sign-in --------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -214,9 +212,7 @@ WHITENOISE_USE_FINDERS = IS_TEST
 _STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": _STATIC if IS_TEST else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": _STATIC if IS_TEST else "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
 # --- Mail -----------------------------------------------------------------------------------------

@@ -101,9 +101,7 @@ class GuardedModel(models.Model):
     """A row that belongs wholly to one compartment. Its migration must carry Guard(…)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    compartment = models.ForeignKey(
-        "access.Compartment", on_delete=models.PROTECT, related_name="+", editable=False
-    )
+    compartment = models.ForeignKey("access.Compartment", on_delete=models.PROTECT, related_name="+", editable=False)
 
     objects = GatedManager()
 

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 
+from pocplan.access.seating import HEADS
+
 READ = "compartment_id = ANY ((SELECT access.readable())::int[])"
 WRITE = "compartment_id = ANY ((SELECT access.writable())::int[])"
 
@@ -37,6 +39,11 @@ def serving_roles() -> str:
     return ", ".join(role(name) for name in SERVING)
 
 
+def actors() -> str:
+    """Whom the policies speak of. Definer functions run as the seats role and have narrow policies of their own."""
+    return f"{serving_roles()}, {role('owner')}"
+
+
 def wall_policies(table: str, column: str = "compartment_id") -> list[str]:
     return [
         f"CREATE POLICY wall_{side} ON {table} AS RESTRICTIVE TO {role(side)} USING ({rule.format(c=column)})"
@@ -63,12 +70,9 @@ class Guard(_OneWay):
     append_only: rows can be added and read, never changed (a trigger holds it for every role).
     deletable:   rows may be deleted (short-lived locks only; nothing else is deleted hard).
     narrow:      an extra SQL condition for reading and changing, AND-ed to the wall.
-    parents:     tables outside the walls whose key is taken as it is are not named here.
     """
 
-    def __init__(
-        self, model: str, *, append_only: bool = False, deletable: bool = False, narrow: str = ""
-    ) -> None:
+    def __init__(self, model: str, *, append_only: bool = False, deletable: bool = False, narrow: str = "") -> None:
         self.model, self.append_only, self.deletable, self.narrow = model, append_only, deletable, narrow
 
     def describe(self) -> str:
@@ -95,15 +99,17 @@ class Guard(_OneWay):
         lines = [
             f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
             f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
-            f"CREATE POLICY may_read ON {table} FOR SELECT USING ({READ})",
-            f"CREATE POLICY may_create ON {table} FOR INSERT WITH CHECK ({WRITE})",
-            f"CREATE POLICY may_change ON {table} FOR UPDATE USING ({WRITE}) WITH CHECK ({WRITE})",
+            f"CREATE POLICY may_read ON {table} FOR SELECT TO {actors()} USING ({READ})",
+            f"CREATE POLICY may_create ON {table} FOR INSERT TO {actors()} WITH CHECK ({WRITE})",
+            f"CREATE POLICY may_change ON {table} FOR UPDATE TO {actors()} USING ({WRITE}) WITH CHECK ({WRITE})",
         ]
         if self.deletable:
-            lines.append(f"CREATE POLICY may_delete ON {table} FOR DELETE USING ({WRITE})")
+            lines.append(f"CREATE POLICY may_delete ON {table} FOR DELETE TO {actors()} USING ({WRITE})")
         if self.narrow:
-            lines.append(f"CREATE POLICY narrow_read ON {table} AS RESTRICTIVE FOR SELECT USING ({self.narrow})")
-            lines.append(f"CREATE POLICY narrow_change ON {table} AS RESTRICTIVE FOR UPDATE USING ({self.narrow})")
+            for name, verb in (("narrow_read", "SELECT"), ("narrow_change", "UPDATE")):
+                lines.append(
+                    f"CREATE POLICY {name} ON {table} AS RESTRICTIVE FOR {verb} TO {actors()} USING ({self.narrow})"
+                )
         return lines
 
     def _grants(self, table: str) -> list[str]:
@@ -131,14 +137,70 @@ class Guard(_OneWay):
         ]
 
 
-class GrantOpen(_OneWay):
-    """Rights on a table that is open by design (sign-in, settings); the reason stands in access/open_tables.py."""
+class SeatsMayRead(_OneWay):
+    """Lets the definer functions read a guarded table that seats are computed from."""
 
-    def __init__(self, table: str, rights: str = "SELECT, INSERT, UPDATE, DELETE") -> None:
-        self.table, self.rights = table, rights
+    def __init__(self, table: str) -> None:
+        self.table = table
 
     def describe(self) -> str:
-        return f"Open {self.table} to the serving roles"
+        return f"Let the seats role read {self.table}"
 
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
-        schema_editor.execute(f"GRANT {self.rights} ON {self.table} TO {serving_roles()}")
+        schema_editor.execute(f"GRANT SELECT ON {self.table} TO {role('seats')}")
+        schema_editor.execute(f"CREATE POLICY seats_read ON {self.table} FOR SELECT TO {role('seats')} USING (true)")
+
+
+class RunSqlFile(_OneWay):
+    """Functions and policies written as SQL, with the installation's role names put in.
+
+    name: the file, seen from the project's root, e.g. "pocplan/access/sql/walls.sql".
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def describe(self) -> str:
+        return f"Run {self.name}"
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        text = (settings.BASE_DIR / self.name).read_text(encoding="utf-8")
+        for word, value in self._words().items():
+            text = text.replace("{" + word + "}", value)
+        with schema_editor.connection.cursor() as cursor:
+            cursor.execute(text)
+
+    @staticmethod
+    def _words() -> dict[str, str]:
+        heads = ", ".join(f"'{kind}'" for kind in HEADS)
+        return {
+            "owner": role("owner"),
+            "owner_name": f"'{settings.POCPLAN_DB_PREFIX}_owner'",
+            "seats": role("seats"),
+            "auditor": role("auditor"),
+            "serving": serving_roles(),
+            "actors": actors(),
+            "heads": f"ARRAY[{heads}]",
+        }
+
+
+class DefinerFunctions(_OneWay):
+    """Hand functions made by this migration to the seats role and say who may call them.
+
+    Each is given as it is named in SQL with its argument types, e.g. "access.rooms_due(text)".
+    """
+
+    def __init__(self, *functions: str, callers: tuple[str, ...] = SERVING) -> None:
+        self.functions, self.callers = functions, callers
+
+    def describe(self) -> str:
+        return f"Hand {', '.join(self.functions)} to the seats role"
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        callers = ", ".join(role(name) for name in (*self.callers, "owner"))
+        for function in self.functions:
+            schema_editor.execute(f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC")
+            schema_editor.execute(f"ALTER FUNCTION {function} OWNER TO {role('seats')}")
+            schema_editor.execute(f"SET ROLE {role('seats')}")
+            schema_editor.execute(f"GRANT EXECUTE ON FUNCTION {function} TO {callers}")
+            schema_editor.execute("RESET ROLE")

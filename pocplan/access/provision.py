@@ -1,28 +1,13 @@
-"""Signing keys and the seating table, written by the owner after each migration."""
-
-import hashlib
+"""Signing keys, the seating table and the rights on open tables, written by the owner after each migration."""
 
 from django.conf import settings
 from django.db import connection, transaction
 
 from pocplan.access.models import SeatRule, SigningKey
+from pocplan.access.open_tables import OPEN, UNUSED
+from pocplan.access.operations import serving_roles
 from pocplan.access.seating import rules
-
-BLOCK = 64  # bytes in a block of SHA-256
-
-
-def halves(key: bytes) -> tuple[bytes, bytes]:
-    """The inner and outer half of an HMAC-SHA256 key (RFC 2104), as the database keeps them."""
-    if len(key) > BLOCK:
-        key = hashlib.sha256(key).digest()
-    padded = key.ljust(BLOCK, b"\0")
-    return bytes(byte ^ 0x36 for byte in padded), bytes(byte ^ 0x5C for byte in padded)
-
-
-def sign(key: bytes, message: str) -> str:
-    """The signature that access.binding() checks, as hexadecimal text."""
-    inner, outer = halves(key)
-    return hashlib.sha256(outer + hashlib.sha256(inner + message.encode()).digest()).hexdigest()
+from pocplan.access.signing import halves
 
 
 def provision() -> None:
@@ -34,6 +19,7 @@ def provision() -> None:
                 role=login, defaults={"inner": inner, "outer": outer, "may_be_system": may_be_system}
             )
         _write_rules()
+        _open_tables()
 
 
 def _keys() -> list[tuple[str, str, bool]]:
@@ -47,3 +33,12 @@ def _write_rules() -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM access_seatrule")
     SeatRule.objects.bulk_create(SeatRule(**rule._asdict()) for rule in rules())
+
+
+def _open_tables() -> None:
+    there = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for table in there & {*OPEN, *UNUSED}:
+            cursor.execute(f"REVOKE ALL ON {table} FROM {serving_roles()}")
+            if table in OPEN:
+                cursor.execute(f"GRANT {OPEN[table][0]} ON {table} TO {serving_roles()}")

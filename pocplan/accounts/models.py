@@ -23,9 +23,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A sign-in. What the person may read follows from the posts held, never from this row."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    username = models.CharField(
-        _("user name"), max_length=80, unique=True, validators=[UnicodeUsernameValidator()]
-    )
+    username = models.CharField(_("user name"), max_length=80, unique=True, validators=[UnicodeUsernameValidator()])
     email = models.EmailField(_("e-mail address"), unique=True)
     language = models.CharField(_("language"), max_length=5, default="en")
     timezone = models.CharField(_("time zone"), max_length=64, default="UTC")
@@ -43,9 +41,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
-        constraints = [
-            models.CheckConstraint(condition=models.Q(digest_hour__lte=23), name="digest_hour_of_day")
-        ]
+        constraints = [models.CheckConstraint(condition=models.Q(digest_hour__lte=23), name="digest_hour_of_day")]
 
     def __str__(self) -> str:
         return self.username

@@ -101,3 +101,17 @@ class SeatRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} → {self.audience}"
+
+
+class Counter(models.Model):
+    """The last number given in one room and series. Written by access.next_number() alone."""
+
+    compartment = models.ForeignKey(Compartment, models.PROTECT, related_name="+")
+    series = models.CharField(max_length=40)
+    last = models.IntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["compartment", "series"], name="one_counter_per_series")]
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.last}"

@@ -17,6 +17,10 @@ DECLARE
   half record;
   message text;
 BEGIN
+  -- The migrating role checks keys on tables whose rows it cannot see; unbound it sees none, without an error.
+  IF session_user = {owner_name} AND coalesce(parts[1], '') = '' THEN
+    RETURN ARRAY['none', '', ''];
+  END IF;
   IF parts IS NULL OR array_length(parts, 1) IS DISTINCT FROM 6 THEN
     RAISE EXCEPTION 'nobody is acting' USING ERRCODE = '42501';
   END IF;

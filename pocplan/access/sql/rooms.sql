@@ -262,3 +262,29 @@ BEGIN
 END $$;
 CREATE TRIGGER hold_appointments BEFORE INSERT OR UPDATE ON public.access_incumbency
   FOR EACH ROW EXECUTE FUNCTION access.hold_appointments();
+
+-- Where an owner's posts and people are kept: for whoever may write there, without listing others'.
+CREATE FUNCTION access.directory_of(owner uuid) RETURNS int LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $$
+DECLARE room int;
+BEGIN
+  SELECT c.id INTO room FROM public.access_compartment c WHERE c.owner_id = owner AND c.audience = 'directory';
+  IF room IS NOT NULL AND (access.my_post_kind() = 'system:installation' OR room = ANY (access.writable())) THEN
+    RETURN room;
+  END IF;
+  RAISE EXCEPTION 'no such owner' USING ERRCODE = '42501';
+END $$;
+
+-- Numbers that people see run per compartment and series, without gaps that could tell something.
+CREATE FUNCTION access.next_number(room int, the_series text) RETURNS int LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $$
+DECLARE given int;
+BEGIN
+  IF NOT room = ANY (access.writable()) THEN
+    RAISE EXCEPTION 'no such room' USING ERRCODE = '42501';
+  END IF;
+  INSERT INTO public.access_counter AS c (compartment_id, series, last) VALUES (room, the_series, 1)
+    ON CONFLICT (compartment_id, series) DO UPDATE SET last = c.last + 1
+    RETURNING c.last INTO given;
+  RETURN given;
+END $$;

@@ -1,0 +1,12 @@
+"""Numbers that people see, counted per room."""
+
+from django.db import connections
+
+from pocplan.access.actor import current_actor
+
+
+def next_number(compartment_id: int, series: str) -> int:
+    """The next number of a series in a room the bound actor writes in; the counter row is locked till commit."""
+    with connections[current_actor().alias].cursor() as cursor:
+        cursor.execute("SELECT access.next_number(%s, %s)", [compartment_id, series])
+        return int(cursor.fetchone()[0])

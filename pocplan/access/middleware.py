@@ -1,0 +1,57 @@
+"""Every request acts under one hat, in one transaction that holds until the answer is rendered."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import get_language
+
+from pocplan.access.binding import acting_as, as_account
+from pocplan.access.queries.hats import Hat, hats_of_bound_account
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class ActorMiddleware:
+    """Sits inside session and authentication. Gives `request.actor`, `request.hat` and `request.hats`.
+
+    The actor is None for people not signed in and for accounts that hold no post today.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor, request.hat, request.hats = None, None, []  # type: ignore[attr-defined]
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        hats = _hats(request.user.pk)
+        hat = chosen(hats, request.session.get("hat", ""))
+        request.hats, request.hat = hats, hat  # type: ignore[attr-defined]
+        if hat is None:
+            return self.get_response(request)
+        return self._answer_as(request, hat)
+
+    def _answer_as(self, request: HttpRequest, hat: Hat) -> HttpResponse:
+        with acting_as(hat.incumbency_id, side=hat.side) as actor:
+            request.actor = actor  # type: ignore[attr-defined]
+            response = self.get_response(request)
+            # A lazily rendered page would otherwise be rendered after the walls are down.
+            if isinstance(response, TemplateResponse) and not response.is_rendered:
+                response.render()
+            if response.status_code >= 500:
+                transaction.set_rollback(True, using=actor.alias)
+        return response
+
+
+def _hats(user_id: UUID) -> list[Hat]:
+    with as_account(user_id):
+        return hats_of_bound_account(get_language() or "en")
+
+
+def chosen(hats: list[Hat], wanted: str) -> Hat | None:
+    """The hat the session names, else the first; a hat that ended is silently not offered again."""
+    named = (hat for hat in hats if str(hat.incumbency_id) == wanted)
+    return next(named, hats[0] if hats else None)

@@ -1,0 +1,98 @@
+"""Rooms: which one an actor writes in, and who reads there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connections
+
+from pocplan.access.actor import Actor, current_actor
+from pocplan.access.enums import Audience
+from pocplan.access.errors import NotSeated
+from pocplan.access.models import Compartment, Owner, Person, Post
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody seated in a room today. Never shown across a wall but as `owner_id`."""
+
+    incumbency_id: UUID
+    person_id: UUID
+    user_id: UUID
+    post_id: UUID
+    kind: str
+    owner_id: UUID
+    may_write: bool
+
+
+@dataclass(frozen=True)
+class Audible:
+    """Who can see a room, in words: the reader's own side by post and person, others as organisations."""
+
+    audience: str
+    label: str
+    people: tuple[tuple[str, str], ...]
+    organisations: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """People of one's own side: how many the others seat is theirs to know."""
+        return len(self.people)
+
+
+def rooms(actor: Actor) -> dict[int, Compartment]:
+    """Every room that the actor reads, by key."""
+    return {room.pk: room for room in Compartment.objects.filter(pk__any=sorted(actor.readable))}
+
+
+def room_of(actor: Actor, audience: str, area_id: UUID | None = None) -> Compartment:
+    """The actor's own owner's room for this audience. Raises NotSeated where the actor has no seat."""
+    return _one(actor, owner_id=actor.owner_id, audience=audience, area_id=area_id)
+
+
+def commons_of(actor: Actor) -> Compartment:
+    """The room of everybody in the actor's operation. Raises NotSeated for who has no seat there."""
+    return _one(actor, operation_id=actor.operation_id, audience=Audience.COMMONS)
+
+
+def _one(actor: Actor, **where: object) -> Compartment:
+    room = Compartment.objects.filter(pk__any=sorted(actor.readable), **where).first()
+    if room is None:
+        raise NotSeated("The actor has no seat in such a room.")
+    return room
+
+
+def readers(room_id: int) -> list[Reader]:
+    """Who is seated in a room that the bound actor reads itself; raises where it does not."""
+    with connections[current_actor().alias].cursor() as cursor:
+        cursor.execute("SELECT * FROM access.readers(%s)", [room_id])
+        return [Reader(*row) for row in cursor.fetchall()]
+
+
+def who_can_see(actor: Actor, room_id: int, language: str = "en") -> Audible:
+    """For the chip on every page: own side by post and person, the others as organisations."""
+    room = Compartment.objects.get(pk=room_id)
+    seated = readers(room_id)
+    return Audible(
+        audience=room.audience,
+        label=room.label,
+        people=tuple(sorted(_people(actor, seated, language))),
+        organisations=_organisations(seated, actor),
+    )
+
+
+def _people(actor: Actor, seated: Iterable[Reader], language: str) -> set[tuple[str, str]]:
+    own = [reader for reader in seated if reader.owner_id == actor.owner_id]
+    posts = Post.objects.visible_to(actor).in_bulk({reader.post_id for reader in own})
+    names = Person.objects.visible_to(actor).in_bulk({reader.person_id for reader in own})
+    title = "title_fr" if language.startswith("fr") else "title_en"
+    return {
+        (getattr(posts[reader.post_id], title), names[reader.person_id].name)
+        for reader in own
+        if reader.post_id in posts and reader.person_id in names
+    }
+
+
+def _organisations(seated: Iterable[Reader], actor: Actor) -> tuple[str, ...]:
+    others = {reader.owner_id for reader in seated} - {actor.owner_id}
+    return tuple(Owner.objects.filter(pk__in=others).order_by("name").values_list("name", flat=True))
