@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
             model_name="compartment",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("audience", "shared"), _negated=True),
-                fields=("owner", "audience", "area"),
+                fields=("operation", "owner", "audience", "area"),
                 name="one_room_per_audience",
                 nulls_distinct=False,
             ),

@@ -76,7 +76,7 @@ class Compartment(models.Model):
         verbose_name = _("compartment")
         constraints = [
             models.UniqueConstraint(
-                fields=["owner", "audience", "area"],
+                fields=["operation", "owner", "audience", "area"],
                 nulls_distinct=False,
                 condition=~models.Q(audience=Audience.SHARED),
                 name="one_room_per_audience",
