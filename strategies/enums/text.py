@@ -1,0 +1,127 @@
+"""Words of the strategy as a text: stages, parts, labels (domain.md, "The strategy")."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Stage(models.TextChoices):
+    """Where a strategy stands in its life. The table of moves is strategies/domain/workflow.py."""
+
+    DRAFTING = "drafting", _("Drafting")
+    INTERNAL_CLEARANCE = "internal_clearance", _("Internal clearance")
+    CONSULTATION = "consultation", _("Consultation")
+    REVISION = "revision", _("Revision")
+    APPROVAL = "approval", _("Approval")
+    IN_FORCE = "in_force", _("In force")
+    SUPERSEDED = "superseded", _("Superseded")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Classification(models.TextChoices):
+    UNCLASSIFIED = "unclassified", _("Unclassified")
+    CONFIDENTIAL = "confidential", _("Confidential")
+    STRICTLY_CONFIDENTIAL = "strictly_confidential", _("Strictly confidential")
+
+
+class Sensitivity(models.TextChoices):
+    """Humanitarian sensitivity, asked apart from the UN classification; the stricter wins."""
+
+    LOW = "low", _("Low")
+    MODERATE = "moderate", _("Moderate")
+    HIGH = "high", pgettext_lazy("sensitivity", "High")
+    SEVERE = "severe", _("Severe")
+
+
+class SectionState(models.TextChoices):
+    """A section is made ready; only versions are approved."""
+
+    EMPTY = "empty", _("Not begun")
+    DRAFTING = "drafting", _("Being drafted")
+    READY = "ready", _("Ready for clearance")
+
+
+class BlockKind(models.TextChoices):
+    PARAGRAPH = "paragraph", _("Paragraph")
+    HEADING = "heading", _("Heading")
+    LIST = "list", pgettext_lazy("kind of text", "List")
+    TABLE = "table", pgettext_lazy("kind of text", "Table")
+
+
+class Tier(models.IntegerChoices):
+    """The code is stored; the label depends on the edition of the policy."""
+
+    DIALOGUE = 1, _("Tier I: dialogue and engagement")
+    PHYSICAL = 2, _("Tier II: provision of physical protection")
+    ENVIRONMENT = 3, _("Tier III: establishment of a protective environment")
+
+
+class Phase(models.TextChoices):
+    """Not linear: an activity may serve several."""
+
+    PREVENTION = "prevention", _("Prevention")
+    PRE_EMPTION = "pre_emption", _("Pre-emption")
+    RESPONSE = "response", pgettext_lazy("phase", "Response")
+    CONSOLIDATION = "consolidation", _("Consolidation")
+
+
+class ComponentKind(models.TextChoices):
+    """Who in the mission carries an activity or clears a version."""
+
+    MILITARY = "military", _("Military component")
+    POLICE = "police", _("Police component")
+    POC_UNIT = "poc_unit", _("PoC unit")
+    HUMAN_RIGHTS = "human_rights", _("Human rights")
+    CHILD_PROTECTION = "child_protection", _("Child protection")
+    WOMEN_PROTECTION = "women_protection", _("Women's protection")
+    CIVIL_AFFAIRS = "civil_affairs", _("Civil affairs")
+    POLITICAL_AFFAIRS = "political_affairs", _("Political affairs")
+    RULE_OF_LAW = "rule_of_law", _("Rule of law")
+    MINE_ACTION = "mine_action", _("Mine action")
+    ANALYSIS = "analysis", _("JOC and JMAC")
+    FIELD_OFFICES = "field_offices", _("Field offices")
+    SUPPORT = "support", _("Mission support")
+
+
+class Hrddp(models.TextChoices):
+    """Human rights due diligence on support to a non-UN security force."""
+
+    NOT_NEEDED = "not_needed", _("No support to a non-UN security force")
+    REQUESTED = "requested", _("Risk assessment requested")
+    APPROVED = "approved", _("Approved, mitigation in place, monitoring current")
+    SUSPENDED = "suspended", _("Support suspended")
+    REFUSED = "refused", pgettext_lazy("due diligence", "Refused")
+
+
+class Raci(models.TextChoices):
+    RESPONSIBLE = "responsible", pgettext_lazy("RACI", "Responsible")
+    ACCOUNTABLE = "accountable", pgettext_lazy("RACI", "Accountable")
+    CONSULTED = "consulted", pgettext_lazy("RACI", "Consulted")
+    INFORMED = "informed", pgettext_lazy("RACI", "Informed")
+
+
+class VersionState(models.TextChoices):
+    FROZEN = "frozen", _("Frozen")
+    APPROVED = "approved", _("Approved")
+    IN_FORCE = "in_force", _("In force")
+    SUPERSEDED = "superseded", _("Superseded")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class ClearanceWord(models.TextChoices):
+    ASKED = "", _("Asked, no answer yet")
+    CLEARED = "cleared", _("Cleared")
+    REMARKS = "remarks", _("Cleared with remarks")
+    DISSENT = "dissent", _("Dissent")
+
+
+class ImportState(models.TextChoices):
+    WAITING = "waiting", pgettext_lazy("import", "Waiting for a free moment")
+    RUNNING = "running", pgettext_lazy("import", "Being read")
+    DONE = "done", pgettext_lazy("import", "Done")
+    REFUSED = "refused", pgettext_lazy("import", "Not taken")
+
+
+class DocumentLanguage(models.TextChoices):
+    ENGLISH = "en", _("English")
+    FRENCH = "fr", _("French")

@@ -1,0 +1,32 @@
+from strategies.models.activities import Activity, Body, Responsibility
+from strategies.models.annex import Annex
+from strategies.models.clearance import Clearance
+from strategies.models.imports import WordImport
+from strategies.models.renditions import BlockAlias, ReleaseRow, Rendition, RenditionWithdrawal
+from strategies.models.sections import Block, BlockHistory, LostEdit, Section, SoftLock
+from strategies.models.strategy import DistributionEntry, Strategy
+from strategies.models.versions import ApprovalSeal, Version, VersionAuthor, VersionPart
+
+__all__ = [
+    "Activity",
+    "Annex",
+    "ApprovalSeal",
+    "Block",
+    "BlockAlias",
+    "BlockHistory",
+    "Body",
+    "Clearance",
+    "DistributionEntry",
+    "LostEdit",
+    "ReleaseRow",
+    "Rendition",
+    "RenditionWithdrawal",
+    "Responsibility",
+    "Section",
+    "SoftLock",
+    "Strategy",
+    "Version",
+    "VersionAuthor",
+    "VersionPart",
+    "WordImport",
+]

@@ -1,0 +1,37 @@
+"""Internal clearance of a version by components and sections. Dissent stays in this room."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from pocplan.access.gate import GuardedModel, SameCompartmentKey
+from strategies.enums.text import ClearanceWord, ComponentKind
+from strategies.models.versions import Version
+
+
+class Clearance(GuardedModel):
+    """What was asked of one component about one version, and its answer by the post of that day."""
+
+    version = SameCompartmentKey(Version, related_name="+")
+    component = models.CharField(_("component"), max_length=24, choices=ComponentKind)
+    word = models.CharField(_("answer"), max_length=12, choices=ClearanceWord, blank=True)
+    remarks = models.TextField(_("remarks"), max_length=5000, blank=True)
+    asked_at = models.DateTimeField()
+    asked_by_post_title = models.CharField(max_length=160)
+    given_at = models.DateTimeField(null=True)
+    given_by_post_id = models.UUIDField(null=True)
+    given_by_post_title = models.CharField(max_length=160, blank=True)
+    given_by_person_id = models.UUIDField(null=True)
+    given_by_person_name = models.CharField(max_length=160, blank=True)
+
+    class Meta:
+        verbose_name = _("clearance")
+        ordering = ["component", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "component"], name="component_asked_once"),
+            models.CheckConstraint(
+                condition=~models.Q(word=ClearanceWord.DISSENT) | ~models.Q(remarks=""), name="dissent_has_words"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.component} {self.word}"
