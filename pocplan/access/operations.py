@@ -151,6 +151,20 @@ class SeatsMayRead(_OneWay):
         schema_editor.execute(f"CREATE POLICY seats_read ON {self.table} FOR SELECT TO {role('seats')} USING (true)")
 
 
+class SecondWall(_OneWay):
+    """The wall between the sides' logins on a table of the walls themselves."""
+
+    def __init__(self, table: str, column: str = "compartment_id") -> None:
+        self.table, self.column = table, column
+
+    def describe(self) -> str:
+        return f"Raise the second wall on {self.table}"
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        for statement in wall_policies(self.table, self.column):
+            schema_editor.execute(statement)
+
+
 class RunSqlFile(_OneWay):
     """Functions and policies written as SQL, with the installation's role names put in.
 

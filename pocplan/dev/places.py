@@ -34,7 +34,9 @@ def me() -> Account:
     try:
         entry = pwd.getpwuid(os.geteuid())
     except KeyError:
-        raise CannotStart(f"The user number {os.geteuid()} has no name on this system; add it to /etc/passwd.") from None
+        raise CannotStart(
+            f"The user number {os.geteuid()} has no name on this system; add it to /etc/passwd."
+        ) from None
     return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
 
 

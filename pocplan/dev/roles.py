@@ -50,9 +50,11 @@ def ensure_roles(superuser_dsn: str, *, prefix: str, passwords: dict[str, str]) 
         _ensure_role(connection, f"{prefix}_seats", "NOLOGIN")
         for name in LOGINS:
             role = f"{prefix}_{name}"
-            _ensure_role(connection, role, "LOGIN")
+            # The owner may hand functions to the seats role, and must not read with its rights.
+            _ensure_role(connection, role, "LOGIN NOINHERIT" if name == "owner" else "LOGIN")
             _set_password(connection, role, passwords[name])
             _set_options(connection, role, {**QUIET, **LIMITS[name]})
+        _run(connection, "REVOKE {} FROM {}", f"{prefix}_seats", f"{prefix}_owner")
         _run(connection, "GRANT {} TO {}", f"{prefix}_seats", f"{prefix}_owner")
     finally:
         connection.close()

@@ -67,9 +67,7 @@ def passwords(state: State) -> dict[str, str]:
 def database_urls(state: State, port: int, database: str) -> dict[str, str]:
     """One address for each login, all at the same database."""
     secret = passwords(state)
-    return {
-        URLS[name]: f"postgresql://{prefix()}_{name}:{secret[name]}@127.0.0.1:{port}/{database}" for name in LOGINS
-    }
+    return {URLS[name]: f"postgresql://{prefix()}_{name}:{secret[name]}@127.0.0.1:{port}/{database}" for name in LOGINS}
 
 
 def secrets_of(state: State) -> dict[str, str]:

@@ -29,7 +29,13 @@ TEMPLATE = "POCPLAN_TEST_TEMPLATE"
 SCHEMA = "POCPLAN_TEST_SCHEMA"
 KEPT = 4  # templates of other states of the sources, so that switching branches is quick
 # What the empty database and what the seeded one are made of.
-OF_THE_SCHEMA = ("**/migrations/*.py", "**/sql/*.sql", "pocplan/access/*.py", "pocplan/settings.py", "pocplan/dev/roles.py")
+OF_THE_SCHEMA = (
+    "**/migrations/*.py",
+    "**/sql/*.sql",
+    "pocplan/access/*.py",
+    "pocplan/settings.py",
+    "pocplan/dev/roles.py",
+)
 OF_THE_SEED = ("demo/**/*.py", "demo/**/*.json", "**/domain/**/*.py", "**/models/**/*.py", "**/enums.py")
 
 
@@ -165,7 +171,10 @@ def _copy(source: str, name: str) -> None:
 
 def _drop_old_templates() -> None:
     with _superuser() as connection:
-        names = _names(connection, "SELECT datname FROM pg_database WHERE datistemplate AND datname LIKE 'pocplan%' ORDER BY oid DESC")
+        names = _names(
+            connection,
+            "SELECT datname FROM pg_database WHERE datistemplate AND datname LIKE 'pocplan%' ORDER BY oid DESC",
+        )
         for name in names[KEPT:]:
             _run(connection, "ALTER DATABASE {} WITH IS_TEMPLATE false", name)
             _run(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)

@@ -10,7 +10,7 @@ class Command(BaseCommand):
     help = "Found the invented operations and seat their people; runs as the owner, once."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--password", required=True)
+        parser.add_argument("--password", default="demo")
 
     def handle(self, *args: Any, password: str, **options: Any) -> None:
         users = make_users(password)

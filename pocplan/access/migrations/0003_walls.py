@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from pocplan.access.operations import Guard, RunSqlFile, SeatsMayRead
+from pocplan.access.operations import Guard, RunSqlFile, SeatsMayRead, SecondWall
 
 
 class Migration(migrations.Migration):
@@ -12,6 +12,9 @@ class Migration(migrations.Migration):
         RunSqlFile("pocplan/access/sql/binding.sql"),
         RunSqlFile("pocplan/access/sql/rooms.sql"),
         RunSqlFile("pocplan/access/sql/walls.sql"),
+        SecondWall("access_compartment", "id"),
+        SecondWall("access_seat"),
+        SecondWall("access_addressing"),
         Guard("post"),
         Guard("person"),
         Guard("incumbency"),

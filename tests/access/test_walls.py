@@ -1,0 +1,168 @@
+"""The walls themselves: who reads which room, and what a forger sees."""
+
+import pytest
+from django.db import ProgrammingError, connections, transaction
+
+from pocplan.access.binding import acting_as
+from pocplan.access.checks import demand_walls
+from pocplan.access.domain.rooms import Addressee, open_shared
+from pocplan.access.errors import ClosedDoor, NotSeated, Unbound
+from pocplan.access.models import Compartment, Owner, Person, Post
+from pocplan.access.queries.rooms import room_of, rooms, who_can_see
+from tests.world import World
+
+
+def audiences(world: World, who: str, title: str = "") -> set[tuple[str, str]]:
+    with world.acting(who, title) as actor:
+        owners = {owner.pk: owner.short for owner in Owner.objects.all()}
+        return {(owners.get(room.owner_id, ""), room.audience) for room in rooms(actor).values()}
+
+
+COMMONS = ("", "commons")
+
+
+@pytest.mark.parametrize(
+    ("who", "title", "expected"),
+    [
+        ("adviser", "", {COMMONS, ("UNMOR", "mission"), ("UNMOR", "directory")}),
+        ("force.planner", "", {COMMONS, ("UNMOR", "mission"), ("UNMOR", "force"), ("UNMOR", "directory")}),
+        (
+            "cluster.lead",
+            "",
+            {COMMONS, *(("Protection Cluster", a) for a in ("cluster", "cluster_own", "cluster_lead", "directory"))},
+        ),
+        (
+            "cluster.member",
+            "",
+            {COMMONS, *(("Protection Cluster", a) for a in ("cluster", "cluster_own", "directory"))},
+        ),
+        (
+            "child.protection",
+            "Member",
+            {COMMONS, ("Child Protection AoR", "cluster"), ("Child Protection AoR", "directory")},
+        ),
+        ("dsrsg.hc", "Deputy", {COMMONS, *(("UNMOR", a) for a in ("mission", "leadership", "directory"))}),
+        ("dsrsg.hc", "Humanitarian", {COMMONS, ("HCT", "hc"), ("HCT", "directory")}),
+        ("ocha", "", {COMMONS, ("HCT", "hc"), ("HCT", "directory")}),
+    ],
+)
+def test_seats_follow_from_posts(shared_world: World, who: str, title: str, expected: set[tuple[str, str]]) -> None:
+    assert audiences(shared_world, who, title) == expected
+
+
+def test_an_administrator_reads_directories_and_nothing_that_was_planned(shared_world: World) -> None:
+    assert {audience for _, audience in audiences(shared_world, "admin")} == {"directory", "commons"}
+
+
+def test_a_field_post_sits_in_its_area_only(shared_world: World) -> None:
+    with shared_world.acting("sector.planner") as actor:
+        areas = {(room.audience, room.label) for room in rooms(actor).values() if room.area_id}
+        assert areas == {("mission", "UNMOR, Sector East"), ("force", "UNMOR, Sector East")}
+        with pytest.raises(NotSeated):
+            room_of(actor, "force")
+
+
+def test_nothing_crosses_between_operations(shared_world: World) -> None:
+    with shared_world.acting("other.lead"):
+        assert {owner.short for owner in Owner.objects.all()} == {"UNPOT", "Protection Cluster Taleria"}
+
+
+def test_unbound_raises_in_python_and_in_the_database(world: World) -> None:
+    with pytest.raises(ClosedDoor):
+        list(Post.objects.all())
+    for alias in ("default", "mission", "humanitarian", "worker"):
+        with pytest.raises(ProgrammingError), connections[alias].cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM access_post")
+
+
+@pytest.mark.parametrize("forged", ["hat|{hat}|", "system|1|reminders"])
+def test_a_forged_binding_opens_nothing(world: World, forged: str) -> None:
+    hat = world.hat("adviser").incumbency_id
+    with transaction.atomic(using="mission"), connections["mission"].cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid(), (extract(epoch FROM transaction_timestamp()) * 1000000)::bigint")
+        pid, moment = cursor.fetchone()
+        token = f"{forged.format(hat=hat)}|{pid}|{moment}|{'0' * 64}"
+        cursor.execute("SELECT set_config('pocplan.binding', %s, true)", [token])
+        with pytest.raises(ProgrammingError), transaction.atomic(using="mission"):
+            cursor.execute("SELECT count(*) FROM access_post")
+
+
+def test_a_binding_is_worth_nothing_in_the_next_transaction(world: World) -> None:
+    with world.acting("adviser") as actor, connections[actor.alias].cursor() as cursor:
+        cursor.execute("SELECT current_setting('pocplan.binding')")
+        token = cursor.fetchone()[0]
+    with transaction.atomic(using="mission"), connections["mission"].cursor() as cursor:
+        cursor.execute("SELECT set_config('pocplan.binding', %s, true)", [token])
+        with pytest.raises(ProgrammingError), transaction.atomic(using="mission"):
+            cursor.execute("SELECT count(*) FROM access_post")
+
+
+def test_the_second_wall_stands_when_the_first_is_breached(world: World) -> None:
+    """A cluster hat smuggled onto the mission's login still reads nothing of the cluster's."""
+    hat = world.hat("cluster.lead")
+    with acting_as(hat.incumbency_id, side="mission") as actor, connections[actor.alias].cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM access_compartment WHERE audience LIKE 'cluster%'")
+        assert cursor.fetchone()[0] == 0
+
+
+def test_who_left_sees_nothing_from_the_next_request_on(world: World) -> None:
+    hat = world.hat("adviser")
+    client = world.client("adviser")
+    world.query("UPDATE access_incumbency SET ends = starts WHERE id = %s", [str(hat.incumbency_id)])
+    with pytest.raises(Unbound), acting_as(hat.incumbency_id, side="mission"):
+        pass
+    assert world.hats("adviser") == []
+    assert client.session
+
+
+def test_a_shared_room_is_read_by_its_addressees_one_by_one(world: World) -> None:
+    cluster, mission = world.owner_id("Protection Cluster"), world.owner_id("UNMOR")
+    with world.acting("adviser") as actor:
+        room = open_shared(
+            actor=actor,
+            label="Round",
+            addressees=[Addressee(mission, "mission", may_write=True), Addressee(cluster, "cluster_lead")],
+        )
+        assert room in actor.writable
+        assert who_can_see(actor, room).organisations == ("Protection Cluster Orvane",)
+    reads = {}
+    for who in ("cluster.lead", "cluster.colead", "cluster.member", "aor.lead", "field.adviser", "force.planner"):
+        with world.acting(who) as actor:
+            reads[who] = (room in actor.readable, room in actor.writable)
+    assert reads == {
+        "cluster.lead": (True, False),
+        "cluster.colead": (True, False),
+        "cluster.member": (False, False),
+        "aor.lead": (False, False),
+        "field.adviser": (False, False),
+        "force.planner": (True, True),
+    }
+
+
+def test_a_deactivated_cluster_keeps_its_archive_and_loses_shared_rooms_that_day(world: World) -> None:
+    cluster, mission = world.owner_id("Protection Cluster"), world.owner_id("UNMOR")
+    with world.acting("adviser") as actor:
+        room = open_shared(
+            actor=actor,
+            label="Round",
+            addressees=[Addressee(mission, "mission", may_write=True), Addressee(cluster, "cluster")],
+        )
+    world.query("UPDATE access_owner SET state = 'deactivated' WHERE id = %s", [str(cluster)])
+    with world.acting("cluster.lead") as actor:
+        assert room not in actor.readable
+        archive = room_of(actor, "cluster")
+        assert archive.pk not in actor.writable
+
+
+def test_a_write_where_one_may_not_create_is_refused_by_gate_and_database(world: World) -> None:
+    with world.acting("adviser") as actor:
+        directory = Compartment.objects.get(audience="directory")
+        fields = {"compartment": directory, "owner_id": actor.owner_id, "user_id": actor.user_id, "name": "X"}
+        with pytest.raises(NotSeated):
+            Person.objects.create(**fields)
+        with pytest.raises(ProgrammingError), transaction.atomic(using=actor.alias):
+            Person(**fields).save(force_insert=True)
+
+
+def test_serving_logins_pass_the_start_up_check(world: World) -> None:
+    demand_walls()

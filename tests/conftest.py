@@ -1,0 +1,37 @@
+"""Fixtures for all tests. `world` is a fresh copy of the seeded database, with the cast in it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from pocplan.dev import testing
+from tests.world import World, point_connections_at
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _databases_open(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests here use real, committed data in copies of their own, so pytest-django need not stand guard."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        yield
+
+
+def _copy() -> Iterator[World]:
+    name = testing.clone(testing.template())
+    point_connections_at(name)
+    try:
+        yield World(name)
+    finally:
+        point_connections_at(None)
+        testing.drop(name)
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    """The cast in a database of this test's own."""
+    yield from _copy()
+
+
+@pytest.fixture(scope="module")
+def shared_world() -> Iterator[World]:
+    """The cast in a database that the tests of one module share; they plant first and then only read."""
+    yield from _copy()
