@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
+from pocplan.ui import health
+
 urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("", include("pocplan.ui.urls")),

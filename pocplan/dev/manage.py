@@ -1,4 +1,7 @@
-"""A management command on the throw-away servers: `python -m pocplan.dev.manage makemigrations`."""
+"""A management command on a passing database: `python -m pocplan.dev.manage makemigrations`.
+
+ON=empty (default), schema or world says what is in the database, ROLE (default owner) who connects.
+"""
 
 import os
 import sys
@@ -6,18 +9,24 @@ import sys
 from pocplan.dev import testing
 from pocplan.dev.places import CannotStart
 
+SOURCES = {"empty": testing.empty, "schema": testing.schema, "world": testing.template}
+
 
 def main() -> int:
-    """Run as the owner on an empty database; one sentence and status 2 where the servers do not start."""
+    """One sentence and status 2 where the servers or the database cannot be made."""
     try:
         testing.start()
-    except CannotStart as sentence:
+        name = testing.clone(SOURCES[os.environ.get("ON") or "empty"]())
+    except (CannotStart, testing.SetUpFailed) as sentence:
         print(sentence, file=sys.stderr)
         return 2
-    os.environ.update(testing.environment(testing.scratch(), role=os.environ.get("ROLE") or "owner"))
+    os.environ.update(testing.environment(name, role=os.environ.get("ROLE") or "owner"))
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["manage.py", *sys.argv[1:]])
+    try:
+        execute_from_command_line(["manage.py", *sys.argv[1:]])
+    finally:
+        testing.drop(name)
     return 0
 
 

@@ -125,3 +125,19 @@ def throwaway(state: State) -> Servers:
     state.prepare()
     binaries = find_binaries(os.environ.get("POCPLAN_TEST_PG", ""), os.environ.get("POCPLAN_TEST_PG_BIN", ""))
     return Servers(state, Postgres(state, binaries, throwaway=True), Redis(state))
+
+
+# What each kind of process is given; the rest of our variables is kept from it.
+NEEDS = {
+    "web": {"DATABASE_URL", "DATABASE_MISSION_URL", "DATABASE_HUMANITARIAN_URL", "POCPLAN_SEAT_KEY_WEB"},
+    "worker": {"DATABASE_WORKER_URL", "POCPLAN_SEAT_KEY_WORKER"},
+    "beat": {"DATABASE_WORKER_URL", "POCPLAN_SEAT_KEY_WORKER"},
+    "owner": {"DATABASE_OWNER_URL", "POCPLAN_SEAT_KEY_WEB", "POCPLAN_SEAT_KEY_WORKER"},
+    "auditor": {"DATABASE_AUDITOR_URL"},
+}
+SECRET = {*URLS.values(), "POCPLAN_SEAT_KEY_WEB", "POCPLAN_SEAT_KEY_WORKER", "DATABASE_SUPERUSER_URL"}
+
+
+def only_for(role: str, environment: dict[str, str]) -> dict[str, str]:
+    """The environment without the logins and keys of other roles."""
+    return {name: value for name, value in environment.items() if name not in SECRET or name in NEEDS[role]}

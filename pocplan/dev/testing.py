@@ -118,11 +118,12 @@ def drop(name: str) -> None:
         _run(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
 
-def scratch() -> str:
-    """A database with nothing in it, for commands that only want to connect (makemigrations)."""
+def empty() -> str:
+    """The name of a database without a table, for commands that only want to connect (makemigrations)."""
     with state().locked("template"):
-        running().make_database("pocplan_scratch")
-    return "pocplan_scratch"
+        if not _exists("pocplan_empty"):
+            _build("pocplan_empty", source=None, commands=[])
+    return "pocplan_empty"
 
 
 def manage(name: str, *arguments: str, role: str = "owner") -> None:

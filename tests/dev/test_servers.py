@@ -32,7 +32,7 @@ def test_no_role_of_ours_is_special() -> None:
 
 @pytest.mark.parametrize("login", LOGINS)
 def test_each_login_reaches_its_own_copy_with_its_own_password(login: str) -> None:
-    name = testing.clone(testing.scratch())
+    name = testing.clone(testing.empty())
     try:
         address = testing.environment(name, role="web")[URLS[login]]
         assert ask(address, "SELECT session_user::text, current_database()::text") == [(f"pocplan_{login}", name)]
@@ -41,7 +41,7 @@ def test_each_login_reaches_its_own_copy_with_its_own_password(login: str) -> No
 
 
 def test_a_copy_is_closed_to_strangers_like_its_source() -> None:
-    name = testing.clone(testing.scratch())
+    name = testing.clone(testing.empty())
     try:
         granted = ask(testing.superuser_dsn(), f"SELECT datacl::text FROM pg_database WHERE datname = '{name}'")
         assert "{=" not in str(granted) and ",=" not in str(granted)
@@ -51,12 +51,12 @@ def test_a_copy_is_closed_to_strangers_like_its_source() -> None:
 
 def test_the_superuser_cannot_come_over_the_network() -> None:
     port = testing.superuser_dsn().split("port=")[1].split()[0]
-    with pytest.raises(psycopg2.OperationalError, match="rejects|reject"):
+    with pytest.raises(psycopg2.OperationalError, match="reject"):
         psycopg2.connect(f"host=127.0.0.1 port={port} user=postgres dbname=postgres")
 
 
 def test_only_the_owner_makes_tables() -> None:
-    name = testing.clone(testing.scratch())
+    name = testing.clone(testing.empty())
     try:
         for login in set(LOGINS) - {"owner"}:
             with pytest.raises(psycopg2.Error):

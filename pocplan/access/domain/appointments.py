@@ -65,7 +65,7 @@ def end(*, actor: Actor, incumbency: Incumbency, last_day: date) -> Incumbency:
     return incumbency
 
 
-class _in_words:  # noqa: N801  reads as a phrase where it is used
+class _in_words:
     """One savepoint; the database's refusal becomes a sentence."""
 
     def __init__(self, actor: Actor) -> None:

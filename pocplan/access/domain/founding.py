@@ -55,7 +55,7 @@ def directory_of(*, actor: Actor, owner_id: UUID) -> int:
 def _call(actor: Actor, call: str, params: list[Any]) -> Any:
     try:
         with transaction.atomic(using=actor.alias), connections[actor.alias].cursor() as cursor:
-            cursor.execute(f"SELECT access.{call}", params)  # noqa: S608  the call is a constant of this file
+            cursor.execute(f"SELECT access.{call}", params)
             answer = cursor.fetchone()[0]
     except ProgrammingError as error:
         raise NotSeated("Only administrators of this operation may do this.") from error

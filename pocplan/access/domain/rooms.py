@@ -79,7 +79,7 @@ def archive(*, actor: Actor, room: int) -> None:
 def _call(actor: Actor, call: str, params: list[Any]) -> Any:
     try:
         with transaction.atomic(using=actor.alias), connections[actor.alias].cursor() as cursor:
-            cursor.execute(f"SELECT access.{call}", params)  # noqa: S608  the call is a constant of this file
+            cursor.execute(f"SELECT access.{call}", params)
             return cursor.fetchone()[0]
     except IntegrityError as error:
         raise Refused(_("This body or post cannot be given a seat here. Choose another one.")) from error
