@@ -68,11 +68,9 @@ def _transaction(alias: str) -> Iterator[None]:
 def _bound(alias: str, kind: str, subject: str, purpose: str) -> Iterator[None]:
     former = _read_setting(alias)
     _write_setting(alias, _token(alias, kind, subject, purpose))
-    try:
-        yield
-    finally:
-        if not connections[alias].needs_rollback:
-            _write_setting(alias, former)
+    yield
+    # After an error the rollback to the savepoint takes the setting back as well.
+    _write_setting(alias, former)
 
 
 @contextmanager

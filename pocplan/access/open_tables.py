@@ -29,7 +29,7 @@ OPEN: dict[str, tuple[str, str]] = {
     "mfa_authenticator": (ALL, "sign-in: TOTP secrets and passkeys"),
     "django_content_type": (READ, "names of models, the same in every installation"),
     "auth_permission": (READ, "names of permissions, the same in every installation"),
-    "auth_group": (READ, "empty; rights follow from posts"),
+    "auth_group": ("SELECT, INSERT", "groups made from posts, under names that lead to no post"),
     "auth_group_permissions": (READ, "empty; rights follow from posts"),
     "accounts_user_groups": (READ, "empty; rights follow from posts"),
     "accounts_user_user_permissions": (READ, "empty; rights follow from posts"),

@@ -1,6 +1,7 @@
 from strategies.models.activities import Activity, Body, Responsibility
 from strategies.models.annex import Annex
 from strategies.models.clearance import Clearance
+from strategies.models.grants import StrategyGrant
 from strategies.models.imports import WordImport
 from strategies.models.renditions import BlockAlias, ReleaseRow, Rendition, RenditionWithdrawal
 from strategies.models.sections import Block, BlockHistory, LostEdit, Section, SoftLock
@@ -25,6 +26,7 @@ __all__ = [
     "Section",
     "SoftLock",
     "Strategy",
+    "StrategyGrant",
     "Version",
     "VersionAuthor",
     "VersionPart",

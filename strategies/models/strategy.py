@@ -43,6 +43,11 @@ class Strategy(GuardedModel):
     class Meta:
         verbose_name = _("strategy")
         verbose_name_plural = _("strategies")
+        permissions = [
+            ("invite_strategy", "Can prepare consultation rounds"),
+            ("dispose_strategy", "Can answer comments"),
+            ("approve_strategy", "Can approve"),
+        ]
         ordering = ["-number", "id"]
         constraints = [
             models.UniqueConstraint(fields=["compartment", "number"], name="strategy_number_once"),
