@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from pocplan import env
@@ -122,7 +123,7 @@ _LOGINS["test"] = {
     "auditor": "DATABASE_AUDITOR_URL",
 }
 if ROLE not in _LOGINS:
-    raise env.ImproperlyConfigured(f"POCPLAN_ROLE must be one of {', '.join(sorted(_LOGINS))}.")
+    raise ImproperlyConfigured(f"POCPLAN_ROLE must be one of {', '.join(sorted(_LOGINS))}.")
 DATABASES = {alias: env.database(name) for alias, name in _LOGINS[ROLE].items()}
 DATABASE_ROUTERS = ["pocplan.access.router.SideRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

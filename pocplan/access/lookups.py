@@ -11,9 +11,9 @@ class AnyOf(Lookup):  # type: ignore[type-arg]  # not generic when it runs
     lookup_name = "any"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         left, params = self.process_lhs(compiler, connection)
-        return f"{left} = ANY(%s)", [*params, list(self.rhs)]
+        return f"{left} = ANY(%s)", (*params, list(self.rhs))
 
-    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, list[Any]]:
-        return "%s", [value]
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return "%s", (value,)

@@ -56,6 +56,7 @@ class Demo:
         self.servers = servers.lasting(here)
         self.address = f"http://localhost:{at}"
         self.database = servers.prefix()
+        self.seeded = here.root / "seeded"
 
     def environment(self, role: str) -> dict[str, str]:
         """What a process of this role needs and nothing that belongs to another."""
@@ -77,13 +78,16 @@ class Demo:
         _say("Starting PostgreSQL and Redis ...")
         self.servers.start()
         self.servers.make_roles()
+        if not self.seeded.exists():  # an unfinished first start is begun afresh
+            self.servers.drop_database(self.database)
         self.servers.make_database(self.database)
         _say("Preparing the database ...")
         self.manage("migrate", "--verbosity", "0")
         self.manage("provision_access")
         messages.write()
         self.manage("collectstatic", "--noinput", "--verbosity", "0", role="web")
-        self._seed()
+        if not self.seeded.exists():
+            self._seed()
 
     def manage(self, *arguments: str, role: str = "owner") -> None:
         done = subprocess.run([sys.executable, "manage.py", *arguments], cwd=PROJECT, env=self.environment(role))
@@ -91,13 +95,13 @@ class Demo:
             raise CannotStart(f"manage.py {arguments[0]} failed; what it said stands above.")
 
     def _seed(self) -> None:
-        done = self.state.root / "seeded"
-        if done.exists() or not any(PROJECT.glob("*/management/commands/seed_demo.py")):
-            return
         _say("Putting the invented country in (once) ...")
-        options = [("--stage", os.environ.get("STAGE")), ("--seed", os.environ.get("SEED"))]
-        self.manage("seed_demo", *(word for name, value in options if value for word in (name, value)))
-        done.touch()
+        if any(PROJECT.glob("*/management/commands/seed_demo.py")):
+            options = [("--stage", os.environ.get("STAGE")), ("--seed", os.environ.get("SEED"))]
+            self.manage("seed_demo", *(word for name, value in options if value for word in (name, value)))
+        else:
+            self.manage("seed_world", "--password", self.state.secrets()["demo_password"])
+        self.seeded.touch()
 
     def serve(self) -> None:
         """Web, worker and beat, until a signal or the end of any of them."""

@@ -88,7 +88,8 @@ def compiled(catalogue: dict[bytes, bytes]) -> bytes:
     """The binary form that gettext reads (GNU gettext manual, “The Format of GNU MO Files”)."""
     pairs = sorted(catalogue.items())
     start = 28 + 16 * len(pairs)
-    originals, translations = [], []
+    originals: list[bytes] = []
+    translations: list[bytes] = []
     body = b""
     for table, texts in ((originals, [k for k, _ in pairs]), (translations, [v for _, v in pairs])):
         for text in texts:

@@ -207,7 +207,7 @@ class Postgres:
         if not temporary.is_dir():
             temporary.mkdir(mode=0o700)
             os.chown(temporary, self.account.uid, self.account.gid)
-        as_other = {} if self.account.uid == os.geteuid() else {"user": self.account.uid, "group": self.account.gid}
+        is_other = self.account.uid != os.geteuid()
         with (temporary / f"{program}.said").open("w+b") as said:
             # A pipe would be inherited by the server and never close.
             done = subprocess.run(
@@ -217,8 +217,9 @@ class Postgres:
                 stderr=subprocess.STDOUT,
                 cwd=self.folder,
                 env={"PATH": "/usr/bin:/bin", "TMPDIR": str(temporary), "LC_ALL": "C"},
-                extra_groups=[] if as_other else None,
-                **as_other,
+                user=self.account.uid if is_other else None,
+                group=self.account.gid if is_other else None,
+                extra_groups=[] if is_other else None,
             )
             said.seek(0)
             if check and done.returncode:

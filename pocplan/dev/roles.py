@@ -71,6 +71,15 @@ def ensure_database(superuser_dsn: str, *, prefix: str, name: str) -> None:
         connection.close()
 
 
+def drop_database(superuser_dsn: str, name: str) -> None:
+    """Drop it, also while somebody is connected."""
+    connection = _open(superuser_dsn)
+    try:
+        _run(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+    finally:
+        connection.close()
+
+
 def close_database(connection: Connection, *, prefix: str, name: str) -> None:
     """Rights of the database itself; a copy made from a template does not inherit them."""
     _run(connection, "REVOKE ALL ON DATABASE {} FROM PUBLIC", name)

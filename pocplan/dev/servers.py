@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pocplan.dev.places import CannotStart, State, server_account
 from pocplan.dev.postgres import Binaries, Postgres, find_binaries
 from pocplan.dev.redis_server import Redis
-from pocplan.dev.roles import LOGINS, URLS, close_schema, ensure_database, ensure_roles
+from pocplan.dev.roles import LOGINS, URLS, close_schema, drop_database, ensure_database, ensure_roles
 
 PREFIX = "POCPLAN_DB_PREFIX"
 
@@ -47,6 +47,10 @@ class Servers:
         if self.postgres:
             ensure_database(self.postgres.superuser_dsn(), prefix=prefix(), name=name)
             close_schema(self.postgres.superuser_dsn(name), prefix=prefix())
+
+    def drop_database(self, name: str) -> None:
+        if self.postgres:
+            drop_database(self.postgres.superuser_dsn(), name)
 
     def environment(self, database: str) -> dict[str, str]:
         """The variables that settings reads, for every role; POCPLAN_ROLE is the caller's to set."""

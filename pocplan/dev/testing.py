@@ -23,7 +23,7 @@ from psycopg2.extensions import connection as Connection
 
 from pocplan.dev import servers
 from pocplan.dev.places import PROJECT, State
-from pocplan.dev.roles import close_database
+from pocplan.dev.roles import close_database, drop_database
 
 TEMPLATE = "POCPLAN_TEST_TEMPLATE"
 SCHEMA = "POCPLAN_TEST_SCHEMA"
@@ -114,8 +114,7 @@ def clone(source: str) -> str:
 
 def drop(name: str) -> None:
     """Drop a copy, also while somebody is connected."""
-    with _superuser() as connection:
-        _run(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+    drop_database(superuser_dsn(), name)
 
 
 def empty() -> str:
