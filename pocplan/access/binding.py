@@ -69,8 +69,9 @@ def _bound(alias: str, kind: str, subject: str, purpose: str) -> Iterator[None]:
     former = _read_setting(alias)
     _write_setting(alias, _token(alias, kind, subject, purpose))
     yield
-    # After an error the rollback to the savepoint takes the setting back as well.
-    _write_setting(alias, former)
+    # After an error the rollback takes the setting back as well.
+    if not connections[alias].needs_rollback:
+        _write_setting(alias, former)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -10,6 +11,9 @@ from django.utils.translation import get_language
 
 from pocplan.access.binding import acting_as, as_account
 from pocplan.access.queries.hats import Hat, hats_of_bound_account
+from pocplan.access.queries.tokens import token_of
+
+API = "/api/"  # a personal token opens nothing else
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -25,12 +29,14 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor, request.hat, request.hats = None, None, []  # type: ignore[attr-defined]
+        wanted = _wanted(request)
         if not request.user.is_authenticated:
             return self.get_response(request)
         hats = _hats(request.user.pk)
-        hat = chosen(hats, request.session.get("hat", ""))
+        hat = chosen(hats, wanted, strict=request.api_token is not None)  # type: ignore[attr-defined]
         request.hats, request.hat = hats, hat  # type: ignore[attr-defined]
         if hat is None:
+            _forget_token(request)
             return self.get_response(request)
         return self._answer_as(request, hat)
 
@@ -46,12 +52,30 @@ class ActorMiddleware:
         return response
 
 
+def _forget_token(request: HttpRequest) -> None:
+    """A token whose hat ended is answered like one that never was."""
+    if request.api_token is not None:  # type: ignore[attr-defined]
+        request.user, request.api_token = AnonymousUser(), None  # type: ignore[attr-defined]
+
+
 def _hats(user_id: UUID) -> list[Hat]:
     with as_account(user_id):
         return hats_of_bound_account(get_language() or "en")
 
 
-def chosen(hats: list[Hat], wanted: str) -> Hat | None:
-    """The hat the session names, else the first; a hat that ended is silently not offered again."""
+def _wanted(request: HttpRequest) -> str:
+    """The hat that is asked for; a personal token signs its account in for this one request."""
+    request.api_token = None  # type: ignore[attr-defined]
+    kind, _, secret = request.headers.get("Authorization", "").partition(" ")
+    if kind != "Bearer" or not request.path.startswith(API):
+        return str(request.session.get("hat", ""))
+    token = token_of(secret)
+    request.user = token.user if token else AnonymousUser()
+    request.api_token = token  # type: ignore[attr-defined]
+    return str(token.incumbency_id) if token else ""
+
+
+def chosen(hats: list[Hat], wanted: str, *, strict: bool = False) -> Hat | None:
+    """The hat that is named, else the first; where `strict`, no other hat will do."""
     named = (hat for hat in hats if str(hat.incumbency_id) == wanted)
-    return next(named, hats[0] if hats else None)
+    return next(named, hats[0] if hats and not strict else None)

@@ -27,6 +27,7 @@ OPEN: dict[str, tuple[str, str]] = {
     "account_emailaddress": (ALL, "sign-in"),
     "account_emailconfirmation": (ALL, "sign-in"),
     "mfa_authenticator": (ALL, "sign-in: TOTP secrets and passkeys"),
+    "access_apitoken": (ALL, "sign-in of programs: digests, and the id of a hat"),
     "django_content_type": (READ, "names of models, the same in every installation"),
     "auth_permission": (READ, "names of permissions, the same in every installation"),
     "auth_group": ("SELECT, INSERT", "groups made from posts, under names that lead to no post"),

@@ -1,0 +1,107 @@
+"""The middleware: one hat for the whole answer, tokens for the API alone."""
+
+from datetime import timedelta
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+from django.template.response import TemplateResponse
+from django.test import override_settings
+from django.urls import path
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from pocplan.access.clock import today
+from pocplan.access.domain.tokens import make_token, revoke_token
+from pocplan.access.errors import Refused
+from pocplan.access.models import Compartment, Post
+from tests.world import World
+
+
+class Lazy:
+    """Reads when the template is rendered, as a tired view would."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def __str__(self) -> str:
+        return str(Post.objects.visible_to(self.request.actor).count())  # type: ignore[attr-defined]
+
+
+def lazy(request: HttpRequest) -> TemplateResponse:
+    return TemplateResponse(request, engines["django"].from_string("posts: {{ lazy }}"), {"lazy": Lazy(request)})
+
+
+def breaks(request: HttpRequest) -> HttpResponse:
+    Post.objects.visible_to(request.actor).filter(kind="senior_poc_adviser").update(title_en="Changed")  # type: ignore[attr-defined]
+    return HttpResponse(status=503)
+
+
+class Whose(APIView):
+    def get(self, request: HttpRequest) -> Response:
+        return Response({"rooms": Compartment.objects.count()})
+
+
+urlpatterns = [
+    path("lazy", lazy),
+    path("breaks", breaks),
+    path("api/whose", Whose.as_view()),
+    path("page", lazy),
+    path("account/login", lazy, name="account_login"),
+]
+here = override_settings(ROOT_URLCONF="tests.access.test_middleware")
+
+
+@here
+def test_a_lazily_rendered_page_is_rendered_within_the_walls(world: World) -> None:
+    assert world.client("adviser").get("/lazy").content == b"posts: 12"
+
+
+@here
+def test_an_answer_of_500_and_above_changes_nothing(world: World) -> None:
+    assert world.client("srsg").get("/breaks").status_code == 503
+    assert world.query("SELECT count(*) FROM access_post WHERE title_en = 'Changed'") == [(0,)]
+
+
+def token_for(world: World, who: str) -> str:
+    with world.acting(who) as actor:
+        return make_token(actor=actor, label="sync", expires_on=today() + timedelta(days=1))[1]
+
+
+@here
+def test_a_token_acts_under_its_hat_in_the_api_and_nowhere_else(world: World) -> None:
+    headers = {"Authorization": f"Bearer {token_for(world, 'force.planner')}"}
+    client = world.client("force.planner")
+    client.logout()
+    assert client.get("/api/whose", headers=headers).json() == {"rooms": 8}
+    assert client.get("/page", headers=headers).status_code == 302
+
+
+@here
+@pytest.mark.parametrize("ending", ["revoked", "expired", "left", "closed"])
+def test_a_token_that_ended_answers_like_one_that_never_was(world: World, ending: str) -> None:
+    secret = token_for(world, "force.planner")
+    hat = world.hat("force.planner")
+    if ending == "revoked":
+        with world.acting("force.planner") as actor:
+            revoke_token(actor=actor, token_id=world.query("SELECT id FROM access_apitoken")[0][0])
+    endings = {
+        "expired": "UPDATE access_apitoken SET expires_on = '2020-01-01'",
+        "left": f"UPDATE access_incumbency SET ends = starts WHERE id = '{hat.incumbency_id}'",
+        "closed": "UPDATE accounts_user SET is_active = false WHERE username = 'force.planner'",
+    }
+    if ending in endings:
+        world.query(endings[ending])
+    client = world.client("adviser")
+    client.logout()
+    ended = client.get("/api/whose", headers={"Authorization": f"Bearer {secret}"})
+    unknown = client.get("/api/whose", headers={"Authorization": "Bearer pocplan_nothing"})
+    assert ended.status_code == unknown.status_code == 401
+    assert ended.content == unknown.content
+
+
+def test_a_token_lasts_a_year_at_most(world: World) -> None:
+    with world.acting("adviser") as actor:
+        for days in (-1, 400):
+            with pytest.raises(Refused):
+                make_token(actor=actor, label="x", expires_on=today() + timedelta(days=days))
