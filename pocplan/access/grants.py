@@ -5,7 +5,7 @@ A grant never widens reading: its row lies in the room of the row it speaks of, 
 
 import hashlib
 import hmac
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.conf import settings
@@ -28,7 +28,7 @@ class GrantManager(GatedManager):
 class Grant(GuardedModel, GroupObjectPermissionBase):
     """Base of the grant table of one kind of row; add `content_object = SameCompartmentKey(Kind)`."""
 
-    objects = GrantManager()
+    objects: ClassVar[GrantManager] = GrantManager()
 
     class Meta:
         abstract = True
