@@ -101,7 +101,10 @@ def configured() -> bool:
 
 
 def lasting(state: State) -> Servers:
-    """For the demo: configured addresses, else the system's PostgreSQL and Redis, else the embedded ones."""
+    """For the demo: configured addresses, else the system's PostgreSQL and Redis, else the embedded ones.
+
+    POCPLAN_PG=system|embedded narrows the choice of PostgreSQL.
+    """
     state.prepare()
     return Servers(
         state,
@@ -113,7 +116,8 @@ def lasting(state: State) -> Servers:
 def _same_as_before(state: State) -> Binaries:
     """Data made by one major version is opened by that version only."""
     kept = [int(folder.name.removeprefix("pg-")) for folder in state.known_server_folders(server_account())]
-    choices = ("", "embedded") if kept else ("",)
+    wished = os.environ.get("POCPLAN_PG", "")
+    choices = (wished, "embedded") if kept else (wished,)
     for choice in choices:
         found = find_binaries(choice)
         if not kept or found.major in kept:

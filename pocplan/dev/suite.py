@@ -39,8 +39,12 @@ def check(names: Sequence[str] = ()) -> list[str]:
 def database() -> list[str]:
     """Migrations agree with the models."""
     command = [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run", "--verbosity", "1"]
-    environment = testing.environment(testing.empty(), role="owner")
-    return [] if _passes("migrations", lambda: _run(command, environment)) else ["migrations"]
+    name = testing.clone(testing.empty())
+    try:
+        passed = _passes("migrations", partial(_run, command, testing.environment(name, role="owner")))
+    finally:
+        testing.drop(name)
+    return [] if passed else ["migrations"]
 
 
 def tests(arguments: Sequence[str]) -> list[str]:
