@@ -67,6 +67,15 @@ def holds(actor: Actor, verb: str, row: GuardedModel) -> bool:
     return bool(checker.has_perm(_codename(row, verb), row))
 
 
+def held(actor: Actor, row: GuardedModel) -> set[str]:
+    """All verbs that the actor's post was given on this row, for pages that offer several."""
+    group = Group.objects.filter(name=_name(actor.post_id)).first() if actor.post_id else None
+    if group is None:
+        return set()
+    suffix = f"_{row._meta.model_name}"
+    return {name.removesuffix(suffix) for name in ObjectPermissionChecker(group).get_perms(row)}
+
+
 def _group(post_id: UUID) -> Group:
     return Group.objects.get_or_create(name=_name(post_id))[0]
 

@@ -125,3 +125,29 @@ class ImportState(models.TextChoices):
 class DocumentLanguage(models.TextChoices):
     ENGLISH = "en", _("English")
     FRENCH = "fr", _("French")
+
+
+class Verb(models.TextChoices):
+    """What can be done to a strategy, worded as the button that does it."""
+
+    EDIT = "edit", _("Write")
+    EDIT_HEADER = "edit_header", _("Edit the header")
+    SET_DATES = "set_dates", _("Set effective and review date")
+    IMPORT_WORD = "import_word", _("Take in a Word file")
+    WRITE_ANNEX = "write_annex", _("Write an annex")
+    FREEZE_ANNEX = "freeze_annex", _("Freeze an annex into the version")
+    STATE_DUE_DILIGENCE = "state_due_diligence", _("State the due diligence")
+    ASK_CLEARANCE = "ask_clearance", _("Ask for internal clearance")
+    GIVE_CLEARANCE = "give_clearance", _("Answer for your component")
+    TAKE_BACK = "take_back", _("Take back to drafting")
+    OPEN_SCOPING = "open_scoping", _("Open a scoping round")
+    OPEN_ROUND = "open_round", _("Open a consultation round")
+    CLOSE_ROUND = "close_round", _("Close the consultation")
+    WITHDRAW_ROUND = "withdraw_round", _("Withdraw the consultation")
+    SUBMIT = "submit", _("Submit for approval")
+    SEND_BACK = "send_back", _("Send back for revision")
+    APPROVE = "approve", _("Approve")
+    BRING_INTO_FORCE = "bring_into_force", _("Bring into force")
+    START_SUCCESSOR = "start_successor", _("Start a successor")
+    SUPERSEDE = "supersede", _("Mark as superseded")
+    WITHDRAW = "withdraw", _("Withdraw the strategy")

@@ -126,13 +126,7 @@ class LostEdit(GuardedModel):
     class Meta:
         verbose_name = _("text kept from a conflict")
         ordering = ["-kept_at", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["block", "person_id"],
-                condition=models.Q(settled_at__isnull=True),
-                name="one_open_lost_edit",
-            )
-        ]
+        indexes = [models.Index(fields=["person_id", "settled_at"])]
 
     def __str__(self) -> str:
         return str(self.id)

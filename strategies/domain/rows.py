@@ -1,0 +1,192 @@
+"""Activities, coordination bodies and responsibilities: rows of the text, saved by compare-and-swap."""
+
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import F, Max
+from django.utils.translation import gettext_lazy as _
+
+from pocplan.access.actor import Actor
+from pocplan.access.clock import now
+from pocplan.access.errors import Conflict, Refused
+from pocplan.access.models import Post
+from pocplan.access.verb import verb
+from strategies.domain import wording
+from strategies.domain.telling import tell
+from strategies.domain.workflow import demand
+from strategies.enums.text import ComponentKind, Hrddp, Phase, Raci, Tier, Verb
+from strategies.models import Activity, Body, Responsibility, Strategy
+from strategies.queries.signatures import post_in_own_directory, signature, title_of
+
+AnyRow = TypeVar("AnyRow", Activity, Body, Responsibility)
+CHANGED = _("Somebody changed this row before you. Yours was not saved; look at theirs and save again.")
+ONCE = {"one_letter_per_post_and_task": _("This post has a role in this task already. Change that row.")}
+MOST = 1_000
+
+
+@verb()
+def add_activity(*, actor: Actor, strategy: Strategy, fields: dict[str, Any]) -> Activity:
+    """One more activity. Raises Refused with the field at fault."""
+    return _add(actor, Activity, strategy, _checked_activity(actor, strategy, fields))
+
+
+@verb()
+def save_activity(*, actor: Actor, activity: Activity, version: int, fields: dict[str, Any]) -> Activity:
+    """Change an activity last seen at `version`. Raises Refused, or Conflict where somebody was first."""
+    return _save(actor, activity, version, _checked_activity(actor, activity.strategy, fields))
+
+
+@verb()
+def add_body(*, actor: Actor, strategy: Strategy, fields: dict[str, str]) -> Body:
+    """One more coordination body."""
+    return _add(actor, Body, strategy, _checked_body(fields))
+
+
+@verb()
+def save_body(*, actor: Actor, body: Body, version: int, fields: dict[str, str]) -> Body:
+    """Change a coordination body last seen at `version`."""
+    return _save(actor, body, version, _checked_body(fields))
+
+
+@verb(ONCE)
+def add_responsibility(*, actor: Actor, strategy: Strategy, fields: dict[str, Any]) -> Responsibility:
+    """One more cell of the RACI. Raises Conflict where the post has a role in that task already."""
+    return _add(actor, Responsibility, strategy, _checked_responsibility(actor, strategy, fields))
+
+
+@verb(ONCE)
+def save_responsibility(*, actor: Actor, row: Responsibility, version: int, fields: dict[str, Any]) -> Responsibility:
+    """Change a cell of the RACI last seen at `version`."""
+    return _save(actor, row, version, _checked_responsibility(actor, row.strategy, fields))
+
+
+@verb()
+def withdraw_row(*, actor: Actor, row: Activity | Body | Responsibility, version: int) -> None:
+    """Take a row out of the text. Raises Conflict where it changed since `version`."""
+    demand(actor, row.strategy, Verb.EDIT)
+    rows = type(row).objects.visible_to(actor).filter(pk=row.pk, version=version, withdrawn_at=None)
+    if not rows.update(withdrawn_at=now(), version=F("version") + 1):
+        raise Conflict(CHANGED)
+    tell(actor, row, "withdraw_row", row.pk)
+
+
+@verb()
+def state_due_diligence(*, actor: Actor, activity: Activity, state: str) -> Activity:
+    """How the human rights due diligence on a supported security force stands; also when in force.
+
+    Raises Refused for an activity that supports no such force.
+    """
+    demand(actor, activity.strategy, Verb.STATE_DUE_DILIGENCE)
+    if not activity.hrddp_needed or state not in set(Hrddp.values) - {Hrddp.NOT_NEEDED}:
+        raise Refused(_("Choose one of the listed values."), "hrddp_state")
+    Activity.objects.visible_to(actor).filter(pk=activity.pk).update(hrddp_state=state, version=F("version") + 1)
+    tell(actor, activity, Verb.STATE_DUE_DILIGENCE, activity.pk, state=state)
+    activity.refresh_from_db()
+    return activity
+
+
+def _add(actor: Actor, model: type[AnyRow], strategy: Strategy, values: dict[str, Any]) -> AnyRow:
+    demand(actor, strategy, Verb.EDIT)
+    standing = model.objects.visible_to(actor).filter(strategy=strategy)
+    if standing.filter(withdrawn_at=None).count() >= MOST:
+        raise Refused(_("At most %(limit)s rows fit here."), limit=MOST)
+    row: AnyRow = model.objects.create(
+        compartment_id=strategy.compartment_id,
+        strategy=strategy,
+        position=(standing.aggregate(last=Max("position"))["last"] or 0) + 10,
+        edited_at=now(),
+        **signature(actor, strategy.language).as_fields("edited_by"),
+        **values,
+    )
+    tell(actor, row, "add_row", row.pk)
+    return row
+
+
+def _save(actor: Actor, row: AnyRow, version: int, values: dict[str, Any]) -> AnyRow:
+    demand(actor, row.strategy, Verb.EDIT)
+    who = signature(actor, row.strategy.language).as_fields("edited_by")
+    rows = type(row).objects.visible_to(actor).filter(pk=row.pk, version=version, withdrawn_at=None)
+    if not rows.update(version=F("version") + 1, edited_at=now(), **who, **values):
+        raise Conflict(CHANGED)
+    tell(actor, row, "save_row", row.pk, version=version + 1)
+    row.refresh_from_db()
+    return row
+
+
+def _checked_activity(actor: Actor, strategy: Strategy, fields: dict[str, Any]) -> dict[str, Any]:
+    needed = bool(fields.get("hrddp_needed"))
+    starts, ends = fields.get("starts"), fields.get("ends")
+    _in_order(starts, ends)
+    return {
+        "title": wording.plain(fields.get("title", ""), limit=300, field="title", required=True),
+        "tier": _chosen(Tier.values, fields.get("tier"), "tier"),
+        "phases": _phases(fields.get("phases") or []),
+        "component": _chosen(ComponentKind.values, fields.get("component"), "component"),
+        "place": wording.plain(fields.get("place", ""), limit=160, field="place"),
+        "resources": wording.plain(fields.get("resources", ""), limit=2000, field="resources"),
+        "starts": starts,
+        "ends": ends,
+        "hrddp_needed": needed,
+        "hrddp_state": _due_diligence(needed, fields.get("hrddp_state")),
+        **_lead(actor, strategy, fields.get("lead_post_id")),
+    }
+
+
+def _due_diligence(needed: bool, stated: str | None) -> str:
+    """Whoever drafts says that it is needed; how it stands is said by those who answer for it."""
+    if not needed:
+        return Hrddp.NOT_NEEDED
+    return stated if stated in set(Hrddp.values) - {Hrddp.NOT_NEEDED} else Hrddp.REQUESTED
+
+
+def _in_order(starts: date | None, ends: date | None) -> None:
+    if starts and ends and ends < starts:
+        raise Refused(_("The last day is before the first. Give a later last day."), "ends")
+
+
+def _phases(phases: list[str]) -> list[str]:
+    if not phases or not set(phases) <= set(Phase.values):
+        raise Refused(_("Choose at least one phase."), "phases")
+    return [phase for phase in Phase.values if phase in phases]
+
+
+def _chosen(values: list[Any], value: Any, field: str) -> Any:
+    if value not in values:
+        raise Refused(_("Choose one of the listed values."), field)
+    return value
+
+
+def _lead(actor: Actor, strategy: Strategy, post_id: UUID | None) -> dict[str, Any]:
+    if post_id is None:
+        return {"lead_post_id": None, "lead_post_title": ""}
+    post = _post(actor, post_id, "lead_post_id")
+    return {"lead_post_id": post.pk, "lead_post_title": title_of(post, strategy.language)}
+
+
+def _checked_body(fields: dict[str, str]) -> dict[str, str]:
+    limits = {"name": 200, "purpose": 400, "chair": 160, "participants": 400, "rhythm": 80}
+    return {
+        name: wording.plain(fields.get(name, ""), limit=limit, field=name, required=name == "name")
+        for name, limit in limits.items()
+    }
+
+
+def _checked_responsibility(actor: Actor, strategy: Strategy, fields: dict[str, Any]) -> dict[str, Any]:
+    if fields.get("post_id") is None:
+        raise Refused(_("Choose a post."), "post_id")
+    post = _post(actor, fields["post_id"], "post_id")
+    return {
+        "task": wording.plain(fields.get("task", ""), limit=200, field="task", required=True),
+        "letter": _chosen(Raci.values, fields.get("letter"), "letter"),
+        "post_id": post.pk,
+        "post_title": title_of(post, strategy.language),
+        "unit": post.unit,
+    }
+
+
+def _post(actor: Actor, post_id: UUID, field: str) -> Post:
+    post = post_in_own_directory(actor, post_id)
+    if post is None:
+        raise Refused(_("Choose one of the listed posts."), field)
+    return post

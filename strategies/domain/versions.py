@@ -1,0 +1,76 @@
+"""Freezing a version: numbered, hashed, with its authors."""
+
+from pocplan.access.actor import Actor
+from pocplan.access.clock import now
+from pocplan.access.counters import next_number
+from pocplan.access.verb import verb
+from strategies.documents.canonical import digest
+from strategies.domain.guards import has_text
+from strategies.domain.telling import tell
+from strategies.enums.text import VersionState
+from strategies.models import Activity, Block, BlockHistory, Body, Responsibility, Strategy, Version, VersionAuthor
+from strategies.queries.assembly import document_of
+from strategies.queries.rows import rows_of
+from strategies.queries.signatures import signature
+from strategies.queries.versions import latest_version
+
+
+@verb()
+def freeze_version(*, actor: Actor, strategy: Strategy) -> Version:
+    """The working text as an immutable version; the latest one again where not a word has changed.
+
+    Called by the verbs that let a text leave the drafting table, which have asked the workflow.
+    Raises Refused where there is no text.
+    """
+    has_text(actor, strategy)
+    body = document_of(actor, strategy)
+    same, latest = digest(body), latest_version(actor, strategy)
+    if latest is not None and latest.digest == same and latest.state == VersionState.FROZEN:
+        return latest
+    return _freeze(actor, strategy, body, same)
+
+
+def _freeze(actor: Actor, strategy: Strategy, body: dict[str, object], hashed: str) -> Version:
+    who = signature(actor, strategy.language)
+    version = Version.objects.create(
+        compartment_id=strategy.compartment_id,
+        strategy=strategy,
+        number=next_number(strategy.compartment_id, f"version-{strategy.pk.hex}"),
+        title=strategy.title,
+        language=strategy.language,
+        body=body,
+        digest=hashed,
+        frozen_at=now(),
+        **who.as_fields("frozen_by"),
+    )
+    _name_authors(actor, strategy, version)
+    tell(actor, version, "freeze_version", version.pk, number=version.number, digest=hashed)
+    return version
+
+
+def _name_authors(actor: Actor, strategy: Strategy, version: Version) -> None:
+    """Everybody who saved a word of a block or row that stands in the text."""
+    history = BlockHistory.objects.visible_to(actor).filter(
+        block__section__strategy=strategy, block__withdrawn_at=None, block__section__withdrawn_at=None
+    )
+    names = ("person_id", "person_name", "post_id", "post_title")
+    writers = set(history.order_by().values_list(*names).distinct())
+    blocks = Block.objects.visible_to(actor).filter(
+        section__strategy=strategy, section__withdrawn_at=None, withdrawn_at=None
+    )
+    # Carried-over text has no history here, but it had a writer.
+    for rows in (blocks, *(rows_of(actor, model, strategy) for model in (Activity, Body, Responsibility))):
+        rows = rows.order_by()
+        writers |= set(rows.values_list(*(f"edited_by_{name}" for name in names)).distinct())
+    first = {(person, post): (person, name, post, title) for person, name, post, title in sorted(writers, key=str)}
+    VersionAuthor.objects.bulk_create(
+        VersionAuthor(compartment_id=version.compartment_id, version=version, **dict(zip(names, writer, strict=True)))
+        for writer in first.values()
+    )
+
+
+def end_approval(actor: Actor, strategy: Strategy) -> None:
+    """An approval that is sent back ends with its version; the next one is frozen anew."""
+    Version.objects.visible_to(actor).filter(strategy=strategy, state=VersionState.APPROVED).update(
+        state=VersionState.WITHDRAWN, ended_at=now()
+    )

@@ -1,0 +1,94 @@
+"""A strategy's text put together as one document, in the form that is hashed, compared and printed."""
+
+from typing import Any
+
+from pocplan.access.actor import Actor
+from strategies.models import Activity, Annex, Block, Body, Responsibility, Strategy
+from strategies.queries.rows import rows_of
+from strategies.queries.strategies import blocks_of_annex, blocks_of_strategy, distribution_of, sections_of
+
+# Which section prints which rows; a strategy without that section prints them at its end.
+ROWS_IN = {"activities": "activities", "roles": "responsibilities", "coordination": "bodies"}
+
+
+def document_of(actor: Actor, strategy: Strategy) -> dict[str, Any]:
+    """The working text as {"header", "sections"}; dates and the version's number come with approval."""
+    blocks, rows = blocks_of_strategy(actor, strategy), _rows(actor, strategy)
+    sections = [
+        {
+            "key": str(section.lineage),
+            "code": section.code,
+            "title": section.title,
+            "blocks": [block_content(block) for block in blocks.get(section.pk, [])],
+            "rows": rows.pop(ROWS_IN.get(section.code, ""), []),
+        }
+        for section in sections_of(actor, strategy)
+    ]
+    return {"header": _header(actor, strategy), "sections": sections, "rows": rows}
+
+
+def annex_document_of(actor: Actor, annex: Annex) -> dict[str, Any]:
+    """An annex in the same form, as one section."""
+    blocks = [block_content(block) for block in blocks_of_annex(actor, annex)]
+    section = {"key": str(annex.lineage), "code": "annex", "title": annex.title, "blocks": blocks, "rows": []}
+    return {"header": {"letter": annex.letter, "title": annex.title}, "sections": [section]}
+
+
+def block_content(block: Block) -> dict[str, Any]:
+    return {"key": str(block.lineage), "kind": block.kind, "html": block.html, "notes": block.notes}
+
+
+def _header(actor: Actor, strategy: Strategy) -> dict[str, Any]:
+    return {
+        "reference": strategy.reference,
+        "title": strategy.title,
+        "mission": strategy.mission_name,
+        "scope": strategy.scope_name,
+        "language": strategy.language,
+        "classification": strategy.classification,
+        "sensitivity": strategy.sensitivity,
+        "approving_post": strategy.approving_post_title,
+        "contact_unit": strategy.contact_unit,
+        "supersedes": strategy.supersedes.reference if strategy.supersedes_id else "",
+        "distribution": [[entry.addressee, entry.note] for entry in distribution_of(actor, strategy)],
+    }
+
+
+def _rows(actor: Actor, strategy: Strategy) -> dict[str, list[dict[str, Any]]]:
+    return {
+        "activities": [_activity(row) for row in rows_of(actor, Activity, strategy)],
+        "bodies": [_body(row) for row in rows_of(actor, Body, strategy)],
+        "responsibilities": [_responsibility(row) for row in rows_of(actor, Responsibility, strategy)],
+    }
+
+
+def _activity(row: Activity) -> dict[str, Any]:
+    return {
+        "key": str(row.lineage),
+        "kind": "activity",
+        "title": row.title,
+        "tier": row.tier,
+        "phases": row.phases,
+        "component": row.component,
+        "lead": row.lead_post_title,
+        "place": row.place,
+        "resources": row.resources,
+        "starts": row.starts and row.starts.isoformat(),
+        "ends": row.ends and row.ends.isoformat(),
+        "hrddp_needed": row.hrddp_needed,
+    }
+
+
+def _body(row: Body) -> dict[str, Any]:
+    fields = ("name", "purpose", "chair", "participants", "rhythm")
+    return {"key": str(row.lineage), "kind": "body", **{name: getattr(row, name) for name in fields}}
+
+
+def _responsibility(row: Responsibility) -> dict[str, Any]:
+    return {
+        "key": str(row.lineage),
+        "kind": "responsibility",
+        "task": row.task,
+        "post": row.post_title,
+        "letter": row.letter,
+    }
