@@ -229,7 +229,11 @@ DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "pocplan@localhost")
 
 # --- Work in the background: Celery is a doorbell, the truth is in PostgreSQL ---------------------
 REDIS_URL = env.text("REDIS_URL", "redis://localhost:6379/0")
-CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
+# A socket is written differently by the two libraries: unix:///path?db=1, redis+socket:///path?virtual_host=1
+_SOCKET = REDIS_URL.startswith("unix://")
+CELERY_BROKER_URL = (
+    REDIS_URL.replace("unix://", "redis+socket://", 1).replace("?db=", "?virtual_host=") if _SOCKET else REDIS_URL
+)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

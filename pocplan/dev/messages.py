@@ -4,6 +4,8 @@ Each topic has a part of its own, so that two people who translate do not meet i
 """
 
 import ast
+import os
+import shutil
 import struct
 import sys
 from dataclasses import dataclass, field
@@ -16,7 +18,7 @@ HEADER = (
     "Language: {language}\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\n"
     "Content-Transfer-Encoding: 8bit\nPlural-Forms: nplurals=2; plural=(n > 1);\n"
 )
-KEYWORDS = ("msgctxt", "msgid_plural", "msgid", "msgstr[0]", "msgstr[1]", "msgstr")
+KEYWORDS = ("msgctxt", "msgid", "msgid_plural", "msgstr[0]", "msgstr[1]", "msgstr")
 
 
 @dataclass
@@ -79,8 +81,11 @@ def write(language: str = "fr") -> int:
     folder.mkdir(parents=True, exist_ok=True)
     header = HEADER.format(language=language)
     texts = [_block({"msgid": "", "msgstr": header}), *(_block(entry.words) for entry in entries)]
-    (folder / "django.po").write_text("\n".join(texts), encoding="utf-8")
-    (folder / "django.mo").write_bytes(compiled({b"": header.encode()} | dict(_pair(entry) for entry in entries)))
+    binary = compiled({b"": header.encode()} | dict(_pair(entry) for entry in entries))
+    for name, content in (("django.po", "\n".join(texts).encode()), ("django.mo", binary)):
+        part = folder / f"{name}.{os.getpid()}"
+        part.write_bytes(content)
+        part.rename(folder / name)
     return len(entries)
 
 
@@ -119,8 +124,14 @@ def _quoted(text: str) -> str:
 
 
 def main() -> int:
+    """Merge and compile; where gettext is installed, also name what has no French yet."""
+    from pocplan.dev.extraction import untranslated
+
     try:
         print(f"locale/fr: {write()} messages")
+        if shutil.which("xgettext"):
+            for entry in untranslated():
+                print(f"without French: {entry}")
     except CannotStart as sentence:
         print(sentence, file=sys.stderr)
         return 1

@@ -71,8 +71,10 @@ def stop() -> None:
 
 def environment(name: str, *, role: str) -> dict[str, str]:
     """The variables for a process of this role that works on the database `name`."""
+    given = running().environment(name)
     return {
-        **running().environment(name),
+        **given,
+        "REDIS_URL": f"{given['REDIS_URL']}?db={_own_redis()}",
         "POCPLAN_ROLE": role,
         "DJANGO_SETTINGS_MODULE": "pocplan.settings",
         "POCPLAN_DB_PREFIX": servers.prefix(),
@@ -185,6 +187,11 @@ def _drop_left_behind() -> None:
         for name in _names(connection, "SELECT datname FROM pg_database WHERE datname ~ '^pocplan_(clone|part)_'"):
             if not _is_running(int(name.split("_")[2])):
                 _run(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+
+def _own_redis() -> int:
+    """A numbered database of Redis for each process of the tests, so that no worker hears another's bell."""
+    return 1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 15
 
 
 def _is_running(pid: int) -> bool:
