@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "pocplan.journal",
     "pocplan.notices",
     "pocplan.ui",
+    "pocplan.people",
     "pocplan.dev",
     "missions",
     "clusters",

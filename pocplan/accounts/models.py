@@ -45,3 +45,26 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.username
+
+
+class Invitation(models.Model):
+    """That somebody is to be asked, by mail, to set up the account. A known account is asked to sign in instead.
+
+    Kept until it is sent, so that a mail server that is down loses none.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("invitation")
+        ordering = ["asked_at", "id"]
+        indexes = [
+            models.Index(fields=["asked_at"], condition=models.Q(sent_at__isnull=True), name="unsent_invitation")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

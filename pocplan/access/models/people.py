@@ -78,7 +78,8 @@ class Incumbency(GuardedModel):
 class Seat(models.Model):
     """A seat that no rule gives: a named planner in the force's room, an agency by invitation.
 
-    Written only by access.give_seat() and access.take_seat(); readable where the room is.
+    Written only by access.give_seat(), access.except_host_state() and access.take_seat(); readable where
+    the room is.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -89,6 +90,8 @@ class Seat(models.Model):
     given_at = models.DateTimeField()
     taken_at = models.DateTimeField(null=True)
     ends = models.DateField(null=True)
+    # Filled for a body of the host state, whose seat everybody in the room is shown before they write.
+    host_state_body = models.CharField(max_length=160, blank=True, db_default="")
 
     class Meta:
         verbose_name = _("seat")

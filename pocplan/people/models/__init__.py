@@ -1,0 +1,3 @@
+from pocplan.people.models.addressees import AddresseeGroup, GroupEntry
+
+__all__ = ["AddresseeGroup", "GroupEntry"]
