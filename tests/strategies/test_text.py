@@ -2,7 +2,7 @@
 
 import pytest
 
-from pocplan.access.errors import Conflict, Refused
+from pocplan.access.errors import Conflict
 from strategies.domain.blocks import Typed, add_block, keep_lost_edit, save_block, settle, withdraw_block
 from strategies.domain.strategies import start_strategy
 from strategies.models import BlockHistory, Section
