@@ -1,10 +1,48 @@
-"""What every page's shell needs."""
+"""What every page's frame needs."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A word in the main navigation."""
+
+    word: str
+    address: str
+    current: bool
+
+
+NAVIGATION = (
+    ("today", _("Today")),
+    ("strategies:list", _("Strategies")),
+    ("consultations:list", _("Consultations")),
+    ("reviews:list", _("Reviews")),
+    ("missions:list", _("Missions")),
+    ("clusters:list", _("Clusters")),
+    ("people:list", _("People")),
+    ("notices:inbox", _("Inbox")),
+)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """The hat and the other hats of who is signed in."""
-    return {"hat": getattr(request, "hat", None), "hats": getattr(request, "hats", [])}
+    """The hat, the other hats and the navigation; no counts, which would be read on every page."""
+    return {
+        "hat": getattr(request, "hat", None),
+        "hats": getattr(request, "hats", []),
+        "navigation": list(_entries(request.path)),
+    }
+
+
+def _entries(path: str) -> Any:
+    for name, word in NAVIGATION:
+        try:
+            address = reverse(name)
+        except NoReverseMatch:
+            continue
+        current = path == address or (address != "/" and path.startswith(address))
+        yield Entry(word=str(word), address=address, current=current)

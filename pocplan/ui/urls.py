@@ -1,6 +1,11 @@
-"""Addresses of the shell."""
+"""Addresses of the frame."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from pocplan.ui.views import switches
 
 app_name = "ui"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("hat/", switches.change_hat, name="hat"),
+    path("language/", switches.change_language, name="language"),
+]

@@ -1,0 +1,46 @@
+"""Small parts of the frame that every page has."""
+
+from typing import Any
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+
+from pocplan.access.enums import Audience
+
+register = template.Library()
+
+# Colour says who; word and shape say it again, so rooms of one family may share a colour.
+COLOUR = {
+    Audience.MISSION: "is-mission",
+    Audience.ANALYSIS: "is-mission",
+    Audience.FORCE: "is-force",
+    Audience.POLICE: "is-force",
+    Audience.HUMAN_RIGHTS: "is-human-rights",
+    Audience.LEADERSHIP: "is-leadership",
+    Audience.CLUSTER: "is-cluster",
+    Audience.CLUSTER_OWN: "is-cluster",
+    Audience.CLUSTER_LEAD: "is-cluster-lead",
+    Audience.HC: "is-cluster-lead",
+    Audience.SHARED: "is-joint",
+}
+
+
+@register.filter
+def audience_class(audience: str) -> str:
+    """The colour of a kind of room."""
+    return COLOUR.get(audience, "is-plain")  # type: ignore[call-overload]
+
+
+@register.filter
+def audience_word(audience: str) -> str:
+    """The word of a kind of room, in the reader's language."""
+    return str(Audience(audience).label)
+
+
+@register.simple_tag
+def address(name: str, *args: Any) -> str:
+    """The address of a page, or nothing where this installation has no such page."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""

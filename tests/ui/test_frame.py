@@ -1,0 +1,50 @@
+"""The frame: sign-in, hat and language."""
+
+from tests.world import World
+
+DSRSG = "Deputy"
+
+
+def test_the_sign_in_page_works_without_an_account(world: World) -> None:
+    client = world.client("adviser")
+    client.logout()
+    page = client.get("/account/login/")
+    assert page.status_code == 200
+    assert "by invitation" in page.text
+    answer = client.post("/account/login/", {"login": "adviser", "password": "demo"})
+    assert answer.status_code == 302
+
+
+def test_a_wrong_password_and_an_unknown_name_are_answered_alike(world: World) -> None:
+    client = world.client("adviser")
+    client.logout()
+    texts = {
+        client.post("/account/login/", {"login": who, "password": "wrong"}).text.replace(who, "x").split("<main")[1]
+        for who in ("adviser", "nobody.known")
+    }
+    assert len({text.split("csrfmiddlewaretoken")[0] for text in texts}) == 1
+
+
+def test_another_hat_is_worn_from_the_next_page_on(world: World) -> None:
+    client = world.client("dsrsg.hc", "Deputy")
+    hc = world.hat("dsrsg.hc", "Humanitarian")
+    client.post("/hat/", {"hat": str(hc.incumbency_id)})
+    assert client.session["hat"] == str(hc.incumbency_id)
+
+
+def test_a_hat_of_somebody_else_is_not_worn(world: World) -> None:
+    client = world.client("adviser")
+    client.post("/hat/", {"hat": str(world.hat("cluster.lead").incumbency_id)})
+    assert "hat" not in client.session
+
+
+def test_the_language_stays(world: World) -> None:
+    client = world.client("adviser")
+    client.post("/language/", {"language": "fr", "next": "/account/login/"})
+    assert client.cookies["django_language"].value == "fr"
+    assert world.user("adviser").language == "fr"
+
+
+def test_next_does_not_lead_elsewhere(world: World) -> None:
+    answer = world.client("adviser").post("/language/", {"language": "fr", "next": "https://elsewhere.example/"})
+    assert answer["Location"] == "/"
