@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pocplan.access.middleware.ActorMiddleware",
+    "pocplan.ui.middleware.SameHat",
 ]
 
 ROOT_URLCONF = "pocplan.urls"
@@ -174,6 +175,7 @@ MFA_TOTP_ISSUER = "pocplan"
 GUARDIAN_MONKEY_PATCH_USER = False
 ANONYMOUS_USER_NAME = None
 
+CSRF_FAILURE_VIEW = "pocplan.ui.errors.csrf_failed"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_ADDRESS.startswith("https://")
 SESSION_COOKIE_HTTPONLY = True

@@ -1,9 +1,31 @@
-"""Error pages. They work without a database and tell nothing of what was looked for."""
+"""Error pages: the same for what is hidden and what is absent, and silent on what was looked for."""
 
-from django.views.defaults import bad_request, page_not_found, permission_denied, server_error
+import sys
 
-forbidden = permission_denied
-not_found = page_not_found
-broken = server_error
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
 
-__all__ = ["bad_request", "broken", "forbidden", "not_found"]
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Needs no database: it may be what broke. A database that does not answer is a 503."""
+    away = isinstance(sys.exc_info()[1], OperationalError)
+    return HttpResponse(render_to_string("503.html" if away else "500.html"), status=503 if away else 500)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was open for too long, or came from elsewhere."""
+    return bad_request(request, PermissionError(reason))

@@ -48,3 +48,17 @@ def test_the_language_stays(world: World) -> None:
 def test_next_does_not_lead_elsewhere(world: World) -> None:
     answer = world.client("adviser").post("/language/", {"language": "fr", "next": "https://elsewhere.example/"})
     assert answer["Location"] == "/"
+
+
+def test_a_form_opened_under_another_hat_is_refused_and_keeps_the_text(world: World) -> None:
+    client = world.client("dsrsg.hc", "Deputy")
+    hc = world.hat("dsrsg.hc", "Humanitarian")
+    answer = client.post("/language/", {"_hat": str(hc.incumbency_id), "words": "What I typed", "password": "secret"})
+    assert answer.status_code == 409
+    assert "What I typed" in answer.text
+    assert "secret" not in answer.text
+    assert f'value="{hc.incumbency_id}"' in answer.text
+
+
+def test_hidden_and_absent_are_one_page(world: World) -> None:
+    assert world.client("adviser").get("/nothing/here").status_code == 404

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
 
 from pocplan.access.enums import Audience
 
@@ -44,3 +45,10 @@ def address(name: str, *args: Any) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag(takes_context=True)
+def hat_field(context: Any) -> str:
+    """For every form that writes: the hat it was opened under (decisions.md 25)."""
+    hat = context.get("hat")
+    return format_html('<input type="hidden" name="_hat" value="{}">', hat.incumbency_id) if hat else ""
