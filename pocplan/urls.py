@@ -2,12 +2,15 @@
 
 from django.urls import include, path
 
+from pocplan.access.web import tokens
 from pocplan.ui import health
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("account/", include("allauth.account.urls")),
+    path("account/tokens/", tokens.tokens, name="tokens"),
+    path("account/tokens/<uuid:token_id>/end/", tokens.revoke, name="token-revoke"),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("", include("pocplan.ui.urls")),
 ]
