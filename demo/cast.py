@@ -3,8 +3,12 @@
 The user names are the demo accounts; tests know the same people.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
+from clusters.enums import ClusterKind, Theme
+from missions.enums import MissionKind, Phase, StructuralModel, Weekday
 from pocplan.access.enums import OwnerKind as O
 from pocplan.access.enums import PostKind as P
 
@@ -18,6 +22,8 @@ class Body:
     name: str
     short: str
     areas: tuple[str, ...] = ()
+    parent: str = ""  # the key of the cluster above
+    facts: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -76,10 +82,44 @@ ORVANE = Place(
     country="Orvane",
     timezone="Africa/Kigali",
     bodies=(
-        Body("mission", O.MISSION, "United Mission in Orvane", "UNMOR", ("Sector East", "Sector West")),
-        Body("cluster", O.CLUSTER, "Protection Cluster Orvane", "Protection Cluster"),
-        Body("field", O.CLUSTER, "Field Protection Cluster Sector East", "Field Cluster East"),
-        Body("aor", O.CLUSTER, "Child Protection Area of Responsibility", "Child Protection AoR"),
+        Body(
+            "mission",
+            O.MISSION,
+            "United Mission in Orvane",
+            "UNMOR",
+            ("Sector East", "Sector West"),
+            facts={
+                "kind": MissionKind.PEACEKEEPING,
+                "structural_model": StructuralModel.INTEGRATED,
+                "phase": Phase.MANDATE,
+                "headquarters": "Karvel",
+                "started_on": date(2019, 4, 1),
+                "timezone": "Africa/Kigali",
+            },
+        ),
+        Body(
+            "cluster",
+            O.CLUSTER,
+            "Protection Cluster Orvane",
+            "Protection Cluster",
+            facts={"kind": ClusterKind.NATIONAL, "lead": "Meridia Refugee Agency", "colead": "Karuna"},
+        ),
+        Body(
+            "field",
+            O.CLUSTER,
+            "Field Protection Cluster Sector East",
+            "Field Cluster East",
+            parent="cluster",
+            facts={"kind": ClusterKind.FIELD, "lead": "Karuna", "covers": "Sector East"},
+        ),
+        Body(
+            "aor",
+            O.CLUSTER,
+            "Child Protection Area of Responsibility",
+            "Child Protection AoR",
+            parent="cluster",
+            facts={"kind": ClusterKind.AOR, "theme": Theme.CHILD_PROTECTION, "lead": "Juniper Child Fund"},
+        ),
         Body("hct", O.HUMANITARIAN_TEAM, "Humanitarian Country Team Orvane", "HCT"),
         Body("unct", O.COUNTRY_TEAM, "Country Team Orvane", "Country Team"),
         Body("administration", O.ADMINISTRATION, "Administration of pocplan in Orvane", "Administration"),
@@ -240,8 +280,25 @@ TALERIA = Place(
     country="Taleria",
     timezone="UTC",
     bodies=(
-        Body("mission", O.MISSION, "United Political Mission in Taleria", "UNPOT"),
-        Body("cluster", O.CLUSTER, "Protection Cluster Taleria", "Protection Cluster Taleria"),
+        Body(
+            "mission",
+            O.MISSION,
+            "United Political Mission in Taleria",
+            "UNPOT",
+            facts={
+                "kind": MissionKind.POLITICAL,
+                "structural_model": StructuralModel.SEPARATE,
+                "headquarters": "Tal Moren",
+                "weekend_days": [Weekday.FRIDAY, Weekday.SATURDAY],
+            },
+        ),
+        Body(
+            "cluster",
+            O.CLUSTER,
+            "Protection Cluster Taleria",
+            "Protection Cluster Taleria",
+            facts={"kind": ClusterKind.NATIONAL, "lead": "Karuna"},
+        ),
     ),
     roles=(
         Role(

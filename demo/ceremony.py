@@ -3,11 +3,18 @@
 from datetime import date
 from uuid import UUID
 
-from demo.cast import NAMES, Body, Place, Role
+from clusters.domain.clusters import change_cluster
+from clusters.domain.founding import found_cluster
+from clusters.models import Cluster
+from clusters.queries.clusters import clusters_for
+from demo.cast import NAMES, Place, Role
+from missions.domain.founding import found_mission
+from missions.domain.offices import change_office
+from missions.models import Office
 from pocplan.access.actor import Actor, current_actor
 from pocplan.access.binding import as_system
 from pocplan.access.domain.appointments import create_post, propose, register_person
-from pocplan.access.domain.founding import directory_of, found_area, found_operation, found_owner
+from pocplan.access.domain.founding import directory_of, found_operation, found_owner
 from pocplan.access.enums import OwnerKind
 from pocplan.access.models import Post
 from pocplan.accounts.models import User
@@ -18,17 +25,43 @@ FIRST_DAY = date(2026, 1, 5)
 def install(place: Place, users: dict[str, User]) -> dict[str, UUID]:
     """Found an operation, its bodies and posts, and seat its people. Returns the bodies' ids by key."""
     with as_system(None, purpose="installation") as actor:
-        operation, _ = found_operation(actor=actor, code=place.code, country=place.country, timezone=place.timezone)
-        bodies = {
-            body.key: found_owner(actor=actor, operation_id=operation, kind=body.kind, name=body.name, short=body.short)
-            for body in place.bodies
-        }
-        areas = {name: _found_area(actor, bodies, body, name) for body in place.bodies for name in body.areas}
+        operation, commons = found_operation(
+            actor=actor, code=place.code, country=place.country, timezone=place.timezone
+        )
+    with as_system(commons, purpose="installation") as actor:
+        bodies = _found_bodies(actor, operation, place)
+        areas = {office.name: office.area_id for office in Office.objects.visible_to(actor) if office.area_id}
+        _join_sectors(actor)
         rooms = {key: directory_of(actor=actor, owner_id=owner) for key, owner in bodies.items()}
     for key, room in rooms.items():
         with as_system(room, purpose="installation"):
             _seat_people([role for role in place.roles if role.body == key], bodies[key], areas, users)
     return bodies
+
+
+def _found_bodies(actor: Actor, operation: UUID, place: Place) -> dict[str, UUID]:
+    clusters: dict[str, Cluster] = {}
+    bodies: dict[str, UUID] = {}
+    for body in place.bodies:
+        names = {"operation_id": operation, "name": body.name, "short": body.short}
+        if body.kind == OwnerKind.MISSION:
+            bodies[body.key] = found_mission(actor=actor, **names, sectors=body.areas, **body.facts).owner_id
+        elif body.kind == OwnerKind.CLUSTER:
+            parent = clusters.get(body.parent)
+            clusters[body.key] = found_cluster(actor=actor, **names, parent=parent, **body.facts)
+            bodies[body.key] = clusters[body.key].owner_id
+        else:
+            bodies[body.key] = found_owner(actor=actor, kind=body.kind, **names)
+    return bodies
+
+
+def _join_sectors(actor: Actor) -> None:
+    """Each sector with the field cluster that covers it."""
+    clusters = {cluster.covers: cluster for cluster in clusters_for(actor) if cluster.covers}
+    for office in Office.objects.visible_to(actor).filter(name__in=clusters):
+        cluster = clusters[office.name]
+        change_office(actor=actor, office=office, field_cluster=cluster.owner)
+        change_cluster(actor=actor, cluster=cluster, version=cluster.version, area=office.area)
 
 
 def make_users(password: str) -> dict[str, User]:
@@ -44,10 +77,6 @@ def make_users(password: str) -> dict[str, User]:
         )
         for name in NAMES
     }
-
-
-def _found_area(actor: Actor, bodies: dict[str, UUID], body: Body, name: str) -> UUID:
-    return found_area(actor=actor, owner_id=bodies[body.key], name=name, kind=OwnerKind(body.kind))
 
 
 def _seat_people(roles: list[Role], owner: UUID, areas: dict[str, UUID], users: dict[str, User]) -> None:

@@ -1,16 +1,16 @@
 """What may be typed: bounds, invisible characters, and the few marks that formatted text may carry."""
 
-import re
 from typing import Any
 
 import nh3
 from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.errors import Refused
+from pocplan.access.wording import plain, refuse_hidden
+
+__all__ = ["ATTRIBUTES", "TAGS", "footnotes", "formatted", "plain"]
 
 LONGEST_BLOCK, MOST_NOTES = 100_000, 200
-# Controls, and marks that turn the reading direction of what follows without being seen.
-_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
 TAGS = {
     "p", "br", "strong", "em", "u", "s", "sup", "sub", "a", "ul", "ol", "li", "blockquote",
     "table", "thead", "tbody", "tr", "th", "td", "caption", "h2", "h3", "h4", "h5", "h6", "hr",
@@ -24,23 +24,9 @@ ATTRIBUTES = {
 }
 
 
-def plain(text: str, *, limit: int, field: str, required: bool = False) -> str:
-    """One line or paragraph as typed, trimmed. Raises Refused for too much, nothing, or what is not seen."""
-    _refuse_hidden(text, field)
-    text = text.strip()
-    if len(text) > limit:
-        raise Refused(
-            _("This is %(length)s characters long; %(limit)s fit here. Shorten it."),
-            field, length=len(text), limit=limit,
-        )  # fmt: skip
-    if required and not text:
-        raise Refused(_("This cannot be empty."), field)
-    return text
-
-
 def formatted(html: str, *, field: str = "html") -> str:
     """Formatted text of one block, with nothing in it but TAGS. Raises Refused like `plain`."""
-    _refuse_hidden(html, field)
+    refuse_hidden(html, field)
     if len(html) > LONGEST_BLOCK:
         raise Refused(
             _("A block holds %(limit)s characters and this has %(length)s. Divide it into several blocks."),
@@ -56,12 +42,3 @@ def footnotes(notes: Any, *, field: str = "notes") -> list[str]:
     if not isinstance(notes, list) or len(notes) > MOST_NOTES or not all(isinstance(one, str) for one in notes):
         raise Refused(_("Footnotes are a list of at most %(limit)s texts."), field, limit=MOST_NOTES)
     return [formatted(one, field=field) for one in notes]
-
-
-def _refuse_hidden(text: str, field: str) -> None:
-    found = _HIDDEN.search(text)
-    if found:
-        raise Refused(
-            _("There is a character in this text that is not shown (U+%(code)s). Remove it and save again."),
-            field, code=f"{ord(found.group()):04X}",
-        )  # fmt: skip

@@ -1,0 +1,47 @@
+"""Working days as a mission counts them: its weekend is a setting."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from missions.models.mission import usual_weekend
+from missions.queries.missions import mission_of
+from pocplan.access.actor import Actor
+from pocplan.access.clock import today
+
+
+def working_days_after(actor: Actor, start: date, count: int) -> date:
+    """The day that is `count` working days after `start`, on the calendar of the actor's mission."""
+    return nth_working_day(start, count, weekend_of(actor))
+
+
+def weekend_of(actor: Actor) -> frozenset[int]:
+    """The weekend of the actor's mission as ISO weekdays; Saturday and Sunday where there is no mission."""
+    mission = mission_of(actor)
+    return frozenset(mission.weekend_days if mission else usual_weekend())
+
+
+def today_of(actor: Actor) -> date:
+    """The calendar day in the time zone of the actor's mission."""
+    mission = mission_of(actor)
+    return today(mission.timezone if mission else "UTC")
+
+
+def nth_working_day(start: date, count: int, weekend: Collection[int]) -> date:
+    """The `count`-th working day after `start`; `start` itself never counts."""
+    if len(set(weekend)) >= 7:
+        raise ValueError("A week without a working day.")
+    day = start
+    while count > 0:
+        day += timedelta(days=1)
+        count -= day.isoweekday() not in weekend
+    return day
+
+
+def is_timezone(name: str) -> bool:
+    """Whether this is the name of a time zone (IANA)."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
