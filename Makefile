@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv/bin/python
 export PORT POCPLAN_STATE STAGE SEED
 
-.PHONY: demo demo-reset test check messages lock stop
+.PHONY: demo demo-reset test check fix messages lock stop
 
 demo: .venv/ready
 	@exec $(VENV) -m pocplan.dev.demo run
@@ -16,6 +16,10 @@ test: .venv/ready-dev
 
 check: .venv/ready-dev
 	@$(VENV) -m pocplan.dev.suite check
+
+# Mends what ruff can mend by itself.
+fix: .venv/ready-dev
+	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format .
 
 messages: .venv/ready-dev
 	@$(VENV) -m pocplan.dev.messages

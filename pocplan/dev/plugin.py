@@ -18,7 +18,9 @@ OpenPage = Callable[..., "Page"]
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[Any]:
     """Only the controlling process starts servers; its workers inherit the environment."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        testing.join()
+    else:
         try:
             testing.start()
             messages.write()

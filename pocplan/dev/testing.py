@@ -56,6 +56,7 @@ def start() -> None:
     """Start the servers, make the roles and fill os.environ; called once, before settings are read."""
     here = running()
     here.start()
+    (here.state.root / "static").mkdir(exist_ok=True)
     with here.state.locked("roles"):
         here.make_roles()
     schema = f"pocplan_schema_{_digest(OF_THE_SCHEMA)}"
@@ -63,6 +64,11 @@ def start() -> None:
     os.environ.update(environment(world, role="test"))
     os.environ.update({TEMPLATE: world, SCHEMA: schema})
     _drop_left_behind()
+
+
+def join() -> None:
+    """In a worker of a run that has started: a Redis of its own, before settings are read."""
+    os.environ.update(environment(os.environ[TEMPLATE], role="test"))
 
 
 def stop() -> None:

@@ -72,3 +72,9 @@ def test_secrets_are_for_this_user_only() -> None:
 def test_workers_are_told_the_names_of_the_templates() -> None:
     assert os.environ[testing.TEMPLATE].startswith("pocplan_template_")
     assert os.environ[testing.SCHEMA].startswith("pocplan_schema_")
+
+
+def test_settings_and_child_processes_ring_the_same_bell() -> None:
+    from django.conf import settings
+
+    assert testing.environment("any", role="worker")["REDIS_URL"] == settings.REDIS_URL
