@@ -14,6 +14,7 @@ STRUCTURE = (
     "access_addressing",
     "access_signingkey",
     "access_counter",
+    "journal_head",
 )
 
 ALL = "SELECT, INSERT, UPDATE, DELETE"

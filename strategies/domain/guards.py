@@ -140,9 +140,7 @@ def others_are_responsible(actor: Actor, strategy: Strategy) -> None:
     posts = {row.post_id for row in rows}
     unit = (PostKind.SENIOR_POC_ADVISER, PostKind.POC_ADVISER)
     if posts and not Post.objects.visible_to(actor).filter(pk__in=posts).exclude(kind__in=unit).exists():
-        raise Refused(
-            _("The PoC unit is the only one responsible. Name another post as well.")
-        )
+        raise Refused(_("The PoC unit is the only one responsible. Name another post as well."))
 
 
 def _latest(actor: Actor, strategy: Strategy) -> Version:

@@ -5,19 +5,16 @@ from uuid import UUID
 
 from pocplan.access.actor import Actor
 from pocplan.access.gate import GuardedModel
+from pocplan.journal.domain.entries import record
 
 
 def tell(actor: Actor, owner_row: GuardedModel, verb: str, subject_id: UUID, **facts: Any) -> None:
     """Record a verb in the room of `owner_row`. `facts` are ids, numbers and codes."""
-    try:
-        from pocplan.journal.domain import record
-    except ImportError:
-        return
     record(
         actor=actor,
-        room=owner_row.compartment_id,
+        compartment_id=owner_row.compartment_id,
         verb=str(verb),
-        kind=owner_row._meta.model_name,
+        kind=str(owner_row._meta.model_name),
         subject_id=subject_id,
         facts=facts,
     )
