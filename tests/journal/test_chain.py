@@ -23,8 +23,9 @@ def write(actor: Any, room: int, times: int = 1) -> None:
 
 def test_the_database_names_who_acted_and_when(world: World) -> None:
     with world.acting("adviser") as actor:
-        write(actor, room_of(actor, "mission").pk, times=2)
-        second, first = entries_for(actor)
+        room = room_of(actor, "mission").pk
+        write(actor, room, times=2)
+        second, first = entries_for(actor, room)
         assert (first.sequence, second.sequence) == (1, 2)
         assert second.previous == first.digest
         assert first.post_id == actor.post_id
@@ -34,8 +35,9 @@ def test_the_database_names_who_acted_and_when(world: World) -> None:
 def test_an_entry_in_a_shared_room_names_the_body_and_nobody(world: World) -> None:
     with world.acting("adviser") as actor:
         seats = [Addressee(world.owner_id("UNMOR"), "mission", may_write=True)]
-        write(actor, open_shared(actor=actor, label="Round", addressees=seats))
-        (entry,) = entries_for(actor)
+        room = open_shared(actor=actor, label="Round", addressees=seats)
+        write(actor, room)
+        (entry,) = entries_for(actor, room)
         assert entry.owner_id == actor.owner_id
         assert (entry.post_id, entry.person_id) == (None, None)
 
@@ -43,10 +45,11 @@ def test_an_entry_in_a_shared_room_names_the_body_and_nobody(world: World) -> No
 @pytest.mark.parametrize("statement", ["UPDATE journal_entry SET verb = 'x'", "DELETE FROM journal_entry"])
 def test_nothing_is_changed_or_taken_out(world: World, statement: str) -> None:
     with world.acting("adviser") as actor:
-        write(actor, room_of(actor, "mission").pk)
+        room = room_of(actor, "mission").pk
+        write(actor, room)
         with pytest.raises(DatabaseError), transaction.atomic(using=actor.alias):
             connections[actor.alias].cursor().execute(statement)
-        assert entries_for(actor).count() == 1
+        assert entries_for(actor, room).count() == 1
 
 
 @pytest.mark.parametrize(
@@ -92,4 +95,4 @@ def test_the_journal_is_guarded_like_what_it_describes(world: World) -> None:
         write(actor, room_of(actor, "force").pk)
     for who in ("adviser", "cluster.lead", "admin"):
         with world.acting(who) as actor:
-            assert not Entry.objects.visible_to(actor).exists()
+            assert not Entry.objects.visible_to(actor).filter(verb="try").exists()
