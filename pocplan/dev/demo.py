@@ -160,7 +160,7 @@ def run() -> None:
 def reset() -> None:
     """Remove the data of the demo, and only files that a demo makes."""
     here = state()
-    if not (here.root / "secrets.json").exists():
+    if not (here.root / "demo.lock").exists():
         _say(f"There is no demo in {here.root}.")
         return
     if servers.configured():
@@ -169,6 +169,7 @@ def reset() -> None:
         servers.lasting(here).stop()
         for folder in [*here.known_server_folders(server_account()), *(here.root / name for name in OURS)]:
             shutil.rmtree(folder) if folder.is_dir() else folder.unlink(missing_ok=True)
+        here.forget_other_places(server_account())
     _say(f"The demo in {here.root} is gone; make demo makes a new one.")
 
 

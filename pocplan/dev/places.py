@@ -99,6 +99,12 @@ class State:
             return self.root
         return private_folder(Path("/var/tmp") / f"pocplan-{fingerprint(self.root)}", 0o711)
 
+    def forget_other_places(self, account: Account) -> None:
+        """Remove the folder under /var/tmp, which is empty by now."""
+        base = self._base_for(account)
+        if base != self.root:
+            base.rmdir()
+
     def socket_folder(self, wished: Path, account: Account) -> Path:
         """The wished folder, or a short one where its name is too long for a socket."""
         if len(str(wished).encode()) > SOCKET_LIMIT:

@@ -26,6 +26,7 @@ THROWAWAY = {
     "max_wal_senders": "0",
     "max_wal_size": "2GB",
 }
+_NOT_NEEDED = shutil.ignore_patterns("include", "*.a", "pgxs", "doc", "man")
 
 
 @dataclass(frozen=True)
@@ -243,13 +244,18 @@ def _reachable(binaries: Binaries, account: Account) -> Binaries:
     if is_open_to(binaries.folder, account):
         return binaries
     install = binaries.folder.parent
-    home = private_folder(Path("/var/tmp") / f"pocplan-pg-{fingerprint(install)}", 0o755)
-    target = home / "install"
+    package = install.parent
+    made = Path(f"{install} of {(binaries.folder / 'postgres').stat().st_mtime_ns}")
+    home = private_folder(Path("/var/tmp") / f"pocplan-pg-{fingerprint(made)}", 0o755)
+    target = home / "copy"
     if not target.is_dir():
         part = home / f"part-{os.getpid()}"
-        shutil.copytree(install, part, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a", "pgxs"))
+        shutil.copytree(install, part / package.name / install.name, symlinks=True, ignore=_NOT_NEEDED)
+        libraries = package.with_name(f"{package.name}.libs")  # the wheel keeps them beside the package
+        if libraries.is_dir():
+            shutil.copytree(libraries, part / libraries.name)
         part.rename(target)
-    return Binaries(target / "bin", binaries.major)
+    return Binaries(target / package.name / install.name / "bin", binaries.major)
 
 
 def _free_port() -> int:
