@@ -12,6 +12,7 @@ urlpatterns = [
     path("account/tokens/", tokens.tokens, name="tokens"),
     path("account/tokens/<uuid:token_id>/end/", tokens.revoke, name="token-revoke"),
     path("account/2fa/", include("allauth.mfa.urls")),
+    path("missions/", include("missions.web.urls")),
     path("", include("pocplan.ui.urls")),
 ]
 

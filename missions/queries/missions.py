@@ -66,3 +66,22 @@ def mandates_of(actor: Actor, mission: Mission) -> list[MandateRow]:
 def current_mandate(actor: Actor, mission: Mission) -> Mandate | None:
     """The mandate adopted last."""
     return Mandate.objects.visible_to(actor).filter(mission=mission, withdrawn_at=None).first()
+
+
+def mandate_for(actor: Actor, mandate_id: UUID) -> Mandate:
+    """One mandate with its mission; this and the next raise DoesNotExist for hidden and absent rows alike."""
+    mandates = Mandate.objects.visible_to(actor).filter(withdrawn_at=None)
+    return mandates.select_related("mission__owner").get(pk=mandate_id)
+
+
+def paragraph_for(actor: Actor, paragraph_id: UUID) -> MandateParagraph:
+    paragraphs = MandateParagraph.objects.visible_to(actor).filter(withdrawn_at=None)
+    return paragraphs.select_related("mandate__mission__owner").get(pk=paragraph_id)
+
+
+def office_for(actor: Actor, office_id: UUID) -> Office:
+    return Office.objects.visible_to(actor).select_related("mission__owner", "field_cluster").get(pk=office_id)
+
+
+def section_for(actor: Actor, section_id: UUID) -> SectionUnit:
+    return SectionUnit.objects.visible_to(actor).select_related("component__mission__owner").get(pk=section_id)

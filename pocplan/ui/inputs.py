@@ -1,0 +1,23 @@
+"""Fields that forms of several apps have."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+
+
+class DayField(forms.DateField):
+    """A calendar day, with the browser's own picker."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        super().__init__(**kwargs)
+
+
+def words_field(label: Any, model: type[Model], name: str, *, rows: int = 0, **kwargs: Any) -> forms.CharField:
+    """A text as long as the model's field takes; required where that may not be empty."""
+    field = model._meta.get_field(name)
+    if rows:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+    kwargs.setdefault("required", not field.blank)  # type: ignore[union-attr]
+    return forms.CharField(label=label, max_length=getattr(field, "max_length", None), **kwargs)
