@@ -1,0 +1,48 @@
+"""Functions that run with the seats role's rights, and who may call them. Each was read and asked for.
+
+SERVING: the serving roles call it; it says itself what it refuses. INNER: only other functions do.
+"""
+
+SERVING, INNER, WORKER, AUDITOR = "serving", "inner", "worker", "auditor"
+
+FUNCTIONS: dict[str, tuple[str, str]] = {
+    # who acts
+    "binding": (INNER, "checks the signature of who acts"),
+    "standing": (INNER, "an incumbency, if it stands today"),
+    "seats_of": (INNER, "the seats of a post"),
+    "seats": (INNER, "the seats of who acts"),
+    "readable": (SERVING, "the policies ask it"),
+    "writable": (SERVING, "the policies ask it"),
+    "operations": (SERVING, "the policies ask it"),
+    "person": (SERVING, "narrow policies ask it"),
+    "is_system": (SERVING, "narrow policies ask it"),
+    "who": (SERVING, "what Python knows of the actor"),
+    "hats": (SERVING, "an account's own posts"),
+    # rooms
+    "new_room_key": (INNER, "numbers rooms by wall"),
+    "my_post_kind": (INNER, "the kind of who acts"),
+    "demand_administrator": (INNER, "refuses others"),
+    "demand_host": (INNER, "refuses who is not of the room's owner"),
+    "put_addressee": (INNER, "writes one addressee"),
+    "has_head": (INNER, "whether an owner has a head"),
+    "found_operation": (SERVING, "refuses all but the installation"),
+    "found_owner": (SERVING, "refuses all but administrators"),
+    "found_area": (SERVING, "refuses all but administrators"),
+    "set_owner_state": (SERVING, "refuses all but heads and administrators"),
+    "open_shared": (SERVING, "a room of the actor's own owner"),
+    "address": (SERVING, "refuses all but the host"),
+    "end_addressing": (SERVING, "refuses all but the host"),
+    "give_seat": (SERVING, "refuses all but the host"),
+    "take_seat": (SERVING, "refuses all but the host"),
+    "except_host_state": (SERVING, "refuses all but heads of the host"),
+    "archive": (SERVING, "refuses all but the host"),
+    "readers": (SERVING, "who reads a room that the actor reads"),
+    "directory_of": (SERVING, "for whoever writes there"),
+    "next_number": (SERVING, "numbers of a room that the actor writes in"),
+    # appointments
+    "hold_appointments": (SERVING, "a trigger"),
+    "first_heads": (SERVING, "for heads of the same side"),
+    "confirm_first": (SERVING, "for heads of the same side"),
+}
+# They run with the caller's own rights.
+PLAIN = {"clock", "refuse_change"}
