@@ -1,9 +1,10 @@
 """Functions that run with the seats role's rights, and who may call them. Each was read and asked for.
 
-SERVING: the serving roles call it; it says itself what it refuses. INNER: only other functions do.
+SERVING: the serving roles call it; it says itself what it refuses.
+INNER: only other functions do. AUDITOR: the auditor alone.
 """
 
-SERVING, INNER, WORKER, AUDITOR = "serving", "inner", "worker", "auditor"
+SERVING, INNER, AUDITOR = "serving", "inner", "auditor"
 
 FUNCTIONS: dict[str, tuple[str, str]] = {
     # who acts
@@ -43,6 +44,10 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "hold_appointments": (SERVING, "a trigger"),
     "first_heads": (SERVING, "for heads of the same side"),
     "confirm_first": (SERVING, "for heads of the same side"),
+    # the journal
+    "link_entry": (SERVING, "a trigger"),
+    "broken_links": (AUDITOR, "keys, places and faults"),
+    "journal_heads": (AUDITOR, "ids and digests"),
 }
 # They run with the caller's own rights.
-PLAIN = {"clock", "refuse_change"}
+PLAIN = {"clock", "refuse_change", "entry_digest"}

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from pocplan.access.open_tables import OPEN, STRUCTURE, UNUSED
 from pocplan.access.operations import READ, WALLS, WRITE
-from tests.architecture.definers import FUNCTIONS, INNER, PLAIN
+from tests.architecture.definers import AUDITOR, FUNCTIONS, INNER, PLAIN
 from tests.architecture.sources import say
 from tests.architecture.test_models import guarded
 from tests.world import World
@@ -92,7 +92,7 @@ def test_the_walls_own_tables_have_the_second_wall(table: str, policies: Any) ->
 
 @pytest.mark.parametrize("table", STRUCTURE)
 def test_serving_roles_only_read_the_walls_own_tables(table: str, shared_world: World, policies: Any) -> None:
-    hidden = table in ("access_signingkey", "access_counter")
+    hidden = table in ("access_signingkey", "access_counter", "journal_head")
     for login in LOGINS:
         assert _rights(shared_world, login, table) == (set() if hidden else {"SELECT"})
     doors = {name for name, one in policies[table].items() if one["permissive"] and one["roles"] != ["seats"]}
@@ -186,16 +186,19 @@ def test_such_functions_are_owned_by_the_seats_and_fix_their_search_path(shared_
     assert not offences, say(offences, "DefinerFunctions(…) and SET search_path = pg_catalog, pg_temp.")
 
 
-def test_inner_functions_are_called_by_functions_alone(shared_world: World) -> None:
+def test_functions_are_called_by_those_on_the_list(shared_world: World) -> None:
+    offences = []
     for name, _, _, _, oid, _ in shared_world.query(FUNCTION_ROWS):
-        callers = {
-            login
-            for login in (*LOGINS, "auditor")
-            if shared_world.query("SELECT has_function_privilege(%s, %s::oid, 'EXECUTE')", [f"{PREFIX}_{login}", oid])
-            == [(True,)]
-        }
-        if FUNCTIONS.get(name, ("",))[0] == INNER:
-            assert not callers, f"{name} is an inner function, and {callers} may call it."
+        wanted = FUNCTIONS.get(name, ("",))[0]
+        callers = {login for login in (*LOGINS, "auditor") if _may_call(shared_world, login, oid)}
+        if (wanted == INNER and callers) or (wanted == AUDITOR and callers != {"auditor"}):
+            offences.append(f"{name} is {wanted}, and {', '.join(sorted(callers))} may call it")
+    assert not offences, say(offences, "DefinerFunctions(…, callers=()) or REVOKE EXECUTE.")
+
+
+def _may_call(world: World, login: str, oid: int) -> bool:
+    sql = "SELECT has_function_privilege(%s, %s::oid, 'EXECUTE')"
+    return world.query(sql, [f"{PREFIX}_{login}", oid]) == [(True,)]
 
 
 def test_views_read_with_their_readers_rights(shared_world: World) -> None:

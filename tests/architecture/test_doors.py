@@ -39,6 +39,7 @@ RULES = (
             "pocplan/access/provision.py": "rights and keys, as the owner",
             "pocplan/access/domain/": "the walls' own functions",
             "pocplan/access/queries/": "the walls' own functions",
+            "pocplan/journal/management/commands/verify_journal.py": "the auditor's functions, ids and digests",
         },
     ),
     Rule(
@@ -60,7 +61,10 @@ RULES = (
         "another login than the actor's",
         r"\.using\(|\bconnections\[|db_manager\(",
         "The router picks the login of the bound actor.",
-        {"pocplan/access/": "the router, the binding and the walls' own functions"},
+        {
+            "pocplan/access/": "the router, the binding and the walls' own functions",
+            "pocplan/journal/management/commands/verify_journal.py": "the auditor's login",
+        },
     ),
     Rule("keys to any model", r"\bGenericForeignKey\b|\bGenericRelation\b", "Name the model: SameCompartmentKey(X)."),
     Rule(
