@@ -3,7 +3,19 @@ from strategies.models.annex import Annex
 from strategies.models.clearance import Clearance
 from strategies.models.grants import StrategyGrant
 from strategies.models.imports import WordImport
+from strategies.models.inner import Consent, InnerComment, InnerText, OffSystem, Package, Wording
 from strategies.models.renditions import BlockAlias, ReleaseRow, Rendition, RenditionWithdrawal
+from strategies.models.replies import (
+    Comment,
+    CommentWithdrawal,
+    Consultation,
+    Disposition,
+    Pause,
+    Position,
+    Request,
+    Satisfaction,
+)
+from strategies.models.rounds import Invitation, Round
 from strategies.models.sections import Block, BlockHistory, LostEdit, Section, SoftLock
 from strategies.models.strategy import DistributionEntry, Strategy
 from strategies.models.versions import ApprovalSeal, Version, VersionAuthor, VersionPart
@@ -17,12 +29,27 @@ __all__ = [
     "BlockHistory",
     "Body",
     "Clearance",
+    "Comment",
+    "CommentWithdrawal",
+    "Consent",
+    "Consultation",
+    "Disposition",
     "DistributionEntry",
+    "InnerComment",
+    "InnerText",
+    "Invitation",
     "LostEdit",
+    "OffSystem",
+    "Package",
+    "Pause",
+    "Position",
     "ReleaseRow",
     "Rendition",
     "RenditionWithdrawal",
+    "Request",
     "Responsibility",
+    "Round",
+    "Satisfaction",
     "Section",
     "SoftLock",
     "Strategy",
@@ -31,4 +58,5 @@ __all__ = [
     "VersionAuthor",
     "VersionPart",
     "WordImport",
+    "Wording",
 ]
