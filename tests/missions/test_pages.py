@@ -138,7 +138,9 @@ def test_offices_and_sections_are_entered_kept_and_closed(world: World) -> None:
     assert "Tuleni South" in kept
     assert "Closed on" in client.post(office[1] + "close/", follow=True).content.decode()
     section = {"component": "civilian", "name": "Civil Affairs"}
-    assert "Civil Affairs" in client.post(page_of(client, world, "sections/new/"), section, follow=True).content.decode()
+    assert (
+        "Civil Affairs" in client.post(page_of(client, world, "sections/new/"), section, follow=True).content.decode()
+    )
 
 
 def test_an_office_takes_no_cluster_of_another_operation(world: World) -> None:
