@@ -19,7 +19,7 @@ def draft(world: World):  # type: ignore[no-untyped-def]
 def test_a_strategy_starts_from_the_template_with_a_number_and_a_reference(world: World, draft) -> None:
     with world.acting("adviser") as actor:
         assert draft.reference == f"UNMOR/POC/{draft.started_at.year}/001"
-        assert [section.code for section in sections_of(actor, draft)][0] == "purpose"
+        assert next(section.code for section in sections_of(actor, draft)) == "purpose"
 
 
 def test_saving(world: World, draft) -> None:
