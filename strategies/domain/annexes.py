@@ -10,9 +10,9 @@ from pocplan.access.errors import Refused
 from pocplan.access.ids import new_id
 from pocplan.access.queries.rooms import room_of
 from pocplan.access.verb import verb
+from pocplan.journal.telling import tell
 from strategies.documents.canonical import digest
 from strategies.domain import wording
-from strategies.domain.telling import tell
 from strategies.domain.workflow import demand
 from strategies.enums.text import Verb
 from strategies.models import Annex, BlockHistory, Strategy, Version, VersionPart
@@ -42,7 +42,7 @@ def start_annex(*, actor: Actor, strategy: Strategy, letter: str, title: str) ->
         started_at=now(),
         started_by_post_title=signature(actor, strategy.language).post_title,
     )
-    tell(actor, annex, "start_annex", annex.pk)
+    tell(actor, annex, "start_annex")
     return annex
 
 
@@ -52,7 +52,7 @@ def withdraw_annex(*, actor: Actor, strategy: Strategy, annex: Annex) -> None:
     demand(actor, strategy, Verb.WRITE_ANNEX)
     annex.withdrawn_at = now()
     annex.save(update_fields=["withdrawn_at"])
-    tell(actor, annex, "withdraw_annex", annex.pk)
+    tell(actor, annex, "withdraw_annex")
 
 
 @verb({"annex_once_per_version": _("This annex is already frozen into this version.")})
@@ -83,7 +83,7 @@ def freeze_annex(*, actor: Actor, annex: Annex, version: Version) -> VersionPart
         frozen_by_person_id=who.person_id,
         frozen_by_person_name=who.person_name,
     )
-    tell(actor, part, Verb.FREEZE_ANNEX, part.pk, digest=part.digest)
+    tell(actor, part, Verb.FREEZE_ANNEX, digest=part.digest)
     return part
 
 

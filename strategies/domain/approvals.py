@@ -10,8 +10,8 @@ from pocplan.access.enums import Audience
 from pocplan.access.errors import Conflict
 from pocplan.access.queries.rooms import room_of
 from pocplan.access.verb import verb
-from strategies.documents.canonical import digest
-from strategies.domain.telling import tell
+from pocplan.journal.telling import tell
+from strategies.documents.canonical import salted_digest
 from strategies.domain.versions import freeze_version
 from strategies.domain.workflow import move
 from strategies.enums.text import Stage, Verb, VersionState
@@ -54,12 +54,12 @@ def _demand_latest(actor: Actor, version: Version) -> None:
 def _seal(actor: Actor, version: Version, who: Signature) -> None:
     room = room_of(actor, Audience.LEADERSHIP)
     salt = secrets.token_hex(32)
-    parts = sorted(part.digest for part in parts_of(actor, version))
+    parts = {"text": version.digest} | {str(part.annex_id): part.digest for part in parts_of(actor, version)}
     ApprovalSeal.objects.create(
         compartment_id=room.pk,
         version_ref=version.pk,
         salt=salt,
-        digest=digest({"salt": salt, "text": version.digest, "parts": parts}),
+        digest=salted_digest(parts, salt),
         at=now(),
         post_title=who.post_title,
         person_name=who.person_name,
@@ -85,5 +85,5 @@ def supersede(*, actor: Actor, strategy: Strategy) -> Strategy:
     move(actor, strategy, Verb.SUPERSEDE)
     rows = Version.objects.visible_to(actor).filter(strategy=strategy, state=VersionState.IN_FORCE)
     rows.update(state=VersionState.SUPERSEDED, ended_at=now())
-    tell(actor, strategy, "superseded", strategy.pk)
+    tell(actor, strategy, "superseded")
     return strategy

@@ -11,9 +11,9 @@ from pocplan.access.actor import Actor
 from pocplan.access.clock import now
 from pocplan.access.errors import Conflict, Refused
 from pocplan.access.verb import verb
+from pocplan.journal.telling import tell
 from strategies.domain import wording
 from strategies.domain.sections import unready
-from strategies.domain.telling import tell
 from strategies.domain.workflow import demand
 from strategies.enums.text import BlockKind, SectionState, Verb
 from strategies.models import Annex, Block, BlockHistory, LostEdit, Section, SoftLock
@@ -43,7 +43,7 @@ def save_block(*, actor: Actor, block: Block, version: int, typed: Typed) -> Blo
     strategy = strategy_of_block(actor, block)
     demand(actor, strategy, verb_for(block))
     html, notes = _checked(block, typed)
-    if version == block.version and (html, notes) == (block.html, block.notes):
+    if version == block.version and (html, notes) == (block.html, block.notes) and not block.withdrawn_at:
         return block
     who, moment = signature(actor, strategy.language), now()
     rows = Block.objects.visible_to(actor).filter(pk=block.pk, version=version, withdrawn_at=None)
@@ -53,7 +53,7 @@ def save_block(*, actor: Actor, block: Block, version: int, typed: Typed) -> Blo
     block.html, block.notes, block.version = html, notes, version + 1
     _remember(block, who, moment)
     _wake(actor, block)
-    tell(actor, block, "save_block", block.pk, version=block.version)
+    tell(actor, block, "save_block", version=block.version)
     return block
 
 
@@ -111,7 +111,7 @@ def add_block(
     block = Block.objects.create(compartment_id=parent.compartment_id, **where, **fields, **who.as_fields("edited_by"))
     _remember(block, who, moment)
     _wake(actor, block)
-    tell(actor, block, "add_block", block.pk)
+    tell(actor, block, "add_block")
     return block
 
 
@@ -132,7 +132,7 @@ def withdraw_block(*, actor: Actor, block: Block, version: int) -> None:
     if block.section_id:
         left = Block.objects.visible_to(actor).filter(section_id=block.section_id, withdrawn_at=None).exclude(html="")
         Section.objects.visible_to(actor).filter(pk=block.section_id).update(state=unready(left.exists()))
-    tell(actor, block, "withdraw_block", block.pk)
+    tell(actor, block, "withdraw_block")
 
 
 @verb()
@@ -163,7 +163,12 @@ def _queue_for(actor: Actor, block: Block) -> None:
 
 @verb()
 def settle(*, actor: Actor, lost: LostEdit, version: int, typed: Typed) -> Block:
-    """Write the text that came out of a conflict and close the kept one. Raises Conflict once more."""
+    """Write the text that came out of a conflict and close the kept one. Raises Conflict once more.
+
+    A block that was taken out meanwhile comes back with it.
+    """
+    demand(actor, strategy_of_block(actor, lost.block), verb_for(lost.block))
+    Block.objects.visible_to(actor).filter(pk=lost.block_id, version=version).update(withdrawn_at=None)
     block = save_block(actor=actor, block=lost.block, version=version, typed=typed)
     _close(actor, lost)
     return block

@@ -7,8 +7,8 @@ from pocplan.access.clock import now
 from pocplan.access.enums import PostKind as P
 from pocplan.access.errors import Conflict, Refused
 from pocplan.access.verb import verb
+from pocplan.journal.telling import tell
 from strategies.domain import wording
-from strategies.domain.telling import tell
 from strategies.domain.versions import freeze_version
 from strategies.domain.workflow import demand, move
 from strategies.enums.text import ClearanceWord, Verb
@@ -75,6 +75,6 @@ def give_clearance(*, actor: Actor, clearance: Clearance, word: str, remarks: st
     rows = Clearance.objects.visible_to(actor).filter(pk=clearance.pk, word=ClearanceWord.ASKED)
     if not rows.update(**fields, **who):
         raise Conflict(_("This component has answered already."))
-    tell(actor, clearance, Verb.GIVE_CLEARANCE, clearance.pk, word=word)
+    tell(actor, clearance, Verb.GIVE_CLEARANCE, word=word)
     clearance.refresh_from_db()
     return clearance

@@ -11,8 +11,8 @@ from pocplan.access.counters import next_number
 from pocplan.access.errors import Refused
 from pocplan.access.ids import new_id
 from pocplan.access.verb import verb
+from pocplan.journal.telling import tell
 from strategies.documents.canonical import digest
-from strategies.domain.telling import tell
 from strategies.enums.text import VersionState
 from strategies.models import BlockAlias, ReleaseRow, Rendition, RenditionWithdrawal, Version
 from strategies.queries.signatures import signature
@@ -69,8 +69,8 @@ def _record(actor: Actor, version: Version, rendition: Rendition) -> None:
         released_by_post_title=who.post_title,
         released_by_person_name=who.person_name,
     )
-    tell(actor, version, "release_version", version.pk, rendition=str(rendition.pk), digest=rendition.digest)
-    tell(actor, rendition, "deliver", rendition.pk, digest=rendition.digest)
+    tell(actor, version, "release_version", rendition=str(rendition.pk), digest=rendition.digest)
+    tell(actor, rendition, "deliver", digest=rendition.digest)
 
 
 def _with_keys_of(actor: Actor, version: Version, room: int) -> list[dict[str, Any]]:
@@ -116,5 +116,5 @@ def withdraw_release(*, actor: Actor, release: ReleaseRow) -> None:
     ReleaseRow.objects.visible_to(actor).filter(pk=release.pk).update(
         withdrawn_at=now(), withdrawn_by_post_title=who.post_title
     )
-    tell(actor, release, "withdraw_release", release.pk)
-    tell(actor, rendition, "withdrawn", rendition.pk)
+    tell(actor, release, "withdraw_release")
+    tell(actor, rendition, "withdrawn")

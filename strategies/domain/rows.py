@@ -12,8 +12,8 @@ from pocplan.access.clock import now
 from pocplan.access.errors import Conflict, Refused
 from pocplan.access.models import Post
 from pocplan.access.verb import verb
+from pocplan.journal.telling import tell
 from strategies.domain import wording
-from strategies.domain.telling import tell
 from strategies.domain.workflow import demand
 from strategies.enums.text import ComponentKind, Hrddp, Phase, Raci, Tier, Verb
 from strategies.models import Activity, Body, Responsibility, Strategy
@@ -68,7 +68,7 @@ def withdraw_row(*, actor: Actor, row: Activity | Body | Responsibility, version
     rows = type(row).objects.visible_to(actor).filter(pk=row.pk, version=version, withdrawn_at=None)
     if not rows.update(withdrawn_at=now(), version=F("version") + 1):
         raise Conflict(CHANGED)
-    tell(actor, row, "withdraw_row", row.pk)
+    tell(actor, row, "withdraw_row")
 
 
 @verb()
@@ -81,7 +81,7 @@ def state_due_diligence(*, actor: Actor, activity: Activity, state: str) -> Acti
     if not activity.hrddp_needed or state not in set(Hrddp.values) - {Hrddp.NOT_NEEDED}:
         raise Refused(_("Choose one of the listed values."), "hrddp_state")
     Activity.objects.visible_to(actor).filter(pk=activity.pk).update(hrddp_state=state, version=F("version") + 1)
-    tell(actor, activity, Verb.STATE_DUE_DILIGENCE, activity.pk, state=state)
+    tell(actor, activity, Verb.STATE_DUE_DILIGENCE, state=state)
     activity.refresh_from_db()
     return activity
 
@@ -99,7 +99,7 @@ def _add(actor: Actor, model: type[AnyRow], strategy: Strategy, values: dict[str
         **signature(actor, strategy.language).as_fields("edited_by"),
         **values,
     )
-    tell(actor, row, "add_row", row.pk)
+    tell(actor, row, "add_row")
     return row
 
 
@@ -109,7 +109,7 @@ def _save(actor: Actor, row: AnyRow, version: int, values: dict[str, Any]) -> An
     rows = type(row).objects.visible_to(actor).filter(pk=row.pk, version=version, withdrawn_at=None)
     if not rows.update(version=F("version") + 1, edited_at=now(), **who, **values):
         raise Conflict(CHANGED)
-    tell(actor, row, "save_row", row.pk, version=version + 1)
+    tell(actor, row, "save_row", version=version + 1)
     row.refresh_from_db()
     return row
 

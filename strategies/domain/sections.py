@@ -9,8 +9,8 @@ from pocplan.access.actor import Actor
 from pocplan.access.clock import now
 from pocplan.access.errors import Refused
 from pocplan.access.verb import verb
+from pocplan.journal.telling import tell
 from strategies.domain import wording
-from strategies.domain.telling import tell
 from strategies.domain.workflow import demand
 from strategies.enums.text import SectionState, Verb
 from strategies.models import Block, Section, Strategy
@@ -33,7 +33,7 @@ def add_section(*, actor: Actor, strategy: Strategy, title: str) -> Section:
         position=(standing.aggregate(last=Max("position"))["last"] or 0) + 10,
         title=wording.plain(title, limit=200, field="title", required=True),
     )
-    tell(actor, strategy, "add_section", section.pk)
+    tell(actor, section, "add_section")
     return section
 
 
@@ -50,7 +50,7 @@ def name_section(*, actor: Actor, section: Section, title: str, post_id: UUID | 
         section.responsible_post_id = post.pk
         section.responsible_post_title = title_of(post, section.strategy.language)
     section.save(update_fields=["title", "responsible_post_id", "responsible_post_title"])
-    tell(actor, section, "name_section", section.pk)
+    tell(actor, section, "name_section")
     return section
 
 
@@ -63,7 +63,7 @@ def mark_section(*, actor: Actor, section: Section, ready: bool) -> Section:
         raise Refused(_("This section is empty. Write in it before you call it ready."))
     section.state = SectionState.READY if ready else unready(has_text)
     section.save(update_fields=["state"])
-    tell(actor, section, "mark_section", section.pk, state=section.state)
+    tell(actor, section, "mark_section", state=section.state)
     return section
 
 
@@ -73,7 +73,7 @@ def withdraw_section(*, actor: Actor, section: Section) -> None:
     demand(actor, section.strategy, Verb.EDIT)
     section.withdrawn_at = now()
     section.save(update_fields=["withdrawn_at"])
-    tell(actor, section, "withdraw_section", section.pk)
+    tell(actor, section, "withdraw_section")
 
 
 def unready(has_text: bool) -> SectionState:

@@ -15,9 +15,9 @@ from pocplan.access.errors import Conflict, Refused
 from pocplan.access.models import Area, Owner
 from pocplan.access.queries.rooms import room_of
 from pocplan.access.verb import verb
+from pocplan.journal.telling import tell
 from strategies.documents.outline import SECTIONS
 from strategies.domain import wording
-from strategies.domain.telling import tell
 from strategies.domain.versions import end_approval
 from strategies.domain.workflow import ADVISERS, APPROVERS, demand, move
 from strategies.enums.text import Classification, DocumentLanguage, Sensitivity, Stage, Verb
@@ -42,7 +42,7 @@ def start_strategy(*, actor: Actor, title: str, language: str = "en", area_id: U
     room = room_of(actor, Audience.MISSION, area).pk
     strategy = _create(actor, room, title, language, area)
     _lay_template(actor, strategy)
-    tell(actor, strategy, "start", strategy.pk, number=strategy.number)
+    tell(actor, strategy, "start", number=strategy.number)
     return strategy
 
 
@@ -80,7 +80,7 @@ def _lay_template(actor: Actor, strategy: Strategy) -> None:
             strategy=strategy,
             code=section.code,
             position=position * 10,
-            title=section.title_fr if strategy.language == "fr" else section.title_en,
+            title=section.title(strategy.language),
         )
         for position, section in enumerate(SECTIONS, start=1)
     )
@@ -95,7 +95,7 @@ def save_header(*, actor: Actor, strategy: Strategy, version: int, fields: dict[
     demand(actor, strategy, Verb.EDIT_HEADER)
     values = _checked_header(actor, strategy, fields)
     _swap(actor, strategy, version, values)
-    tell(actor, strategy, Verb.EDIT_HEADER, strategy.pk, fields=sorted(values))
+    tell(actor, strategy, Verb.EDIT_HEADER, fields=sorted(values))
     return strategy
 
 
@@ -142,7 +142,7 @@ def set_dates(*, actor: Actor, strategy: Strategy, effective_on: date, review_on
     if review <= effective_on:
         raise Refused(ENDINGS["review_after_effective"], "review_on")
     _swap(actor, strategy, strategy.version, {"effective_on": effective_on, "review_on": review})
-    tell(actor, strategy, Verb.SET_DATES, strategy.pk, effective_on=str(effective_on), review_on=str(review))
+    tell(actor, strategy, Verb.SET_DATES, effective_on=str(effective_on), review_on=str(review))
     return strategy
 
 
@@ -178,7 +178,7 @@ def set_distribution(*, actor: Actor, strategy: Strategy, entries: list[tuple[st
             addressee=wording.plain(addressee, limit=200, field="distribution", required=True),
             note=wording.plain(note, limit=200, field="distribution"),
         )
-    tell(actor, strategy, "distribute", strategy.pk, entries=len(entries))
+    tell(actor, strategy, "distribute", entries=len(entries))
     return distribution_of(actor, strategy)
 
 

@@ -4,9 +4,9 @@ from pocplan.access.actor import Actor
 from pocplan.access.clock import now
 from pocplan.access.counters import next_number
 from pocplan.access.verb import verb
+from pocplan.journal.telling import tell
 from strategies.documents.canonical import digest
 from strategies.domain.guards import has_text
-from strategies.domain.telling import tell
 from strategies.enums.text import VersionState
 from strategies.models import Activity, Block, BlockHistory, Body, Responsibility, Strategy, Version, VersionAuthor
 from strategies.queries.assembly import document_of
@@ -44,7 +44,7 @@ def _freeze(actor: Actor, strategy: Strategy, body: dict[str, object], hashed: s
         **who.as_fields("frozen_by"),
     )
     _name_authors(actor, strategy, version)
-    tell(actor, version, "freeze_version", version.pk, number=version.number, digest=hashed)
+    tell(actor, version, "freeze_version", number=version.number, digest=hashed)
     return version
 
 

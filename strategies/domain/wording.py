@@ -24,8 +24,8 @@ ATTRIBUTES = {
 }
 
 
-def formatted(html: str, *, field: str = "html") -> str:
-    """Formatted text of one block, with nothing in it but TAGS. Raises Refused like `plain`."""
+def formatted(html: str, *, field: str = "html", more: tuple[str, ...] = ()) -> str:
+    """Formatted text of one block, with nothing in it but TAGS and `more`. Raises Refused like `plain`."""
     refuse_hidden(html, field)
     if len(html) > LONGEST_BLOCK:
         raise Refused(
@@ -33,7 +33,11 @@ def formatted(html: str, *, field: str = "html") -> str:
             field, limit=LONGEST_BLOCK, length=len(html),
         )  # fmt: skip
     return nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"https", "http", "mailto"}, link_rel="noreferrer noopener"
+        html,
+        tags=TAGS | set(more),
+        attributes=ATTRIBUTES,
+        url_schemes={"https", "http", "mailto"},
+        link_rel="noreferrer noopener",
     ).strip()
 
 

@@ -13,8 +13,8 @@ from pocplan.access.clock import now
 from pocplan.access.enums import PostKind as P
 from pocplan.access.errors import Conflict, Refused
 from pocplan.access.grants import held, holds
+from pocplan.journal.telling import tell
 from strategies.domain.guards import GUARDS
-from strategies.domain.telling import tell
 from strategies.enums.text import Stage as S
 from strategies.enums.text import Verb as V
 from strategies.models import Strategy
@@ -143,5 +143,5 @@ def move(actor: Actor, strategy: Strategy, verb: V, **facts: object) -> Step:
     if not rows.update(stage=step.leads_to, moved_at=moment):
         raise Conflict(_("Somebody moved this strategy on meanwhile. Look at it again before you go on."))
     strategy.stage, strategy.moved_at = step.leads_to, moment
-    tell(actor, strategy, verb, strategy.pk, **facts)
+    tell(actor, strategy, verb, **facts)
     return step

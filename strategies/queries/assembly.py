@@ -3,12 +3,13 @@
 from typing import Any
 
 from pocplan.access.actor import Actor
+from strategies.documents.outline import SECTIONS
 from strategies.models import Activity, Annex, Block, Body, Responsibility, Strategy
 from strategies.queries.rows import rows_of
 from strategies.queries.strategies import blocks_of_annex, blocks_of_strategy, distribution_of, sections_of
 
 # Which section prints which rows; a strategy without that section prints them at its end.
-ROWS_IN = {"activities": "activities", "roles": "responsibilities", "coordination": "bodies"}
+ROWS_IN = {section.code: section.rows for section in SECTIONS}
 
 
 def document_of(actor: Actor, strategy: Strategy) -> dict[str, Any]:

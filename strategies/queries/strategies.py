@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from pocplan.access.actor import Actor
 from strategies.enums.text import SectionState, Stage
@@ -64,9 +64,11 @@ def blocks_of_strategy(actor: Actor, strategy: Strategy) -> dict[UUID, list[Bloc
 
 
 def block_for(actor: Actor, block_id: UUID) -> Block:
-    """A block with the section it hangs on, or the annex. Raises Block.DoesNotExist."""
-    rows = Block.objects.visible_to(actor).select_related("section__strategy", "annex")
-    return rows.get(pk=block_id, withdrawn_at=None)
+    """A block with the section it hangs on, or the annex. Raises Block.DoesNotExist.
+
+    Also one that was taken out meanwhile: who was writing in it must not lose the words.
+    """
+    return Block.objects.visible_to(actor).select_related("section__strategy", "annex").get(pk=block_id)
 
 
 def strategy_of_block(actor: Actor, block: Block) -> Strategy:
@@ -111,3 +113,10 @@ def lost_edit_for(actor: Actor, lost_id: UUID) -> LostEdit:
     """The actor's own unsettled text from a conflict. Raises LostEdit.DoesNotExist."""
     rows = LostEdit.objects.visible_to(actor).select_related("block__section__strategy", "block__annex")
     return rows.get(pk=lost_id, person_id=actor.person_id, settled_at=None)
+
+
+def counts_by_stage(actor: Actor) -> dict[tuple[str, str], int]:
+    """How many strategies stand at each stage of life, in the order of life; empty stages are left out."""
+    rows = Strategy.objects.visible_to(actor).order_by().values_list("stage").annotate(count=Count("pk"))
+    found: dict[str, int] = dict(rows)
+    return {(stage.value, str(stage.label)): found[stage] for stage in Stage if stage in found}

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from pocplan.access.actor import Actor
 from strategies.models import (
+    Annex,
     Clearance,
     ReleaseRow,
     Rendition,
@@ -63,3 +64,13 @@ def rendition_for(actor: Actor, rendition_id: UUID) -> Rendition:
 def renditions_in_room(actor: Actor, room: int) -> QuerySet[Rendition]:
     """What one room received, newest first: the versions that its readers can compare."""
     return renditions_for(actor).filter(compartment_id=room)
+
+
+def clearance_for(actor: Actor, clearance_id: UUID) -> Clearance:
+    """One asked clearance with its version and strategy. Raises Clearance.DoesNotExist."""
+    return Clearance.objects.visible_to(actor).select_related("version__strategy").get(pk=clearance_id)
+
+
+def frozen_parts_of(actor: Actor, annex: Annex) -> list[VersionPart]:
+    """Every frozen state of one annex, newest first."""
+    return list(VersionPart.objects.visible_to(actor).filter(annex=annex).order_by("-number"))

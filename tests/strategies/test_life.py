@@ -171,9 +171,7 @@ def test_a_version_keeps_every_byte(world: World, draft: Strategy) -> None:
                 rows.update(**change)
 
 
-def test_text_stands_still_away_from_the_drafting_table(
-    world: World, draft: Strategy
-) -> None:
+def test_text_stands_still_away_from_the_drafting_table(world: World, draft: Strategy) -> None:
     with world.acting("adviser") as actor:
         first = ask_clearance(actor=actor, strategy=draft, components=["police"])
         block = blocks_of_section(actor, sections_of(actor, draft)[0])[0]

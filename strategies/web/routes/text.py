@@ -1,5 +1,50 @@
-"""Addresses of the text: list, outline, sections, versions."""
+"""Addresses of the text: shelf, document, sections, blocks, versions. No title is ever in an address."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from strategies.web.views import (
+    acting,
+    annexes,
+    clearing,
+    conflicts,
+    document,
+    drafting,
+    importing,
+    rows,
+    shared,
+    shelf,
+    versions,
+)  # fmt: skip
+
+urlpatterns = [
+    path("", shelf.shelf, name="list"),
+    path("new/", shelf.new, name="new"),
+    path("<uuid:strategy_id>/", document.detail, name="detail"),
+    path("<uuid:strategy_id>/header/", document.header, name="header"),
+    path("<uuid:strategy_id>/print/", document.printed, name="print"),
+    path("<uuid:strategy_id>/word/", importing.take_in, name="import"),
+    path("<uuid:strategy_id>/sections/", drafting.new_section, name="add_section"),
+    path("<uuid:strategy_id>/rows/", rows.rows, name="activities"),
+    path("<uuid:strategy_id>/rows/<slug:kind>/", rows.add, name="add_row"),
+    path("<uuid:strategy_id>/clearance/", clearing.clearance, name="clearance"),
+    path("<uuid:strategy_id>/versions/", versions.versions, name="versions"),
+    path("<uuid:strategy_id>/changes/", versions.redline, name="redline"),
+    path("<uuid:strategy_id>/annexes/", annexes.new, name="add_annex"),
+    path("<uuid:strategy_id>/do/<slug:verb>/", acting.act, name="act"),
+    path("imports/<uuid:import_id>/", importing.progress, name="progress"),
+    path("sections/<uuid:section_id>/", drafting.section, name="section"),
+    path("sections/<uuid:section_id>/settings/", drafting.section_settings, name="section_settings"),
+    path("blocks/<uuid:block_id>/", drafting.block, name="block"),
+    path("blocks/<uuid:block_id>/lock/", drafting.lock, name="lock"),
+    path("blocks/<uuid:block_id>/out/", drafting.drop_block, name="drop_block"),
+    path("kept/<uuid:lost_id>/", conflicts.conflict, name="conflict"),
+    path("rows/<slug:kind>/<uuid:row_id>/", rows.edit, name="row"),
+    path("rows/<slug:kind>/<uuid:row_id>/out/", rows.drop, name="drop_row"),
+    path("activities/<uuid:row_id>/due-diligence/", rows.due_diligence, name="due_diligence"),
+    path("clearances/<uuid:clearance_id>/", clearing.answer, name="answer"),
+    path("versions/<uuid:version_id>/", versions.version, name="version"),
+    path("annexes/<uuid:annex_id>/", annexes.annex, name="annex"),
+    path("annexes/<uuid:annex_id>/do/", annexes.act, name="annex_act"),
+    path("texts/<uuid:rendition_id>/", shared.rendition, name="rendition"),
+    path("texts/<uuid:rendition_id>/changes/<uuid:other_id>/", shared.changes, name="shared_changes"),
+]

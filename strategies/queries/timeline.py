@@ -1,0 +1,50 @@
+"""What happened to a strategy and what comes next, as the line above its text."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from pocplan.access.actor import Actor
+from strategies.enums.text import Stage, VersionState
+from strategies.models import Strategy, Version
+from strategies.queries.versions import versions_of
+
+NEXT = {
+    Stage.DRAFTING: (Stage.INTERNAL_CLEARANCE, Stage.CONSULTATION, Stage.APPROVAL),
+    Stage.INTERNAL_CLEARANCE: (Stage.CONSULTATION, Stage.APPROVAL),
+    Stage.CONSULTATION: (Stage.REVISION, Stage.APPROVAL),
+    Stage.REVISION: (Stage.APPROVAL,),
+    Stage.APPROVAL: (Stage.IN_FORCE,),
+}
+SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A point on the line; `when` says whether it lies behind, is now, or is still to come."""
+
+    word: str
+    detail: str
+    at: datetime | date | None
+    when: str = "past"
+
+
+def timeline_of(actor: Actor, strategy: Strategy) -> list[Moment]:
+    """The last versions, the stage of now, and the stages that usually follow."""
+    past = [_of_version(version) for version in versions_of(actor, strategy)[:SHOWN]][::-1]
+    begun = Moment(_("Started"), strategy.started_by_post_title, strategy.started_at)
+    present = Moment(str(Stage(strategy.stage).label), _("now"), strategy.moved_at, "now")
+    coming = [Moment(str(stage.label), "", None, "next") for stage in NEXT.get(Stage(strategy.stage), ())]
+    if strategy.stage == Stage.IN_FORCE and strategy.review_on:
+        coming = [Moment(_("Review due"), "", strategy.review_on, "next")]
+    return [begun, *past, present, *coming]
+
+
+def _of_version(version: Version) -> Moment:
+    word = _("Version %(number)s") % {"number": version.number}
+    if version.state == VersionState.FROZEN:
+        return Moment(word, _("frozen by %(post)s") % {"post": version.frozen_by_post_title}, version.frozen_at)
+    if version.approved_at:
+        return Moment(word, _("approved by %(post)s") % {"post": version.approved_by_post_title}, version.approved_at)
+    return Moment(word, str(version.get_state_display()), version.frozen_at)

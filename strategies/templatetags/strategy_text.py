@@ -1,0 +1,68 @@
+"""Words for the codes that frozen texts carry, and formatted text that was cleaned when it was saved."""
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from strategies.domain.wording import formatted
+from strategies.enums.text import Classification, ComponentKind, Phase, Raci, Sensitivity, Tier
+
+register = template.Library()
+
+
+@register.filter
+def prose(html: str) -> SafeString:
+    """Formatted text as html. Cleaned once more: what is marked safe here must be safe by this line."""
+    return mark_safe(formatted(html))
+
+
+@register.filter
+def redline(html: str) -> SafeString:
+    """A redline as html, with the two tags that it adds."""
+    return mark_safe(formatted(html, more=("ins", "del")))
+
+
+@register.filter
+def tier_label(code: int) -> str:
+    return str(Tier(code).label)
+
+
+@register.filter
+def tier_numeral(code: int) -> str:
+    return ("I", "II", "III")[code - 1]
+
+
+@register.filter
+def phase_labels(codes: list[str]) -> str:
+    return ", ".join(str(Phase(code).label) for code in codes)
+
+
+@register.filter
+def component_label(code: str) -> str:
+    return str(ComponentKind(code).label)
+
+
+@register.filter
+def raci_label(code: str) -> str:
+    return str(Raci(code).label)
+
+
+@register.filter
+def classification_label(code: str) -> str:
+    return str(Classification(code).label)
+
+
+@register.filter
+def sensitivity_label(code: str) -> str:
+    return str(Sensitivity(code).label)
+
+
+@register.filter
+def of_kind(rows: list[dict[str, object]], kind: str) -> list[dict[str, object]]:
+    """The rows of one kind out of a frozen section."""
+    return [row for row in rows if row["kind"] == kind]
+
+
+@register.filter
+def short(digest: str) -> str:
+    """The beginning of a hash, in groups that can be read aloud."""
+    return " ".join(digest[start : start + 4] for start in range(0, 16, 4))

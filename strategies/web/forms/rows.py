@@ -1,0 +1,70 @@
+"""Forms of the rows: activities, bodies, responsibilities."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pocplan.access.actor import Actor
+from strategies.enums.text import ComponentKind, Phase, Raci, Tier
+from strategies.queries.signatures import posts_to_choose, title_of
+from strategies.web.forms.text import LONG
+
+DAY = {"type": "date"}
+
+
+class RowForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, actor: Actor, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in {"lead_post_id", "post_id"} & self.fields.keys():
+            choices = [(str(post.pk), title_of(post, language)) for post in posts_to_choose(actor)]
+            self.fields[name].choices = [("", "–"), *choices]  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+class ActivityForm(RowForm):
+    title = forms.CharField(label=_("Activity"), max_length=LONG)
+    tier = forms.TypedChoiceField(label=_("Tier"), choices=Tier.choices, coerce=int)
+    phases = forms.MultipleChoiceField(
+        label=_("Phases"), choices=Phase.choices, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    component = forms.ChoiceField(label=_("Component"), choices=ComponentKind.choices)
+    lead_post_id = forms.TypedChoiceField(label=_("Lead post"), required=False, coerce=UUID, empty_value=None)
+    place = forms.CharField(label=_("Place"), required=False, max_length=LONG)
+    resources = forms.CharField(
+        label=_("Resources"), required=False, max_length=LONG, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    starts = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs=DAY))
+    ends = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs=DAY))
+    hrddp_needed = forms.BooleanField(
+        label=_("It supports a non-UN security force, so human rights due diligence is needed"), required=False
+    )
+
+
+class BodyForm(RowForm):
+    name = forms.CharField(label=_("Body"), max_length=LONG)
+    purpose = forms.CharField(label=_("Purpose"), required=False, max_length=LONG)
+    chair = forms.CharField(label=_("Chair"), required=False, max_length=LONG)
+    participants = forms.CharField(label=_("Who takes part"), required=False, max_length=LONG)
+    rhythm = forms.CharField(label=_("How often"), required=False, max_length=LONG)
+
+
+class ResponsibilityForm(RowForm):
+    task = forms.CharField(label=_("Task"), max_length=LONG)
+    post_id = forms.TypedChoiceField(label=_("Post"), coerce=UUID, empty_value=None, required=False)
+    letter = forms.ChoiceField(label=_("Role"), choices=Raci.choices)
+
+
+class DueDiligenceForm(forms.Form):
+    state = forms.ChoiceField(label=_("Human rights due diligence"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        from strategies.enums.text import Hrddp
+
+        super().__init__(*args, **kwargs)
+        self.fields["state"].choices = [one for one in Hrddp.choices if one[0] != Hrddp.NOT_NEEDED]  # type: ignore[attr-defined]

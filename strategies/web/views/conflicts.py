@@ -1,0 +1,49 @@
+"""Two people, one block: mine, theirs, and a proposal that holds both."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from strategies.documents.markup import to_text
+from strategies.domain.blocks import drop_lost_edit, settle
+from strategies.models import LostEdit
+from strategies.queries.merging import proposal_for
+from strategies.queries.strategies import block_for, lost_edit_for, strategy_of_block
+from strategies.web.forms.text import BlockForm
+from strategies.web.views.drafting import _place, typed
+from strategies.web.views.frame import around
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@hidden_is_absent
+def conflict(request: HttpRequest, lost_id: UUID) -> HttpResponse:
+    """Settle a kept text: write the merged one, or let mine go."""
+    lost = lost_edit_for(actor_of(request), lost_id)
+    form = BlockForm(request.POST or None)
+    if request.method == "POST" and request.POST.get("do") == "drop":
+        drop_lost_edit(actor=actor_of(request), lost=lost)
+        return redirect(_place(lost.block))
+    if ready(request, form):
+        with refusals(form):
+            fields = form.cleaned_data
+            merged = typed(fields["text"])
+            block = settle(actor=actor_of(request), lost=lost, version=fields["version"], typed=merged)
+            return redirect(_place(block))
+    return _both(request, lost, form)
+
+
+def _both(request: HttpRequest, lost: LostEdit, form: BlockForm) -> HttpResponse:
+    actor = actor_of(request)
+    theirs = block_for(actor, lost.block_id)
+    proposal = proposal_for(actor, lost, theirs)
+    strategy = strategy_of_block(actor, theirs)
+    if not form.is_bound:
+        text = to_text(proposal.html, proposal.notes)
+        form = BlockForm(initial={"version": theirs.version, "text": text})
+    context = {"lost": lost, "theirs": theirs, "proposal": proposal, "place": _place(theirs)}
+    return page(
+        request, "strategies/conflict.html", {**around(request, strategy, theirs.compartment_id), **context}, form
+    )

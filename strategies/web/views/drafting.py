@@ -1,0 +1,246 @@
+"""Drafting: a section with its blocks, and one block at a time to write in, with or without a script."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from pocplan.access.clock import now
+from pocplan.access.errors import Conflict, Refused
+from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from strategies.documents.markup import to_html, to_text
+from strategies.documents.outline import BY_CODE
+from strategies.domain.blocks import (
+    Typed,
+    add_block,
+    hold_lock,
+    keep_lost_edit,
+    release_lock,
+    save_block,
+    withdraw_block,
+)  # fmt: skip
+from strategies.domain.sections import add_section, mark_section, name_section, withdraw_section
+from strategies.domain.wording import LONGEST_BLOCK, plain
+from strategies.models import Block, LostEdit, Section
+from strategies.queries.strategies import (
+    block_for,
+    blocks_of_section,
+    locks_on,
+    lost_edits_of,
+    section_for,
+    strategy_of_block,
+)  # fmt: skip
+from strategies.web.forms.text import BlockForm, ConfirmForm, NewBlockForm, SectionForm
+from strategies.web.views.frame import around, opened
+
+WRITES = ["GET", "HEAD", "POST"]
+
+
+def typed(text: str) -> Typed:
+    """What stands in a plain field, as formatted text and footnotes. Raises Refused like wording.plain."""
+    html, notes = to_html(plain(text, limit=LONGEST_BLOCK, field="text"))
+    return Typed(html, notes)
+
+
+def _place(block: Block) -> str:
+    """The page that a block stands on, at the block."""
+    if block.annex_id:
+        return f"{reverse('strategies:annex', args=[block.annex_id])}#b-{block.pk}"
+    return f"{reverse('strategies:section', args=[block.section_id])}#b-{block.pk}"
+
+
+@require_http_methods(WRITES)
+@hidden_is_absent
+def section(request: HttpRequest, section_id: UUID) -> HttpResponse:
+    """The drafting page of one section; a post adds a block at its end, or after `after`."""
+    here = section_for(actor_of(request), section_id)
+    form = NewBlockForm(request.POST or None, auto_id="new_%s")
+    if ready(request, form):
+        with refusals(form):
+            after = _after(request, here)
+            block = add_block(actor=actor_of(request), parent=here, typed=typed(form.cleaned_data["text"]), after=after)
+            return redirect(_place(block))
+    return page(request, "strategies/section.html", _section_context(request, here), form)
+
+
+def _after(request: HttpRequest, here: Section) -> Block | None:
+    wanted = request.POST.get("after", "")
+    rows = (block for block in blocks_of_section(actor_of(request), here) if str(block.pk) == wanted)
+    return next(rows, None)
+
+
+def guidance_for(here: Section) -> Any:
+    """What this section must settle, from the template; a section of the mission's own has none."""
+    return BY_CODE[here.code].guidance if here.code in BY_CODE else ""
+
+
+def _section_context(request: HttpRequest, here: Section, **more: Any) -> dict[str, Any]:
+    actor = actor_of(request)
+    blocks = list(blocks_of_section(actor, here))
+    locks = locks_on(actor, blocks, now())
+    settings = SectionForm(
+        actor=actor, language=here.strategy.language,
+        initial={"title": here.title, "post_id": str(here.responsible_post_id or "")}, auto_id="section_%s",
+    )  # fmt: skip
+    return {
+        **around(request, here.strategy),
+        "section": here,
+        "guidance": guidance_for(here),
+        "lines": [(block, locks.get(block.pk)) for block in blocks],
+        "settings": settings,
+        "lost": lost_edits_of(actor, here.strategy),
+        **more,
+    }
+
+
+@require_POST
+@hidden_is_absent
+def new_section(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
+    """One more section of the mission's own."""
+    strategy, form = opened(request, strategy_id), ConfirmForm(request.POST)
+    if ready(request, form):
+        with refusals(form):
+            made = add_section(actor=actor_of(request), strategy=strategy, title=request.POST.get("title", ""))
+            return redirect("strategies:section", made.pk)
+    return page(request, "strategies/refused.html", around(request, strategy), form)
+
+
+@require_POST
+@hidden_is_absent
+def section_settings(request: HttpRequest, section_id: UUID) -> HttpResponse:
+    """Title and responsible post, ready or not, or out of the text."""
+    actor, here = actor_of(request), section_for(actor_of(request), section_id)
+    form = SectionForm(request.POST, actor=actor, language=here.strategy.language, auto_id="section_%s")
+    confirm = ConfirmForm(request.POST)
+    wanted = request.POST.get("do", "name")
+    shown: Any = form if wanted == "name" else confirm
+    if ready(request, shown):
+        with refusals(shown):
+            return _set(request, here, form, wanted)
+    return page(request, "strategies/section.html", _section_context(request, here, refused=shown), shown)
+
+
+def _set(request: HttpRequest, here: Section, form: SectionForm, wanted: str) -> HttpResponse:
+    actor = actor_of(request)
+    if wanted == "withdraw":
+        withdraw_section(actor=actor, section=here)
+        return redirect("strategies:detail", here.strategy_id)
+    if wanted in ("ready", "unready"):
+        mark_section(actor=actor, section=here, ready=wanted == "ready")
+    else:
+        fields = form.cleaned_data
+        name_section(actor=actor, section=here, title=fields["title"], post_id=fields["post_id"])
+    return redirect("strategies:section", here.pk)
+
+
+@require_http_methods([*WRITES, "PUT"])
+@hidden_is_absent
+def block(request: HttpRequest, block_id: UUID) -> HttpResponse:
+    """One block to write in: a plain form, and for the script a PUT with If-Match."""
+    here = block_for(actor_of(request), block_id)
+    if request.method == "PUT":
+        return _put(request, here)
+    return _form(request, here)
+
+
+def _form(request: HttpRequest, here: Block) -> HttpResponse:
+    form = BlockForm(request.POST or None, initial={"version": here.version, "text": to_text(here.html, here.notes)})
+    if ready(request, form):
+        with refusals(form):
+            fields = form.cleaned_data
+            answer = _saved_or_kept(request, here, fields["version"], typed(fields["text"]))
+            if isinstance(answer, LostEdit):
+                return redirect("strategies:conflict", answer.pk)
+            return redirect(_place(answer))
+    return page(request, "strategies/block.html", _block_context(request, here), form)
+
+
+def _block_context(request: HttpRequest, here: Block) -> dict[str, Any]:
+    actor = actor_of(request)
+    strategy = strategy_of_block(actor, here)
+    lock = locks_on(actor, [here], now()).get(here.pk)
+    return {**around(request, strategy, here.compartment_id), "here": here, "lock": lock, "place": _place(here)}
+
+
+def _saved_or_kept(request: HttpRequest, here: Block, version: int, text: Typed) -> Block | LostEdit:
+    """Save, or keep what was typed where somebody was first: two verbs, because the second must stand."""
+    actor = actor_of(request)
+    try:
+        return save_block(actor=actor, block=here, version=version, typed=text)
+    except Conflict:
+        return keep_lost_edit(actor=actor, block=here, base_version=version, typed=text)
+
+
+def _put(request: HttpRequest, here: Block) -> JsonResponse:
+    try:
+        version = int(request.headers.get("If-Match", "").strip('W/"'))
+        answer = _saved_or_kept(request, here, version, _body(request))
+    except ValueError:
+        return JsonResponse({"detail": _("Say in If-Match which version you changed, and send the text.")}, status=428)
+    except Refused as error:
+        return JsonResponse({"detail": str(error)}, status=400)
+    if isinstance(answer, LostEdit):
+        return JsonResponse(_both(request, answer), status=412)
+    response = JsonResponse({"version": answer.version, "html": answer.html, "saved_at": now().isoformat()})
+    response["ETag"] = f'"{answer.version}"'
+    return response
+
+
+def _body(request: HttpRequest) -> Typed:
+    """The script sends what stands in the field ("text"), or formatted text ("html" and "notes")."""
+    data = json.loads(request.body)
+    if not isinstance(data, dict):
+        raise ValueError("not an object")
+    if isinstance(data.get("text"), str):
+        return typed(data["text"])
+    if isinstance(data.get("html"), str):
+        return Typed(data["html"], data.get("notes"))
+    raise ValueError("no text")
+
+
+def _both(request: HttpRequest, lost: LostEdit) -> dict[str, Any]:
+    theirs = block_for(actor_of(request), lost.block_id)
+    return {
+        "detail": _("Somebody saved this block before you. Both texts are kept; look at them side by side."),
+        "mine": to_text(lost.html, lost.notes),
+        "theirs": to_text(theirs.html, theirs.notes),
+        "version": theirs.version,
+        "by": theirs.edited_by_post_title,
+        "conflict": reverse("strategies:conflict", args=[lost.pk]),
+    }
+
+
+@require_POST
+@hidden_is_absent
+def lock(request: HttpRequest, block_id: UUID) -> HttpResponse:
+    """The script says every minute that somebody writes here, and at the end that he left."""
+    here, actor = block_for(actor_of(request), block_id), actor_of(request)
+    try:
+        act = release_lock if request.POST.get("do") == "release" else hold_lock
+        act(actor=actor, block=here)
+    except Refused as error:
+        return JsonResponse({"detail": str(error)}, status=400)
+    other = locks_on(actor, [here], now()).get(here.pk)
+    return JsonResponse({"other": other and f"{other.person_name}, {other.post_title}"})
+
+
+@require_POST
+@hidden_is_absent
+def drop_block(request: HttpRequest, block_id: UUID) -> HttpResponse:
+    """Take a block out of the text."""
+    here, form = block_for(actor_of(request), block_id), ConfirmForm(request.POST)
+    place = _place(here).partition("#")[0]
+    if ready(request, form):
+        with refusals(form):
+            withdraw_block(actor=actor_of(request), block=here, version=_number(request.POST.get("version", "")))
+            return redirect(place)
+    return page(request, "strategies/refused.html", _block_context(request, here), form)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 10 else 0

@@ -1,0 +1,31 @@
+"""What every page of one strategy shows around its own matter."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from pocplan.access.queries.rooms import who_can_see
+from pocplan.ui.answers import actor_of
+from strategies.domain.workflow import allowed
+from strategies.models import Strategy
+from strategies.queries.strategies import outline_of, strategy_for
+
+
+def opened(request: HttpRequest, strategy_id: UUID) -> Strategy:
+    """The strategy of this address. Raises DoesNotExist alike for hidden and absent."""
+    return strategy_for(actor_of(request), strategy_id)
+
+
+def around(request: HttpRequest, strategy: Strategy, room: int | None = None) -> dict[str, Any]:
+    """Who can see it, what the actor may do to it now, and its outline."""
+    actor = actor_of(request)
+    steps = allowed(actor, strategy)
+    return {
+        "strategy": strategy,
+        "who": who_can_see(actor, room or strategy.compartment_id, get_language()),
+        "outline": outline_of(actor, strategy),
+        "steps": steps,
+        "may": {str(step.verb) for step in steps},
+    }

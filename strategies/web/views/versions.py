@@ -1,0 +1,61 @@
+"""Versions: the list, one of them, and what changed between two."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from pocplan.ui.answers import actor_of, hidden_is_absent, page
+from pocplan.ui.pages import paginate
+from strategies.models import Version
+from strategies.queries.assembly import document_of
+from strategies.queries.comparing import compared
+from strategies.queries.versions import authors_of, parts_of, releases_of, version_for, versions_of
+from strategies.web.views.frame import around, opened
+
+
+@require_safe
+@hidden_is_absent
+def versions(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
+    """All versions, with two to choose for comparison."""
+    strategy = opened(request, strategy_id)
+    rows = paginate(request, versions_of(actor_of(request), strategy).defer("body"))
+    return page(request, "strategies/versions.html", {**around(request, strategy), "page": rows})
+
+
+@require_safe
+@hidden_is_absent
+def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    """One frozen version: its text, hash, authors, releases and the annexes that the reader may read."""
+    actor = actor_of(request)
+    one = version_for(actor, version_id)
+    context = {
+        "version": one,
+        "authors": authors_of(actor, one),
+        "parts": parts_of(actor, one),
+        "releases": releases_of(actor, one),
+    }
+    return page(request, "strategies/version.html", {**around(request, one.strategy), **context})
+
+
+@require_safe
+@hidden_is_absent
+def redline(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
+    """What changed from one version to another, or to the working text, block by block."""
+    actor, strategy = actor_of(request), opened(request, strategy_id)
+    known = list(versions_of(actor, strategy).defer("body"))
+    older = _chosen(request, known, "from", last=True)
+    newer = _chosen(request, known, "to")
+    if older is None:
+        return page(request, "strategies/redline.html", {**around(request, strategy), "known": known})
+    first = version_for(actor, older.pk).body
+    second = version_for(actor, newer.pk).body if newer else document_of(actor, strategy)
+    context = {"known": known, "older": older, "newer": newer, "sections": compared(first, second)}
+    return page(request, "strategies/redline.html", {**around(request, strategy), **context})
+
+
+def _chosen(request: HttpRequest, known: list[Version], name: str, last: bool = False) -> Version | None:
+    wanted: Any = request.GET.get(name, "")
+    named = (one for one in known if str(one.pk) == wanted)
+    return next(named, known[0] if last and known else None)
