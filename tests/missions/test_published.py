@@ -1,10 +1,12 @@
 """The published table of missions: what is taken, what is refused and why, and that twice is once."""
 
 import os
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,11 +25,23 @@ needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="the shared data f
 HEAD = "id,mission_acronym,mission_name\n"
 
 
+@pytest.fixture
+def installation(world: World) -> Iterator[World]:
+    """This process signs in as the owner of the tables, as the command does."""
+    connection, owner = connections["default"], connections["owner"]
+    login = {name: connection.settings_dict[name] for name in ("USER", "PASSWORD")}
+    connection.close()
+    connection.settings_dict.update({name: owner.settings_dict[name] for name in login})
+    yield world
+    connection.close()
+    connection.settings_dict.update(login)
+
+
 def lines_of(content: bytes) -> dict[int, Line]:
-    return {line.row: line for line in take_in(content, using="owner")}
+    return {line.row: line for line in take_in(content)}
 
 
-def test_each_row_is_told_apart_with_its_column_and_reason(world: World) -> None:
+def test_each_row_is_told_apart_with_its_column_and_reason(installation: World) -> None:
     lines = lines_of(OWN.read_bytes())
     told = {row: (line.outcome.value, line.column) for row, line in lines.items()}
     assert told == {
@@ -52,31 +66,31 @@ def test_each_row_is_told_apart_with_its_column_and_reason(world: World) -> None
     assert all(line.reason for line in lines.values() if line.outcome == Outcome.REFUSED)
 
 
-def test_what_was_noticed_stands_beside_the_row(world: World) -> None:
+def test_what_was_noticed_stands_beside_the_row(installation: World) -> None:
     lines = lines_of(OWN.read_bytes())
     assert "cut off" in lines[5].notes[0]
     assert any("several missions" in note for note in lines[4].notes)
     assert any("start_date" in note for note in lines[6].notes)
-    stored = KnownMission.objects.using("owner").in_bulk()
+    stored = KnownMission.objects.in_bulk()
     assert stored[2].name == "Mission of the Representative in the"
     assert (stored[10].started_on, stored[10].ended_on) == (date(1963, 7, 1), date(1964, 9, 1))
     assert stored[3].headquarters == "Tarsh"
     assert stored[10].name == "United Mission in Côte d’Amont I"
 
 
-def test_a_place_that_also_stands_mirrored_keeps_no_point(world: World) -> None:
+def test_a_place_that_also_stands_mirrored_keeps_no_point(installation: World) -> None:
     lines_of(OWN.read_bytes())
-    stored = KnownMission.objects.using("owner").in_bulk()
+    stored = KnownMission.objects.in_bulk()
     assert (stored[10].longitude, stored[11].longitude) == (None, None)
     assert str(stored[1].longitude) == "15.9833"
 
 
-def test_twice_is_once_and_a_changed_cell_is_an_update(world: World) -> None:
+def test_twice_is_once_and_a_changed_cell_is_an_update(installation: World) -> None:
     lines_of(OWN.read_bytes())
-    before = list(KnownMission.objects.using("owner").values())
+    before = list(KnownMission.objects.values())
     again = lines_of(OWN.read_bytes())
     assert {line.outcome for line in again.values()} == {Outcome.UNCHANGED, Outcome.REFUSED}
-    assert list(KnownMission.objects.using("owner").values()) == before
+    assert list(KnownMission.objects.values()) == before
     changed = OWN.read_bytes().replace(b"Alpine", b"Coastal", 1)
     told = lines_of(changed)
     assert (told[2].outcome, told[9].outcome) == (Outcome.UPDATED, Outcome.REFUSED)
@@ -183,10 +197,10 @@ def test_a_file_that_is_not_there_is_said(world: World) -> None:
 
 @pytest.mark.realdata
 @needs_shared
-def test_the_real_table_goes_in_and_its_faults_are_said(world: World) -> None:
+def test_the_real_table_goes_in_and_its_faults_are_said(installation: World) -> None:
     lines = lines_of(SHARED.read_bytes())
     assert {line.outcome for line in lines.values()} == {Outcome.CREATED}
-    stored = {known.acronym: known for known in KnownMission.objects.using("owner")}
+    stored = {known.acronym: known for known in KnownMission.objects}
     assert (len(lines), len(stored)) == (81, 81)
     assert sum(known.is_active for known in stored.values()) == 12
     assert sum(known.started_on is None for known in stored.values()) == 3
