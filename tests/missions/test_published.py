@@ -200,7 +200,7 @@ def test_a_file_that_is_not_there_is_said(world: World) -> None:
 def test_the_real_table_goes_in_and_its_faults_are_said(installation: World) -> None:
     lines = lines_of(SHARED.read_bytes())
     assert {line.outcome for line in lines.values()} == {Outcome.CREATED}
-    stored = {known.acronym: known for known in KnownMission.objects}
+    stored = {known.acronym: known for known in KnownMission.objects.all()}
     assert (len(lines), len(stored)) == (81, 81)
     assert sum(known.is_active for known in stored.values()) == 12
     assert sum(known.started_on is None for known in stored.values()) == 3
