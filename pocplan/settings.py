@@ -247,6 +247,9 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 3, "socket_connect_timeout": 3}
 DJANGO_CELERY_BEAT_TZ_AWARE = True
 
+# --- Rules that an installation sets -----------------------------------------------------------------
+POCPLAN_WINDOW_FLOOR = int(env.text("POCPLAN_WINDOW_FLOOR", "5"))  # working days that a round leaves at least
+
 # --- API ------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

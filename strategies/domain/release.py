@@ -1,0 +1,186 @@
+"""What leaves a side: prepared as exact content, consented to by hash, released as exactly that.
+
+The preview is drawn from the package, never from the discussion (decisions.md, "Toys to avoid").
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
+
+from pocplan.access.actor import Actor
+from pocplan.access.clock import now
+from pocplan.access.counters import next_number
+from pocplan.access.errors import Refused
+from pocplan.access.verb import verb
+from pocplan.journal.telling import tell
+from strategies.documents.canonical import digest
+from strategies.domain.positions import body_name, demand_open
+from strategies.enums.rounds import Attribution, PackageState
+from strategies.models import Comment, CommentWithdrawal, Consent, InnerComment, InnerText, Package, Request, Wording
+from strategies.queries.inner import COORDINATION, comments_on, wordings_of
+from strategies.queries.replies import request_for
+from strategies.queries.signatures import signature
+
+
+@verb()
+def prepare_package(
+    *,
+    actor: Actor,
+    text: InnerText,
+    chosen: Mapping[UUID, str],
+    together: Sequence[Mapping[str, Any]] = (),
+) -> Package:
+    """Propose what the others will see: members' comments (id → attribution) and what was written together.
+
+    `together` items have "anchor", "section_title", "words", "suggestion"; the coordination answers
+    for them. Refuses an empty package, a comment that was taken back, and an unknown attribution.
+    """
+    _demand_coordination(actor, text)
+    standing = {comment.pk: comment for comment in comments_on(actor, text)}
+    if set(chosen) - set(standing):
+        raise Refused(_("One of the comments was taken back meanwhile. Choose again."), "chosen")
+    items = [_worded(actor, text, standing[key], attribution) for key, attribution in chosen.items()]
+    items += [_written_together(actor, item) for item in together]
+    if not items:
+        raise Refused(_("Choose at least one comment to release."), "chosen")
+    content = {"comments": items}
+    who = signature(actor, text.language)
+    package = Package.objects.create(
+        compartment_id=text.compartment_id,
+        text=text,
+        content=content,
+        digest=digest(content),
+        prepared_at=now(),
+        prepared_by_post_title=who.post_title,
+        prepared_by_person_name=who.person_name,
+    )
+    for key, attribution in chosen.items():
+        Wording.objects.create(
+            compartment_id=text.compartment_id, package=package, comment=standing[key], attribution=attribution
+        )
+    tell(actor, package, "prepare_release", comments=len(items), digest=package.digest)
+    return package
+
+
+def _demand_coordination(actor: Actor, text: InnerText) -> None:
+    if actor.post_kind not in COORDINATION or text.compartment_id not in actor.writable:
+        raise Refused(_("Your coordination prepares what is released. Tell it what you want to say."))
+
+
+def _worded(actor: Actor, text: InnerText, comment: InnerComment, attribution: str) -> dict[str, Any]:
+    return {
+        "anchor": comment.anchor,
+        "section_title": comment.section_title,
+        "words": comment.words,
+        "suggestion": comment.suggestion,
+        "attribution": attribution,
+        "attributed_to": attributed(actor, attribution, comment.organisation, text.language),
+    }
+
+
+def _written_together(actor: Actor, item: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "anchor": dict(item.get("anchor") or {}),
+        "section_title": str(item.get("section_title", "")),
+        "words": str(item["words"]),
+        "suggestion": str(item.get("suggestion", "")),
+        "attribution": Attribution.CLUSTER,
+        "attributed_to": body_name(actor),
+    }
+
+
+def attributed(actor: Actor, attribution: str, organisation: str, language: str) -> str:
+    """The name under which others read the words. Raises Refused for an unknown attribution."""
+    if attribution == Attribution.NAMED:
+        return organisation
+    if attribution == Attribution.CLUSTER:
+        return body_name(actor)
+    with override(language):
+        if attribution == Attribution.HUMANITARIAN:
+            return gettext("A humanitarian organisation")
+        if attribution == Attribution.NONE:
+            return gettext("No attribution")
+    raise Refused(_("Choose one of the listed values."), "attribution")
+
+
+@verb()
+def consent(*, actor: Actor, wording: Wording, digest: str, given: bool) -> Consent:
+    """A member's yes or no to exactly the content with this hash. Refuses anybody but the words' author."""
+    if wording.comment.person_id != actor.person_id:
+        raise Refused(_("Only who wrote these words can consent to their release."))
+    if wording.package.state != PackageState.PREPARED or digest != wording.package.digest:
+        raise Refused(_("What would be released has changed. Look at it again, then decide."))
+    who = signature(actor)
+    row = Consent.objects.create(
+        compartment_id=wording.compartment_id,
+        wording=wording,
+        digest=digest,
+        given=given,
+        post_id=who.post_id,
+        post_title=who.post_title,
+        person_id=who.person_id,
+        at=now(),
+    )
+    tell(actor, row, "consent", package=str(wording.package_id), given=given)
+    return row
+
+
+@verb()
+def release_package(*, actor: Actor, package: Package, digest: str) -> list[Comment]:
+    """Write exactly the package's content into the reply room, each comment with its number there.
+
+    Raises Refused without every author's consent to this very hash, for a hash that is not the one
+    that was shown, after the deadline, and for a package that was released or dropped.
+    """
+    _demand_coordination(actor, package.text)
+    if package.state != PackageState.PREPARED or digest != package.digest:
+        raise Refused(_("What would be released has changed. Look at it again, then decide."))
+    missing = [worded.wording.comment.organisation for worded in wordings_of(actor, package) if not worded.is_given]
+    if missing:
+        raise Refused(_("Not yet consented: %(names)s."), names=", ".join(sorted(set(missing))))
+    request = request_for(actor, package.text.request_ref)
+    demand_open(actor, request)
+    comments = [_release(request, item) for item in package.content["comments"]]
+    who = signature(actor, package.text.language)
+    rows = Package.objects.visible_to(actor).filter(pk=package.pk, state=PackageState.PREPARED)
+    if not rows.update(state=PackageState.RELEASED, released_at=now(), released_by_post_title=who.post_title):
+        raise Refused(_("What would be released has changed. Look at it again, then decide."))
+    tell(actor, package, "release", digest=package.digest, comments=[str(one.pk) for one in comments])
+    tell(actor, request, "receive_comments", comments=len(comments))
+    return comments
+
+
+def _release(request: Request, item: Mapping[str, Any]) -> Comment:
+    return Comment.objects.create(
+        compartment_id=request.compartment_id,
+        request=request,
+        number=next_number(request.compartment_id, "comment"),
+        at=now(),
+        **{name: item[name] for name in FIELDS},
+    )
+
+
+FIELDS = ("anchor", "section_title", "words", "suggestion", "attribution", "attributed_to")
+
+
+@verb()
+def drop_package(*, actor: Actor, package: Package) -> None:
+    """Release none of it; the package stays on record among one's own."""
+    _demand_coordination(actor, package.text)
+    rows = Package.objects.visible_to(actor).filter(pk=package.pk, state=PackageState.PREPARED)
+    if not rows.update(state=PackageState.DROPPED):
+        raise Refused(_("This was released or dropped already."))
+    tell(actor, package, "drop_release")
+
+
+@verb({"comment_withdrawn_once": _("This comment was taken back already.")})
+def withdraw_comment(*, actor: Actor, comment: Comment) -> CommentWithdrawal:
+    """Take a released comment back. It is shown no longer; that it was read cannot be undone."""
+    if comment.request.owner_id != actor.owner_id or comment.compartment_id not in actor.writable:
+        raise Refused(_("Only the body that released this can take it back."))
+    row = CommentWithdrawal.objects.create(compartment_id=comment.compartment_id, comment=comment, at=now())
+    tell(actor, row, "withdraw_comment", comment=str(comment.pk))
+    return row
