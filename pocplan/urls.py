@@ -13,6 +13,7 @@ urlpatterns = [
     path("account/tokens/<uuid:token_id>/end/", tokens.revoke, name="token-revoke"),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("missions/", include("missions.web.urls")),
+    path("clusters/", include("clusters.web.urls")),
     path("", include("pocplan.ui.urls")),
 ]
 

@@ -8,6 +8,7 @@ from django.db.models import F, QuerySet
 from clusters.models import Cluster, Membership, SharingProtocol, StateChange
 from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience, OwnerState
+from pocplan.access.models import Compartment
 
 
 @dataclass(frozen=True)
@@ -78,5 +79,8 @@ def protocol_of(actor: Actor, cluster: Cluster) -> SharingProtocol | None:
 
 
 def sits_in(actor: Actor, cluster: Cluster) -> bool:
-    """Whether the actor's own post is in this cluster."""
-    return actor.owner_id == cluster.owner_id
+    """Whether the actor reads the room of this cluster's members; its observers do not."""
+    if actor.owner_id != cluster.owner_id:
+        return False
+    members = Compartment.objects.filter(owner_id=cluster.owner_id, audience=Audience.CLUSTER)
+    return members.filter(pk__any=sorted(actor.readable)).exists()
