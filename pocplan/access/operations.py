@@ -91,6 +91,7 @@ class Guard(_OneWay):
             *self._row_security(table),
             *wall_policies(table),
             *self._grants(table),
+            self._fixed(table),
             f"ALTER TABLE {table} ADD CONSTRAINT {table}_key UNIQUE (id, compartment_id)",
             *self._same_compartment_keys(model),
         ]
@@ -116,13 +117,17 @@ class Guard(_OneWay):
         rights = ["SELECT", "INSERT"]
         rights += [] if self.append_only else ["UPDATE"]
         rights += ["DELETE"] if self.deletable else []
-        lines = [f"GRANT {', '.join(rights)} ON {table} TO {serving_roles()}"]
-        if self.append_only:
-            lines.append(
-                f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table}"
-                " FOR EACH ROW EXECUTE FUNCTION access.refuse_change()"
-            )
-        return lines
+        return [f"GRANT {', '.join(rights)} ON {table} TO {serving_roles()}"]
+
+    def _fixed(self, table: str) -> str:
+        """Rows never move to another room: what goes with them would be read there (leaks.md 68)."""
+        moved = "(NEW.id, NEW.compartment_id) IS DISTINCT FROM (OLD.id, OLD.compartment_id)"
+        name, when = ("append_only", "UPDATE OR DELETE") if self.append_only else ("keep_room", "UPDATE")
+        condition = "" if self.append_only else f" WHEN ({moved})"
+        return (
+            f"CREATE TRIGGER {name} BEFORE {when} ON {table}"
+            f" FOR EACH ROW{condition} EXECUTE FUNCTION access.refuse_change()"
+        )
 
     @staticmethod
     def _same_compartment_keys(model: Any) -> list[str]:

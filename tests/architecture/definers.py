@@ -44,6 +44,9 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "hold_appointments": (SERVING, "a trigger"),
     "first_heads": (SERVING, "for heads of the same side"),
     "confirm_first": (SERVING, "for heads of the same side"),
+    "demand_directory": (INNER, "refuses posts and people of another owner"),
+    "hold_posts": (SERVING, "a trigger"),
+    "hold_people": (SERVING, "a trigger"),
     # the journal
     "link_entry": (SERVING, "a trigger"),
     "broken_links": (AUDITOR, "keys, places and faults"),

@@ -265,6 +265,14 @@ def test_every_key_to_a_parent_has_its_constraint(shared_world: World) -> None:
     assert not missing, say(missing, "Add the composite key in the migration that adds the field.")
 
 
+def test_rows_stay_in_their_rooms(shared_world: World) -> None:
+    held = shared_world.query(
+        "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname IN ('keep_room', 'append_only')"
+    )
+    missing = sorted(set(TABLES) - {row[0] for row in held})
+    assert not missing, say(missing, "Guard(…) makes the trigger.")
+
+
 def test_indexes_of_rooms_exist(shared_world: World) -> None:
     """The compartment is asked in every query, so an index starts with it."""
     rows = shared_world.query(
