@@ -14,6 +14,7 @@ import secrets
 import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -22,7 +23,8 @@ from psycopg2 import sql
 from psycopg2.extensions import connection as Connection
 
 from pocplan.dev import servers
-from pocplan.dev.places import PROJECT, State
+from pocplan.dev.places import PROJECT, CannotStart, State
+from pocplan.dev.postgres import Postgres, find_binaries
 from pocplan.dev.roles import close_database, drop_database
 
 TEMPLATE = "POCPLAN_TEST_TEMPLATE"
@@ -72,7 +74,11 @@ def join() -> None:
 
 
 def stop() -> None:
+    """Stop the servers of this run, or of whichever PostgreSQL an earlier one chose."""
     running().stop()
+    for choice in ("system", "embedded"):
+        with suppress(CannotStart):
+            Postgres(state(), find_binaries(choice), throwaway=True).stop()
 
 
 def environment(name: str, *, role: str) -> dict[str, str]:
