@@ -42,6 +42,7 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "next_number": (SERVING, "numbers of a room that the actor writes in"),
     # appointments
     "hold_appointments": (SERVING, "a trigger"),
+    "exclude_seats": (SERVING, "a trigger"),
     "first_heads": (SERVING, "for heads of the same side"),
     "confirm_first": (SERVING, "for heads of the same side"),
     "demand_directory": (INNER, "refuses posts and people of another owner"),

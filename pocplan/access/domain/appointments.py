@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connections, transaction
 from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.actor import Actor
@@ -18,6 +18,10 @@ WORDS = {
     "appointed_by_others": _("Nobody appoints himself. Ask another administrator to propose this."),
     "confirmed_by_a_head": _(
         "A head of this side confirms an appointment: neither who proposed it nor who is appointed."
+    ),
+    "seats_exclude": _(
+        "This person holds a post that excludes this one. End that one first, or use a cluster post that is marked as"
+        " affiliated with the mission."
     ),
     "appointment_stands": _("A confirmed appointment is not changed. End it and propose a new one."),
     "ends_after_start": _("The last day is before the first. Give a later last day."),
@@ -63,6 +67,12 @@ def end(*, actor: Actor, incumbency: Incumbency, last_day: date) -> Incumbency:
     with _in_words(actor):
         incumbency.save(update_fields=["ends"])
     return incumbency
+
+
+def confirm_first(*, actor: Actor, incumbency_id: UUID) -> None:
+    """A head of the same side confirms the first head of a body that has none yet."""
+    with _in_words(actor), connections[actor.alias].cursor() as cursor:
+        cursor.execute("SELECT access.confirm_first(%s)", [str(incumbency_id)])
 
 
 class _in_words:

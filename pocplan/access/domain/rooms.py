@@ -66,6 +66,14 @@ def give_seat(
     return seat
 
 
+def except_host_state(
+    *, actor: Actor, room: int, post_id: UUID, may_write: bool, reason: str, until: date | None = None
+) -> UUID:
+    """Seat a body of the host state in one room, which everybody there is shown. For heads of the room's owner."""
+    seat: UUID = _call(actor, "except_host_state(%s, %s, %s, %s, %s)", [room, str(post_id), may_write, reason, until])
+    return seat
+
+
 def take_seat(*, actor: Actor, seat_id: UUID) -> None:
     """End a seat by name; it counts from the next query on."""
     _call(actor, "take_seat(%s)", [str(seat_id)])

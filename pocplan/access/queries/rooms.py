@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db import connections
 
 from pocplan.access.actor import Actor, current_actor
+from pocplan.access.clock import today
 from pocplan.access.enums import Audience
 from pocplan.access.errors import NotSeated
-from pocplan.access.models import Compartment, Owner, Person, Post
+from pocplan.access.models import Compartment, Owner, Person, Post, Seat
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Audible:
     label: str
     people: tuple[tuple[str, str], ...]
     organisations: tuple[str, ...]
+    host_state: tuple[str, ...] = ()  # bodies of the host state that a head seated here by name
 
     @property
     def count(self) -> int:
@@ -78,7 +80,14 @@ def who_can_see(actor: Actor, room_id: int, language: str = "en") -> Audible:
         label=room.label,
         people=tuple(sorted(_people(actor, seated, language))),
         organisations=_organisations(seated, actor),
+        host_state=tuple(seat.host_state_body for seat in host_state_seats(room_id)),
     )
+
+
+def host_state_seats(room_id: int) -> list[Seat]:
+    """The exceptions for bodies of the host state in a room that the bound actor reads, with their reasons."""
+    seats = Seat.objects.filter(compartment_id=room_id, taken_at=None).exclude(host_state_body="")
+    return [seat for seat in seats.order_by("given_at", "id") if seat.ends is None or seat.ends >= today()]
 
 
 def _people(actor: Actor, seated: Iterable[Reader], language: str) -> set[tuple[str, str]]:
