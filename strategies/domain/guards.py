@@ -13,6 +13,7 @@ from pocplan.access.models import Post
 from pocplan.access.queries.rooms import room_of
 from strategies.enums.text import ClearanceWord, Hrddp, Raci, Stage, VersionState
 from strategies.models import Activity, Responsibility, Strategy, Version
+from strategies.queries.rounds import unanswered_objections
 from strategies.queries.rows import rows_of
 from strategies.queries.strategies import annexes_of, blocks_of_strategy, distribution_of
 from strategies.queries.versions import authors_of, clearances_of, latest_version, parts_of
@@ -117,10 +118,6 @@ def annexes_are_frozen(actor: Actor, strategy: Strategy, version: Version) -> No
 
 def objections_answered(actor: Actor, version: Version) -> None:
     """An objection need not be accepted, but it must be answered."""
-    try:
-        from strategies.queries.rounds import unanswered_objections
-    except ImportError:
-        return
     if unanswered_objections(actor, version):
         raise Refused(_("An objection is not answered yet. It need not be accepted, but it needs an answer."))
 
