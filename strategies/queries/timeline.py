@@ -6,8 +6,10 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from pocplan.access.actor import Actor
+from strategies.enums.rounds import RoundState
 from strategies.enums.text import Stage, VersionState
-from strategies.models import Strategy, Version
+from strategies.models import Round, Strategy, Version
+from strategies.queries.rounds import rounds_of
 from strategies.queries.versions import versions_of
 
 NEXT = {
@@ -31,14 +33,20 @@ class Moment:
 
 
 def timeline_of(actor: Actor, strategy: Strategy) -> list[Moment]:
-    """The last versions, the stage of now, and the stages that usually follow."""
-    past = [_of_version(version) for version in versions_of(actor, strategy)[:SHOWN]][::-1]
+    """The last versions and rounds, the stage of now, and the stages that usually follow."""
+    versions = [(version.frozen_at, _of_version(version)) for version in _recent(actor, strategy)]
+    rounds = [(one.cleared_at, _of_round(one)) for one in rounds_of(actor, strategy).exclude(opened_on=None)]
+    past = [moment for _at, moment in sorted(versions + rounds, key=lambda pair: pair[0])][-SHOWN:]
     begun = Moment(_("Started"), strategy.started_by_post_title, strategy.started_at)
     present = Moment(str(Stage(strategy.stage).label), _("now"), strategy.moved_at, "now")
     coming = [Moment(str(stage.label), "", None, "next") for stage in NEXT.get(Stage(strategy.stage), ())]
     if strategy.stage == Stage.IN_FORCE and strategy.review_on:
         coming = [Moment(_("Review due"), "", strategy.review_on, "next")]
     return [begun, *past, present, *coming]
+
+
+def _recent(actor: Actor, strategy: Strategy) -> list[Version]:
+    return list(versions_of(actor, strategy).defer("body")[:SHOWN])
 
 
 def _of_version(version: Version) -> Moment:
@@ -48,3 +56,10 @@ def _of_version(version: Version) -> Moment:
     if version.approved_at:
         return Moment(word, _("approved by %(post)s") % {"post": version.approved_by_post_title}, version.approved_at)
     return Moment(word, str(version.get_state_display()), version.frozen_at)
+
+
+def _of_round(one: Round) -> Moment:
+    word = _("Round %(number)s") % {"number": one.number}
+    if one.state == RoundState.OPEN:
+        return Moment(word, _("open on version %(number)s") % {"number": one.version.number}, one.opened_on)
+    return Moment(word, str(RoundState(one.state).label), one.ended_at)

@@ -13,7 +13,7 @@ from strategies.domain.strategies import save_header, set_distribution
 from strategies.enums.text import Verb
 from strategies.models import Strategy
 from strategies.queries.assembly import document_of
-from strategies.queries.strategies import annexes_of, blocks_of_section, distribution_of, lost_edits_of
+from strategies.queries.strategies import annexes_of, blocks_of_section, distribution_of, lost_edits_of, outline_of
 from strategies.queries.timeline import timeline_of
 from strategies.queries.versions import latest_version
 from strategies.web.forms.text import HeaderForm
@@ -27,21 +27,22 @@ HEADER = ("title", "reference", "classification", "sensitivity", "contact_unit",
 def detail(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
     """Header, timeline, outline, and one section's text at a time."""
     actor, strategy = actor_of(request), opened(request, strategy_id)
-    context = around(request, strategy)
-    shown = _shown(request, context["outline"])
+    outline = outline_of(actor, strategy)
+    shown = _shown(request, outline)
     blocks = blocks_of_section(actor, shown.section) if shown else []
     return page(
         request,
         "strategies/detail.html",
         {
-            **context,
+            **around(request, strategy),
+            "outline": outline,
             "shown": shown,
             "blocks": blocks,
             "timeline": timeline_of(actor, strategy),
             "latest": latest_version(actor, strategy),
             "annexes": annexes_of(actor, strategy),
             "lost": lost_edits_of(actor, strategy),
-            **_neighbours(context["outline"], shown),
+            **_neighbours(outline, shown),
         },
     )
 

@@ -32,6 +32,7 @@ from strategies.queries.strategies import (
     blocks_of_section,
     locks_on,
     lost_edits_of,
+    outline_of,
     section_for,
     strategy_of_block,
 )  # fmt: skip
@@ -89,6 +90,7 @@ def _section_context(request: HttpRequest, here: Section, **more: Any) -> dict[s
     )  # fmt: skip
     return {
         **around(request, here.strategy),
+        "outline": outline_of(actor, here.strategy),
         "section": here,
         "guidance": guidance_for(here),
         "lines": [(block, locks.get(block.pk)) for block in blocks],

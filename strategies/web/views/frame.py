@@ -10,7 +10,7 @@ from pocplan.access.queries.rooms import who_can_see
 from pocplan.ui.answers import actor_of
 from strategies.domain.workflow import allowed
 from strategies.models import Strategy
-from strategies.queries.strategies import outline_of, strategy_for
+from strategies.queries.strategies import strategy_for
 
 
 def opened(request: HttpRequest, strategy_id: UUID) -> Strategy:
@@ -19,13 +19,12 @@ def opened(request: HttpRequest, strategy_id: UUID) -> Strategy:
 
 
 def around(request: HttpRequest, strategy: Strategy, room: int | None = None) -> dict[str, Any]:
-    """Who can see it, what the actor may do to it now, and its outline."""
+    """Who can see it, and what the actor may do to it now."""
     actor = actor_of(request)
     steps = allowed(actor, strategy)
     return {
         "strategy": strategy,
         "who": who_can_see(actor, room or strategy.compartment_id, get_language()),
-        "outline": outline_of(actor, strategy),
         "steps": steps,
         "may": {str(step.verb) for step in steps},
     }
