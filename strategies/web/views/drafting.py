@@ -66,11 +66,12 @@ def section(request: HttpRequest, section_id: UUID) -> HttpResponse:
             after = _after(request, here)
             block = add_block(actor=actor_of(request), parent=here, typed=typed(form.cleaned_data["text"]), after=after)
             return redirect(_place(block))
-    return page(request, "strategies/section.html", _section_context(request, here), form)
+    context = _section_context(request, here, after=_after(request, here) if "after" in request.GET else None)
+    return page(request, "strategies/section.html", context, form)
 
 
 def _after(request: HttpRequest, here: Section) -> Block | None:
-    wanted = request.POST.get("after", "")
+    wanted = request.POST.get("after") or request.GET.get("after", "")
     rows = (block for block in blocks_of_section(actor_of(request), here) if str(block.pk) == wanted)
     return next(rows, None)
 
