@@ -14,6 +14,8 @@ urlpatterns = [
     path("account/2fa/", include("allauth.mfa.urls")),
     path("missions/", include("missions.web.urls")),
     path("clusters/", include("clusters.web.urls")),
+    path("strategies/", include("strategies.web.urls")),
+    path("consultations/", include("strategies.web.consultation_urls")),
     path("", include("pocplan.ui.urls")),
 ]
 

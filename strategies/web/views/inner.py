@@ -1,0 +1,157 @@
+"""A body among its own: the text with room to say something, and what may leave."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_POST
+
+from pocplan.access.queries.rooms import who_can_see
+from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from strategies.domain.inner import bring_inside, comment_inside, record_off_system, withdraw_inside
+from strategies.domain.release import consent, drop_package, prepare_package, release_package
+from strategies.models import InnerText, Wording
+from strategies.queries import inner as reads
+from strategies.queries.replies import request_for
+from strategies.web.forms.rounds import HashForm, InnerForm, OffSystemForm, PackageForm
+from strategies.web.forms.text import ConfirmForm
+
+
+@require_POST
+@hidden_is_absent
+def bring(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """Copy the shared text into one's own room."""
+    actor, form = actor_of(request), ConfirmForm(request.POST)
+    asked = request_for(actor, request_id)
+    with refusals(form):
+        return redirect("consultations:inner", bring_inside(actor=actor, request=asked).pk)
+    standing = reads.text_about(actor, asked.pk)
+    return redirect("consultations:inner", standing.pk) if standing else redirect("consultations:reply", asked.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@hidden_is_absent
+def discussion(request: HttpRequest, text_id: UUID) -> HttpResponse:
+    """The text, what members said beside it, and room to say something."""
+    actor = actor_of(request)
+    text = reads.text_for(actor, text_id)
+    form = InnerForm(request.POST or None, initial={"block": request.GET.get("block", "")})
+    if ready(request, form):
+        with refusals(form):
+            comment_inside(actor=actor, text=text, **form.cleaned_data)
+            return redirect("consultations:inner", text.pk)
+    return page(request, "consultations/inner.html", _discussed(request, text), form)
+
+
+def _discussed(request: HttpRequest, text: InnerText) -> dict[str, Any]:
+    actor = actor_of(request)
+    comments = reads.comments_on(actor, text)
+    by_block = reads.by_block(comments)
+    chosen = request.POST.get("block") or request.GET.get("block", "")
+    return {
+        "text": text,
+        "comments": comments,
+        "sections": [
+            (section, [(block, by_block.get(block["key"], [])) for block in section["blocks"]])
+            for section in text.body["sections"]
+        ],
+        "on_all": by_block.get("", []),
+        "chosen": reads.block_of(text.body, chosen)[1],
+        "packages": list(reads.packages_of(actor, text)),
+        "off_system": reads.off_system_of(actor, text),
+        "coordinates": actor.post_kind in reads.COORDINATION and text.compartment_id in actor.writable,
+        "may_write": text.compartment_id in actor.writable,
+        "me": actor.person_id,
+        "who": who_can_see(actor, text.compartment_id, get_language()),
+    }
+
+
+@require_POST
+@hidden_is_absent
+def take_back(request: HttpRequest, comment_id: UUID) -> HttpResponse:
+    """Take one's own words back among one's own."""
+    actor, form = actor_of(request), ConfirmForm(request.POST)
+    comment = reads.comment_for(actor, comment_id)
+    with refusals(form):
+        withdraw_inside(actor=actor, comment=comment)
+    return redirect("consultations:inner", comment.text_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@hidden_is_absent
+def prepare(request: HttpRequest, text_id: UUID) -> HttpResponse:
+    """Choose what may leave, and under which name."""
+    actor = actor_of(request)
+    text = reads.text_for(actor, text_id)
+    form = PackageForm(request.POST or None, comments=reads.comments_on(actor, text))
+    if ready(request, form):
+        with refusals(form):
+            package = prepare_package(
+                actor=actor,
+                text=text,
+                chosen=form.chosen(),
+                together=form.written_together(),  # type: ignore[arg-type]
+            )
+            return redirect("consultations:package", package.pk)
+    who = who_can_see(actor, text.compartment_id, get_language())
+    return page(request, "consultations/prepare_release.html", {"text": text, "who": who}, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@hidden_is_absent
+def package(request: HttpRequest, package_id: UUID) -> HttpResponse:
+    """What the mission will see, drawn from the package itself; release writes exactly this."""
+    actor = actor_of(request)
+    one = reads.package_for(actor, package_id)
+    form = HashForm(request.POST or None, initial={"digest": one.digest})
+    if ready(request, form):
+        with refusals(form):
+            _decide(request, one, form)
+            return redirect("consultations:package", one.pk)
+    asked = request_for(actor, one.text.request_ref)
+    context = {
+        "package": one,
+        "wordings": reads.wordings_of(actor, one),
+        "asked": asked,
+        "coordinates": actor.post_kind in reads.COORDINATION and one.compartment_id in actor.writable,
+        "me": actor.person_id,
+        "who": who_can_see(actor, one.compartment_id, get_language()),
+        "readers": who_can_see(actor, asked.compartment_id, get_language()),
+    }
+    return page(request, "consultations/package.html", context, form)
+
+
+def _decide(request: HttpRequest, one: Any, form: HashForm) -> None:
+    if "drop" in request.POST:
+        drop_package(actor=actor_of(request), package=one)
+    else:
+        release_package(actor=actor_of(request), package=one, digest=form.cleaned_data["digest"])
+
+
+@require_POST
+@hidden_is_absent
+def consenting(request: HttpRequest, wording_id: UUID) -> HttpResponse:
+    """A member's yes or no to exactly these words."""
+    actor, form = actor_of(request), HashForm(request.POST)
+    wording = Wording.objects.visible_to(actor).select_related("package", "comment").get(pk=wording_id)
+    if ready(request, form):
+        with refusals(form):
+            given = request.POST.get("given") == "yes"
+            consent(actor=actor, wording=wording, digest=form.cleaned_data["digest"], given=given)
+    return redirect("consultations:package", wording.package_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@hidden_is_absent
+def off_system(request: HttpRequest, text_id: UUID) -> HttpResponse:
+    """Record somebody without an account who was consulted."""
+    actor, form = actor_of(request), OffSystemForm(request.POST or None)
+    text = reads.text_for(actor, text_id)
+    if ready(request, form):
+        with refusals(form):
+            record_off_system(actor=actor, text=text, **form.cleaned_data)
+            return redirect("consultations:inner", text.pk)
+    who = who_can_see(actor, text.compartment_id, get_language())
+    return page(request, "consultations/off_system.html", {"text": text, "who": who}, form)
