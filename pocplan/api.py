@@ -3,8 +3,10 @@
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
+from pocplan.access.rest.authentication import IsActing
+
 app_name = "api"
 urlpatterns = [
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("schema/", SpectacularAPIView.as_view(permission_classes=[IsActing]), name="schema"),
     path("", include("strategies.api.urls")),
 ]

@@ -269,6 +269,13 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "PositionWordEnum": "strategies.enums.rounds.PositionWord",
+        "DispositionWordEnum": "strategies.enums.rounds.DispositionWord",
+        "RoundStateEnum": "strategies.enums.rounds.RoundState",
+        "VersionStateEnum": "strategies.enums.text.VersionState",
+        "SectionStateEnum": "strategies.enums.text.SectionState",
+    },
 }
 
 # Logs carry ids and never what people wrote: no request bodies, no SQL, no local variables.

@@ -15,6 +15,7 @@ urlpatterns = [
     path("missions/", include("missions.web.urls")),
     path("clusters/", include("clusters.web.urls")),
     path("strategies/", include("strategies.web.urls")),
+    path("api/v1/", include("pocplan.api")),
     path("consultations/", include("strategies.web.consultation_urls")),
     path("", include("pocplan.ui.urls")),
 ]

@@ -3,21 +3,21 @@
 import sys
 
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    return _page(request, 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "403.html", status=403)
+    return _page(request, 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    return _page(request, 404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -29,3 +29,13 @@ def broken(request: HttpRequest) -> HttpResponse:
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open for too long, or came from elsewhere."""
     return bad_request(request, PermissionError(reason))
+
+
+def _page(request: HttpRequest, status: int) -> HttpResponse:
+    """Programs are answered in their own form, with one word for each status and nothing of the address."""
+    if request.path.startswith("/api/"):
+        return JsonResponse({"detail": WORDS[status]}, status=status)
+    return render(request, f"{status}.html", status=status)
+
+
+WORDS = {400: "Bad request.", 403: "Forbidden.", 404: "Not found."}

@@ -25,6 +25,9 @@ class Problem(serializers.Serializer):
 
     detail = serializers.CharField()
     field = serializers.CharField(required=False, allow_blank=True)
+    fields = serializers.DictField(  # type: ignore[assignment]
+        child=serializers.ListField(child=serializers.CharField()), required=False
+    )
 
 
 class Endpoint(GenericAPIView):
