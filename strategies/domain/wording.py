@@ -1,44 +1,25 @@
-"""What may be typed: bounds, invisible characters, and the few marks that formatted text may carry."""
+"""What may be typed into the text: plain lines, formatted blocks, footnotes. Refused with the field at fault."""
 
 from typing import Any
 
-import nh3
 from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.errors import Refused
-from pocplan.access.wording import plain, refuse_hidden
+from pocplan.access.wording import plain
+from strategies.documents.clean import LONGEST_BLOCK, clean
+from strategies.documents.errors import UnusableText
 
-__all__ = ["ATTRIBUTES", "TAGS", "footnotes", "formatted", "plain"]
+__all__ = ["LONGEST_BLOCK", "footnotes", "formatted", "plain"]
 
-LONGEST_BLOCK, MOST_NOTES = 100_000, 200
-TAGS = {
-    "p", "br", "strong", "em", "u", "s", "sup", "sub", "a", "ul", "ol", "li", "blockquote",
-    "table", "thead", "tbody", "tr", "th", "td", "caption", "h2", "h3", "h4", "h5", "h6", "hr",
-}  # fmt: skip
-ATTRIBUTES = {
-    "a": {"href"},
-    "ol": {"start", "type"},
-    "th": {"colspan", "rowspan", "scope"},
-    "td": {"colspan", "rowspan"},
-    "sup": {"data-note"},
-}
+MOST_NOTES = 200
 
 
-def formatted(html: str, *, field: str = "html", more: tuple[str, ...] = ()) -> str:
-    """Formatted text of one block, with nothing in it but TAGS and `more`. Raises Refused like `plain`."""
-    refuse_hidden(html, field)
-    if len(html) > LONGEST_BLOCK:
-        raise Refused(
-            _("A block holds %(limit)s characters and this has %(length)s. Divide it into several blocks."),
-            field, limit=LONGEST_BLOCK, length=len(html),
-        )  # fmt: skip
-    return nh3.clean(
-        html,
-        tags=TAGS | set(more),
-        attributes=ATTRIBUTES,
-        url_schemes={"https", "http", "mailto"},
-        link_rel="noreferrer noopener",
-    ).strip()
+def formatted(html: str, *, field: str = "html") -> str:
+    """Formatted text of one block, made harmless. Raises Refused for too much and for what is not seen."""
+    try:
+        return clean(html)
+    except UnusableText as error:
+        raise Refused(error.sentence, field, **error.values) from error
 
 
 def footnotes(notes: Any, *, field: str = "notes") -> list[str]:

@@ -1,9 +1,11 @@
 """Words for the codes that frozen texts carry, and formatted text that was cleaned when it was saved."""
 
+import nh3
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 
-from strategies.domain.wording import formatted
+from strategies.documents.clean import ATTRIBUTES, TAGS, clean
 from strategies.enums.text import Classification, ComponentKind, Phase, Raci, Sensitivity, Tier
 
 register = template.Library()
@@ -12,13 +14,13 @@ register = template.Library()
 @register.filter
 def prose(html: str) -> SafeString:
     """Formatted text as html. Cleaned once more: what is marked safe here must be safe by this line."""
-    return mark_safe(formatted(html))
+    return mark_safe(clean(html))
 
 
 @register.filter
 def redline(html: str) -> SafeString:
     """A redline as html, with the two tags that it adds."""
-    return mark_safe(formatted(html, more=("ins", "del")))
+    return mark_safe(nh3.clean(html, tags=TAGS | {"ins", "del"}, attributes=ATTRIBUTES))
 
 
 @register.filter
@@ -66,3 +68,49 @@ def of_kind(rows: list[dict[str, object]], kind: str) -> list[dict[str, object]]
 def short(digest: str) -> str:
     """The beginning of a hash, in groups that can be read aloud."""
     return " ".join(digest[start : start + 4] for start in range(0, 16, 4))
+
+
+FIELDS = {
+    "reference": _("Reference number"),
+    "title": _("Title"),
+    "mission": _("Mission"),
+    "scope": _("Scope"),
+    "language": _("Language of the document"),
+    "classification": _("Classification"),
+    "sensitivity": _("Humanitarian sensitivity"),
+    "approving_post": _("Approving post"),
+    "contact_unit": _("Contact unit"),
+    "supersedes": _("Supersedes"),
+    "distribution": _("Distribution list"),
+    "tier": _("Tier"),
+    "phases": _("Phases"),
+    "component": _("Component"),
+    "lead": _("Lead post"),
+    "place": _("Place"),
+    "resources": _("Resources"),
+    "starts": _("From"),
+    "ends": _("Until"),
+    "hrddp_needed": _("Human rights due diligence needed"),
+    "name": _("Body"),
+    "purpose": _("Purpose"),
+    "chair": _("Chair"),
+    "participants": _("Who takes part"),
+    "rhythm": _("How often"),
+    "task": _("Task"),
+    "post": _("Post"),
+    "letter": _("Role"),
+}
+
+
+@register.filter
+def field_label(name: str) -> str:
+    """The word for a field of a frozen header or row."""
+    return str(FIELDS.get(name, name))
+
+
+@register.filter
+def unplaced(row: dict[str, str]) -> str:
+    """Something of a Word file that has no place in a text of blocks, in words."""
+    from strategies.documents.imported import Unplaced
+
+    return str(Unplaced(**row))

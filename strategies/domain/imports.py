@@ -1,0 +1,149 @@
+"""A Word file becomes sections and blocks. The row is the truth, the task only a doorbell that may be lost."""
+
+import secrets
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from pocplan.access.actor import Actor
+from pocplan.access.clock import now
+from pocplan.access.errors import Refused
+from pocplan.access.verb import verb
+from pocplan.journal.telling import tell
+from strategies.documents.errors import UnusableFile
+
+if TYPE_CHECKING:
+    from strategies.documents.imported import ImportedDocument
+from strategies.documents.safety import LARGEST_FILE, check_docx
+from strategies.domain import wording
+from strategies.domain.placing import Placed, place
+from strategies.domain.strategies import start_strategy
+from strategies.domain.workflow import demand
+from strategies.enums.text import ImportState, Verb
+from strategies.models import Strategy, WordImport
+from strategies.queries.imports import OPEN, import_for
+
+MOST_ATTEMPTS = 3
+LEFT_AFTER = timedelta(minutes=10)  # a worker that says nothing for so long is taken for dead
+ONE_AT_A_TIME = {"one_import_at_a_time": _("A Word file is being read into this strategy already. Wait for its end.")}
+GAVE_UP = _("Reading this file failed several times. Save it again in Word and send it once more.")
+
+
+class Upload(Protocol):
+    """A file as it arrives, whatever brought it."""
+
+    name: str | None
+    size: int | None
+
+    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]: ...
+
+
+@verb(ONE_AT_A_TIME)
+def request_import(*, actor: Actor, strategy: Strategy, upload: Upload) -> WordImport:
+    """Keep a Word file and note that it is to be read into the strategy by a task.
+
+    Raises Refused for the stage, the post and every file that is no sound Word file, Conflict while
+    another is read.
+    """
+    demand(actor, strategy, Verb.IMPORT_WORD)
+    size, name, moment = upload.size or 0, Path(upload.name or "").name, now()
+    if size > LARGEST_FILE:
+        raise Refused(_("This file is larger than 25 MB. Take out its pictures and send it again."), "file")
+    row = WordImport.objects.create(
+        compartment_id=strategy.compartment_id,
+        strategy=strategy,
+        incumbency_id=actor.incumbency_id,
+        stored_as=secrets.token_hex(32),
+        file_name=wording.plain(name, limit=200, field="file", required=True),
+        size=size,
+        asked_at=moment,
+        touched_at=moment,
+    )
+    _store(row, upload)
+    tell(actor, row, Verb.IMPORT_WORD, size=size)
+    return row
+
+
+@verb(ONE_AT_A_TIME)
+def start_from_word(*, actor: Actor, title: str, language: str, upload: Upload) -> WordImport:
+    """A new strategy and the file that is to be read into it, both or neither."""
+    strategy = start_strategy(actor=actor, title=title, language=language)
+    return request_import(actor=actor, strategy=strategy, upload=upload)
+
+
+def folder() -> Path:
+    """Where files wait; outside everything that a web server hands out."""
+    path = Path(settings.STATE_DIR) / "files"
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return path
+
+
+def _store(row: WordImport, upload: Upload) -> None:
+    path = folder() / row.stored_as
+    try:
+        with path.open("wb") as file:
+            for chunk in upload.chunks():
+                file.write(chunk)
+        check_docx(path)
+    except UnusableFile as error:
+        path.unlink(missing_ok=True)
+        raise Refused(error.sentence, "file", **error.values) from error
+
+
+@verb()
+def begin_import(*, actor: Actor, import_id: UUID) -> Path | None:
+    """Claim a waiting import, or one that its worker left. None where another has it or it is done."""
+    moment = now()
+    left = Q(state=ImportState.RUNNING, touched_at__lt=moment - LEFT_AFTER)
+    rows = WordImport.objects.visible_to(actor).filter(Q(state=ImportState.WAITING) | left, pk=import_id)
+    claimed = rows.update(state=ImportState.RUNNING, progress=10, touched_at=moment, attempts=F("attempts") + 1)
+    if not claimed:
+        return None
+    row = import_for(actor, import_id)
+    if row.attempts > MOST_ATTEMPTS:
+        refuse_import(actor=actor, import_id=import_id, sentence=str(GAVE_UP))
+        return None
+    return folder() / row.stored_as
+
+
+@verb()
+def note_progress(*, actor: Actor, import_id: UUID, progress: int) -> None:
+    """Say how far it is; a transaction of its own, so that the page sees it."""
+    rows = WordImport.objects.visible_to(actor).filter(pk=import_id, state=ImportState.RUNNING)
+    rows.update(progress=progress, touched_at=now())
+
+
+@verb()
+def finish_import(*, actor: Actor, import_id: UUID, document: "ImportedDocument") -> Placed:
+    """Place what was read, all of it or nothing. Raises Refused where the strategy moved on meanwhile."""
+    row = import_for(actor, import_id)
+    demand(actor, row.strategy, Verb.IMPORT_WORD)
+    placed = place(actor, row.strategy, document)
+    _close(actor, import_id, state=ImportState.DONE, progress=100, words=placed.words, placed=placed.blocks,
+           unplaced=placed.unplaced)  # fmt: skip
+    tell(actor, row, "import_done", blocks=placed.blocks, words=placed.words)
+    return placed
+
+
+@verb()
+def refuse_import(*, actor: Actor, import_id: UUID, sentence: str) -> None:
+    """Close an import whose file cannot be taken, with the sentence that says why and what to do."""
+    _close(actor, import_id, state=ImportState.REFUSED, sentence=sentence)
+    tell(actor, import_for(actor, import_id), "import_refused")
+
+
+def _close(actor: Actor, import_id: UUID, **fields: object) -> None:
+    moment = now()
+    rows = WordImport.objects.visible_to(actor).filter(pk=import_id, state__in=OPEN)
+    rows.update(finished_at=moment, touched_at=moment, **fields)
+
+
+def forget_file(path: Path) -> None:
+    """What was read lives in the blocks; the file, with all that it says of its authors, goes."""
+    path.unlink(missing_ok=True)
