@@ -15,7 +15,8 @@ PIECES = st.lists(
         ["<p>", "</p>", "<b>", "</b>", "<em>", "</em>", "<br>", "<div>", "</div>", "<table>", "<tr>", "<td>", "</td>",
          "</table>", "<script>", "</script>", "<a href='javascript:x'>", "<a href='https://example.org/?a=1&b=2'>",
          "</a>", "<sup data-note='1'>1</sup>", "&amp;", "&lt;p&gt;", "<", ">", '"', " ", "  \n ", "<li>", "</li>",
-         "<ul>", "</ul>", "<img src=x onerror=y>", "civils", "é", "1", "protégés", "\u00a0", "<p onclick='x' style='y'>"]
+         "<ul>", "</ul>", "<img src=x onerror=y>", "civils", "é", "1", "protégés", "\u00a0",
+         "<p onclick='x' style='y'>"]
     )
     | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=5).filter(lambda text: not HIDDEN.search(text)),
     max_size=14,
