@@ -7,6 +7,8 @@ from uuid import UUID
 from pocplan.access.enums import Side
 from pocplan.access.errors import Unbound
 
+NOBODY = UUID(int=0)  # the system has no post, person or body of its own; no row ever has this id
+
 
 @dataclass(frozen=True)
 class Actor:
@@ -19,14 +21,14 @@ class Actor:
     side: Side
     readable: frozenset[int] = frozenset()
     writable: frozenset[int] = frozenset()
-    user_id: UUID | None = None
-    person_id: UUID | None = None
-    incumbency_id: UUID | None = None
-    post_id: UUID | None = None
+    user_id: UUID = NOBODY
+    person_id: UUID = NOBODY
+    incumbency_id: UUID = NOBODY
+    post_id: UUID = NOBODY
     post_kind: str = ""
-    owner_id: UUID | None = None
+    owner_id: UUID = NOBODY
     area_id: UUID | None = None
-    operation_id: UUID | None = None
+    operation_id: UUID = NOBODY
     purpose: str = ""
     alias: str = field(default="default", compare=False)
 

@@ -131,7 +131,7 @@ def _write_setting(alias: str, value: str) -> None:
 
 def refresh(actor: Actor) -> None:
     """Read the seats of the bound person again, after a verb that opened a room."""
-    if actor.incumbency_id is None:
+    if actor.is_system:
         return
     now = _read_actor(actor.alias, actor.incumbency_id)
     object.__setattr__(actor, "readable", now.readable)

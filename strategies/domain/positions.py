@@ -113,4 +113,4 @@ def say_satisfied(*, actor: Actor, disposition: Disposition, satisfied: bool, wo
 
 def body_name(actor: Actor) -> str:
     """The actor's own body, as other sides know it."""
-    return Owner.objects.get(pk=str(actor.owner_id)).name
+    return Owner.objects.get(pk=actor.owner_id).name

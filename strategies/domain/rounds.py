@@ -190,7 +190,6 @@ def _readers(actor: Actor) -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 def _own_side(actor: Actor, strategy: Strategy) -> list[Addressee]:
-    assert actor.owner_id is not None
     return [Addressee(actor.owner_id, Audience.MISSION, strategy.scope_area_id, may_write=True)]
 
 

@@ -77,7 +77,7 @@ def requests_for(actor: Actor) -> QuerySet[Request]:
 
 def requests_to(actor: Actor) -> QuerySet[Request]:
     """The requests made to the actor's own body."""
-    return requests_for(actor).filter(owner_id=str(actor.owner_id))
+    return requests_for(actor).filter(owner_id=actor.owner_id)
 
 
 def open_requests_for(actor: Actor) -> list[Request]:

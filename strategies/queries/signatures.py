@@ -29,7 +29,7 @@ class Signature:
 
 def signature(actor: Actor, language: str = "en") -> Signature:
     """The bound actor's post, titled in the document's language. Raises NotSeated for the system."""
-    if actor.post_id is None or actor.person_id is None:
+    if actor.is_system:
         raise NotSeated("A person signs, in a post.")
     post = Post.objects.visible_to(actor).get(pk=actor.post_id)
     person = Person.objects.visible_to(actor).get(pk=actor.person_id)

@@ -71,7 +71,8 @@ def test_an_affiliated_coordinator_does_not_read_what_is_for_own_members(world: 
 def seated_ministry(world: World) -> Post:
     world.query(
         "INSERT INTO accounts_user (id, username, email, password, is_superuser, is_staff, is_active, is_demo,"
-        " language, timezone, digest_hour) VALUES (gen_random_uuid(), 'ministry', 'm@x.invalid', '!', false, false, true, false,"
+        " language, timezone, digest_hour)"
+        " VALUES (gen_random_uuid(), 'ministry', 'm@x.invalid', '!', false, false, true, false,"
         " 'en', 'UTC', 7)"
     )
     incumbency = proposed(

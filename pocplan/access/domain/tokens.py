@@ -21,14 +21,15 @@ def make_token(*, actor: Actor, label: str, expires_on: date) -> tuple[ApiToken,
 
     Refuses days that have passed and terms of more than a year.
     """
-    user_id, incumbency_id = _wearer(actor)
+    if actor.is_system:
+        raise NotSeated("Only people have tokens.")
     day = today()
     if not day <= expires_on <= day + LONGEST:
         raise Refused(_("Choose a last day between today and one year from now."), "expires_on")
     secret = PREFIX + secrets.token_urlsafe(32)
     row = ApiToken.objects.create(
-        user_id=user_id,
-        incumbency_id=incumbency_id,
+        user_id=actor.user_id,
+        incumbency_id=actor.incumbency_id,
         label=label,
         digest=digest_of(secret),
         made_at=now(),
@@ -39,10 +40,4 @@ def make_token(*, actor: Actor, label: str, expires_on: date) -> tuple[ApiToken,
 
 def revoke_token(*, actor: Actor, token_id: UUID) -> None:
     """End a token of one's own; any other id changes nothing and is answered alike."""
-    ApiToken.objects.filter(user_id=_wearer(actor)[0], pk=token_id, revoked_at=None).update(revoked_at=now())
-
-
-def _wearer(actor: Actor) -> tuple[UUID, UUID]:
-    if actor.user_id is None or actor.incumbency_id is None:
-        raise NotSeated("Only people have tokens.")
-    return actor.user_id, actor.incumbency_id
+    ApiToken.objects.filter(user_id=actor.user_id, pk=token_id, revoked_at=None).update(revoked_at=now())

@@ -57,6 +57,5 @@ def _acting(request: HttpRequest) -> Actor:
 
 
 def _page(request: HttpRequest, actor: Actor, form: TokenForm, status: int = 200, **extra: Any) -> HttpResponse:
-    assert actor.user_id is not None
     context = {"form": form, "tokens": list(tokens_of(actor.user_id)), **extra}
     return render(request, "tokens/list.html", context, status=status)

@@ -1,6 +1,8 @@
 """Forms of the consultation. They shape what came in; what may be said is decided by the verbs."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +12,15 @@ from strategies.enums.text import DocumentLanguage
 from strategies.models import InnerComment
 from strategies.queries.rounds import Candidate
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 LONG = 1_000_000  # far above any limit of the domain, whose sentence says what to do
 
 
-def text(label: object, *, required: bool = True, rows: int = 4, help_text: object = "") -> forms.CharField:
+def text(
+    label: "StrOrPromise", *, required: bool = True, rows: int = 4, help_text: "StrOrPromise" = ""
+) -> forms.CharField:
     """A field for prose."""
     widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, required=required, max_length=LONG, widget=widget, help_text=help_text)
@@ -91,7 +98,7 @@ class PackageForm(forms.Form):
                 label=f"{comment.organisation}: {comment.words[:80]}", choices=choices, required=False
             )
 
-    def chosen(self) -> dict[object, str]:
+    def chosen(self) -> dict[UUID, str]:
         """The comments to release, with their attribution."""
         values = self.cleaned_data
         return {one.pk: values[f"c-{one.pk}"] for one in self.comments if values.get(f"c-{one.pk}")}

@@ -92,7 +92,7 @@ def prepare(request: HttpRequest, text_id: UUID) -> HttpResponse:
                 actor=actor,
                 text=text,
                 chosen=form.chosen(),
-                together=form.written_together(),  # type: ignore[arg-type]
+                together=form.written_together(),
             )
             return redirect("consultations:package", package.pk)
     who = who_can_see(actor, text.compartment_id, get_language())
