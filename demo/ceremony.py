@@ -1,6 +1,7 @@
 """The first appointments of an installation: made once, by the owner of the database (decisions.md 18)."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from clusters.domain.clusters import change_cluster
@@ -43,7 +44,7 @@ def _found_bodies(actor: Actor, operation: UUID, place: Place) -> dict[str, UUID
     clusters: dict[str, Cluster] = {}
     bodies: dict[str, UUID] = {}
     for body in place.bodies:
-        names = {"operation_id": operation, "name": body.name, "short": body.short}
+        names: dict[str, Any] = {"operation_id": operation, "name": body.name, "short": body.short}
         if body.kind == OwnerKind.MISSION:
             bodies[body.key] = found_mission(actor=actor, **names, sectors=body.areas, **body.facts).owner_id
         elif body.kind == OwnerKind.CLUSTER:

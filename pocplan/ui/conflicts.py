@@ -1,6 +1,6 @@
 """When somebody saved first: what is stored now, beside what this person typed."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.forms import ChoiceField, Form, MultipleChoiceField
 
@@ -21,8 +21,8 @@ def theirs(form: Form, stored: dict[str, Any]) -> list[tuple[Any, str]]:
 def in_words(field: Any, value: Any) -> str:
     """A stored value as the reader knows it."""
     if isinstance(field, MultipleChoiceField):
-        words = dict(field.choices)
+        words: dict[Any, Any] = dict(cast(Any, field.choices))
         return ", ".join(str(words.get(one, one)) for one in value)
     if isinstance(field, ChoiceField):
-        return str(dict(field.choices).get(value, value))
+        return str(dict(cast(Any, field.choices)).get(value, value))
     return "–" if value in (None, "") else str(value)

@@ -1,8 +1,10 @@
 """The conditions named in the table of the workflow. Each raises Refused with what is missing."""
 
 from collections.abc import Callable
+from typing import cast
 from uuid import UUID
 
+from django.db.models import Field
 from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.actor import Actor
@@ -86,7 +88,9 @@ def successor_in_force(actor: Actor, strategy: Strategy) -> None:
 
 def header_complete(actor: Actor, strategy: Strategy) -> None:
     """Without its header a controlled document goes nowhere."""
-    missing = [str(Strategy._meta.get_field(name).verbose_name) for name in HEADER if not getattr(strategy, name)]
+    missing = [
+        str(cast(Field, Strategy._meta.get_field(name)).verbose_name) for name in HEADER if not getattr(strategy, name)
+    ]
     if not distribution_of(actor, strategy):
         missing.append(str(_("distribution list")))
     if missing:

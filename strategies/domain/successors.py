@@ -30,7 +30,8 @@ def start_successor(*, actor: Actor, strategy: Strategy) -> Strategy:
     successor = _head(actor, strategy)
     move(actor, strategy, Verb.START_SUCCESSOR, successor=str(successor.pk))
     _copy_text(actor, strategy, successor)
-    for model in (Activity, Body, Responsibility):
+    models: tuple[Any, ...] = (Activity, Body, Responsibility)
+    for model in models:
         model.objects.bulk_create(_copy(row, strategy=successor) for row in rows_of(actor, model, strategy))
     DistributionEntry.objects.bulk_create(
         _copy(entry, strategy=successor) for entry in distribution_of(actor, strategy)

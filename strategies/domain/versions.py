@@ -1,5 +1,7 @@
 """Freezing a version: numbered, hashed, with its authors."""
 
+from typing import Any
+
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now
 from pocplan.access.counters import next_number
@@ -59,7 +61,8 @@ def _name_authors(actor: Actor, strategy: Strategy, version: Version) -> None:
         section__strategy=strategy, section__withdrawn_at=None, withdrawn_at=None
     )
     # Carried-over text has no history here, but it had a writer.
-    for rows in (blocks, *(rows_of(actor, model, strategy) for model in (Activity, Body, Responsibility))):
+    models: tuple[Any, ...] = (Activity, Body, Responsibility)
+    for rows in (blocks, *(rows_of(actor, model, strategy) for model in models)):
         rows = rows.order_by()
         writers |= set(rows.values_list(*(f"edited_by_{name}" for name in names)).distinct())
     first = {(person, post): (person, name, post, title) for person, name, post, title in sorted(writers, key=str)}

@@ -155,5 +155,7 @@ def _kept(actor: Actor, cluster_id: UUID) -> Cluster:
 
 
 def _choices(actor: Actor, cluster: Cluster | None = None) -> dict[str, Any]:
-    others = clusters_for(actor).exclude(pk=cluster.pk if cluster else None)
+    others = clusters_for(actor)
+    if cluster is not None:
+        others = others.exclude(pk=cluster.pk)
     return {"clusters": others, "areas": Area.objects.order_by("name")}
