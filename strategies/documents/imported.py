@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from strategies.documents.clean import plain, words
 
@@ -28,7 +28,6 @@ KINDS = {
 }
 # The text of these is a description, not words of the document.
 DESCRIBED = {"image", "object", "link", "symbol", "invisible"}
-NOWHERE = gettext_lazy("before the first heading")
 
 
 @dataclass(frozen=True)
