@@ -3,13 +3,14 @@
 import posixpath
 import re
 from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 from lxml import etree
 
 from strategies.documents.errors import UnusableFile
 from strategies.documents.safety import BROKEN, MAIN, Package
 
-Element = etree._Element
+Element: TypeAlias = Any  # lxml has no types; these are its elements
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

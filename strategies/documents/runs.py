@@ -115,7 +115,7 @@ class Line:
         try:
             check_characters(text, where=self.source.aside.where or "")
         except UnusableText as error:
-            raise UnusableFile(error.sentence, **error.values) from error
+            raise UnusableFile(str(error)) from error
         letters = len("".join(text.split()))
         self.letters, self.bold = self.letters + letters, self.bold + (letters if "strong" in look.tags else 0)
         self.spans.append((look, escape(text, quote=False)))

@@ -124,7 +124,9 @@ def _hunks(edits: Sequence[Edit]) -> list[_Hunk]:
 def _next_region(ours: list[_Hunk], others: list[_Hunk]) -> tuple[int, int, list[_Hunk], list[_Hunk]]:
     """The next stretch of the base that one of the two changed, grown until no change crosses its end."""
     start = min(one.start for one in [*ours[:1], *others[:1]])
-    end, left, right = start, [], []
+    end = start
+    left: list[_Hunk] = []
+    right: list[_Hunk] = []
     grew = True
     while grew:
         grew = False
