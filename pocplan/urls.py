@@ -17,6 +17,7 @@ urlpatterns = [
     path("strategies/", include("strategies.web.urls")),
     path("api/v1/", include("pocplan.api")),
     path("consultations/", include("strategies.web.consultation_urls")),
+    path("people/", include("pocplan.people.web.urls")),
     path("", include("pocplan.ui.urls")),
 ]
 

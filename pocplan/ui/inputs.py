@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model
+from django.http import HttpRequest, QueryDict
 
 
 class DayField(forms.DateField):
@@ -21,3 +22,8 @@ def words_field(label: Any, model: type[Model], name: str, *, rows: int = 0, **k
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
     kwargs.setdefault("required", not field.blank)  # type: ignore[union-attr]
     return forms.CharField(label=label, max_length=getattr(field, "max_length", None), **kwargs)
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also where it is empty; None where a form is only looked at."""
+    return request.POST if request.method == "POST" else None

@@ -166,6 +166,7 @@ def _purpose(call: ast.Call) -> str:
 
 # Pages that anybody may ask for, without signing in.
 OPEN_TO_ANYBODY = {
+    "pocplan/people/web/views/accept.py": 1,  # the link of an invitation, signed and short-lived
     "pocplan/ui/health.py": 2,
     "pocplan/ui/views/switches.py": 1,
 }

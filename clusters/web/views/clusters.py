@@ -32,6 +32,7 @@ from pocplan.access.models import Area
 from pocplan.access.queries.rooms import commons_of, who_can_see
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.conflicts import theirs
+from pocplan.ui.inputs import typed
 from pocplan.ui.pages import paginate
 
 
@@ -73,7 +74,7 @@ def edit(request: HttpRequest, cluster_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     cluster = _kept(actor, cluster_id)
     stored = ChangeClusterForm.initial_of(cluster)
-    form = ChangeClusterForm(request.POST or None, initial=stored, **_choices(actor, cluster))
+    form = ChangeClusterForm(typed(request), initial=stored, **_choices(actor, cluster))
     if ready(request, form):
         with refusals(form):
             change_cluster(actor=actor, cluster=cluster, **form.cleaned_data)
@@ -95,7 +96,7 @@ def new(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if not is_admin(actor):
         raise Http404
-    form = NewClusterForm(request.POST or None, **_choices(actor))
+    form = NewClusterForm(typed(request), **_choices(actor))
     if ready(request, form):
         with refusals(form):
             cluster = found_cluster(actor=actor, operation_id=actor.operation_id, **form.cleaned_data)
@@ -118,7 +119,7 @@ def state(request: HttpRequest, cluster_id: UUID) -> HttpResponse:
     """Deactivated, chaired by the government or active: first what that closes, then the confirmation."""
     actor = actor_of(request)
     cluster = _kept(actor, cluster_id)
-    form = StateForm(request.POST or None, initial={"state": cluster.owner.state})
+    form = StateForm(typed(request), initial={"state": cluster.owner.state})
     sent = ready(request, form)
     if sent and form.cleaned_data.pop("confirmed"):
         with refusals(form):

@@ -22,6 +22,7 @@ from pocplan.access.enums import Audience
 from pocplan.access.queries.rooms import room_of
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.conflicts import theirs
+from pocplan.ui.inputs import typed
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +30,7 @@ from pocplan.ui.conflicts import theirs
 def new_member(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     cluster = _own(actor)
-    form = MemberForm(request.POST or None, initial={"since": today()})
+    form = MemberForm(typed(request), initial={"since": today()})
     if ready(request, form):
         with refusals(form):
             admit(actor=actor, **form.cleaned_data)
@@ -44,7 +45,7 @@ def edit_member(request: HttpRequest, member_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     cluster, member = _own(actor), _member(actor, member_id)
     stored = ChangeMemberForm.initial_of(member)
-    form = ChangeMemberForm(request.POST or None, initial=stored)
+    form = ChangeMemberForm(typed(request), initial=stored)
     if ready(request, form):
         with refusals(form):
             change_member(actor=actor, member=member, **form.cleaned_data)
@@ -59,7 +60,7 @@ def edit_member(request: HttpRequest, member_id: UUID) -> HttpResponse:
 def end_member(request: HttpRequest, member_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     cluster, member = _own(actor), _member(actor, member_id)
-    form = LeaveForm(request.POST or None, initial={"last_day": today()})
+    form = LeaveForm(typed(request), initial={"last_day": today()})
     if ready(request, form):
         with refusals(form):
             end_membership(actor=actor, member=member, **form.cleaned_data)
@@ -76,7 +77,7 @@ def protocol(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     cluster = _own(actor)
     former = protocol_of(actor, cluster)
-    form = ProtocolForm(request.POST or None, initial={"agreed_on": today(), "text": former.text if former else ""})
+    form = ProtocolForm(typed(request), initial={"agreed_on": today(), "text": former.text if former else ""})
     if ready(request, form):
         with refusals(form):
             agree_protocol(actor=actor, **form.cleaned_data)

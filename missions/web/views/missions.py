@@ -26,6 +26,7 @@ from pocplan.access.enums import PostKind
 from pocplan.access.queries.rooms import commons_of, who_can_see
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.conflicts import theirs
+from pocplan.ui.inputs import typed
 from pocplan.ui.pages import paginate
 
 
@@ -66,7 +67,7 @@ def edit(request: HttpRequest, mission_id: UUID) -> HttpResponse:
     mission = mission_for(actor, mission_id)
     demand_page_of(actor, mission)
     stored = ChangeMissionForm.initial_of(mission)
-    form = ChangeMissionForm(request.POST or None, initial=stored)
+    form = ChangeMissionForm(typed(request), initial=stored)
     if ready(request, form):
         with refusals(form):
             change_mission(actor=actor, mission=mission, **form.cleaned_data)
@@ -84,7 +85,7 @@ def new(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if not is_admin(actor):
         raise Http404
-    form = NewMissionForm(request.POST or None, initial=NewMissionForm.initial_from(_known(request)))
+    form = NewMissionForm(typed(request), initial=NewMissionForm.initial_from(_known(request)))
     if ready(request, form):
         with refusals(form):
             mission = found_mission(actor=actor, operation_id=actor.operation_id, **form.cleaned_data)

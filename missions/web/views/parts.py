@@ -18,6 +18,7 @@ from missions.queries.missions import mandate_for, mission_for, office_for, para
 from missions.web.forms.parts import MandateForm, OfficeForm, ParagraphForm, SectionForm, SectorForm
 from missions.web.views.missions import demand_page_of, form_page, is_admin, room_of_page
 from pocplan.ui.answers import actor_of, hidden_is_absent, ready, refusals
+from pocplan.ui.inputs import typed
 
 
 def back_to(mission: Mission, part: str) -> str:
@@ -30,7 +31,7 @@ def new_mandate(request: HttpRequest, mission_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     mission = mission_for(actor, mission_id)
     demand_page_of(actor, mission)
-    form = MandateForm(request.POST or None)
+    form = MandateForm(typed(request))
     if ready(request, form):
         with refusals(form):
             add_mandate(actor=actor, mission=mission, **form.cleaned_data)
@@ -46,7 +47,7 @@ def edit_mandate(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
     mandate = mandate_for(actor, mandate_id)
     mission = mandate.mission
     demand_page_of(actor, mission)
-    form = MandateForm(request.POST or None, initial=MandateForm.initial_of(mandate))
+    form = MandateForm(typed(request), initial=MandateForm.initial_of(mandate))
     if ready(request, form):
         with refusals(form):
             change_mandate(actor=actor, mandate=mandate, **form.cleaned_data)
@@ -62,7 +63,7 @@ def new_paragraph(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     mandate = mandate_for(actor, mandate_id)
     demand_page_of(actor, mandate.mission)
-    form, back = ParagraphForm(request.POST or None), back_to(mandate.mission, "mandates")
+    form, back = ParagraphForm(typed(request)), back_to(mandate.mission, "mandates")
     if ready(request, form):
         with refusals(form):
             add_paragraph(actor=actor, mandate=mandate, **form.cleaned_data)
@@ -101,7 +102,7 @@ def new_office(request: HttpRequest, mission_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     mission = mission_for(actor, mission_id)
     demand_page_of(actor, mission)
-    form = OfficeForm(request.POST or None, mission=mission)
+    form = OfficeForm(typed(request), mission=mission)
     if ready(request, form):
         with refusals(form):
             add_office(actor=actor, mission=mission, **form.cleaned_data)
@@ -118,7 +119,7 @@ def new_sector(request: HttpRequest, mission_id: UUID) -> HttpResponse:
     mission = mission_for(actor, mission_id)
     if not is_admin(actor):
         raise Http404
-    form = SectorForm(request.POST or None)
+    form = SectorForm(typed(request))
     if ready(request, form):
         with refusals(form):
             open_sector(actor=actor, mission=mission, **form.cleaned_data)
@@ -139,7 +140,7 @@ def edit_office(request: HttpRequest, office_id: UUID) -> HttpResponse:
     mission, is_sector = office.mission, office.kind == OfficeKind.SECTOR
     demand_page_of(actor, mission)
     initial = OfficeForm.initial_of(office)
-    form = OfficeForm(request.POST or None, mission=mission, is_sector=is_sector, initial=initial)
+    form = OfficeForm(typed(request), mission=mission, is_sector=is_sector, initial=initial)
     if ready(request, form):
         with refusals(form):
             change_office(actor=actor, office=office, **form.cleaned_data)
@@ -167,7 +168,7 @@ def new_section(request: HttpRequest, mission_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     mission = mission_for(actor, mission_id)
     demand_page_of(actor, mission)
-    form, back = SectionForm(request.POST or None, mission=mission), back_to(mission, "components")
+    form, back = SectionForm(typed(request), mission=mission), back_to(mission, "components")
     if ready(request, form):
         with refusals(form):
             add_section(actor=actor, mission=mission, **form.cleaned_data)

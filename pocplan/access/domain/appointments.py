@@ -19,6 +19,7 @@ WORDS = {
     "confirmed_by_a_head": _(
         "A head of this side confirms an appointment: neither who proposed it nor who is appointed."
     ),
+    "withdrawn_seats_nobody": _("This proposal was withdrawn. Propose the appointment anew."),
     "seats_exclude": _(
         "This person holds a post that excludes this one. End that one first, or use a cluster post that is marked as"
         " affiliated with the mission."
@@ -66,6 +67,14 @@ def end(*, actor: Actor, incumbency: Incumbency, last_day: date) -> Incumbency:
     incumbency.ends = last_day
     with _in_words(actor):
         incumbency.save(update_fields=["ends"])
+    return incumbency
+
+
+def withdraw(*, actor: Actor, incumbency: Incumbency) -> Incumbency:
+    """Take back a proposal. Refuses one that was confirmed: that is ended by a day."""
+    incumbency.withdrawn_at = now()
+    with _in_words(actor):
+        incumbency.save(update_fields=["withdrawn_at"])
     return incumbency
 
 

@@ -59,6 +59,7 @@ class Incumbency(GuardedModel):
     proposed_by = models.UUIDField(null=True, editable=False)
     confirmed_by = models.UUIDField(null=True, editable=False)
     confirmed_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, editable=False)  # a proposal that nobody may confirm any more
 
     class Meta:
         verbose_name = _("incumbency")
@@ -67,7 +68,11 @@ class Incumbency(GuardedModel):
             models.CheckConstraint(
                 condition=models.Q(ends__isnull=True) | models.Q(ends__gte=models.F("starts")),
                 name="ends_after_start",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True) | models.Q(confirmed_at__isnull=True),
+                name="withdrawn_seats_nobody",
+            ),
         ]
         indexes = [models.Index(fields=["post", "starts"]), models.Index(fields=["person"])]
 

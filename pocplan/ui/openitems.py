@@ -1,0 +1,52 @@
+"""What is open for a post: each app registers named queries, pages and takeover briefs ask them all.
+
+    register("mandates", _("Mandates that end"), mandates_that_end)
+
+A query takes (actor, post) and gives items that this actor may read; what it gives is shown as it is.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pocplan.access.actor import Actor
+from pocplan.access.models import Post
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True)
+class OpenItem:
+    """One thing that waits for whoever holds the post."""
+
+    title: str
+    address: str
+    why: str = ""
+    due: date | None = None
+    level: str = "low"  # critical, high, medium, low: how late or how bad
+
+
+@dataclass(frozen=True)
+class Group:
+    key: str
+    heading: "StrOrPromise"
+    items: list[OpenItem]
+
+
+Query = Callable[[Actor, Post], Iterable[OpenItem]]
+_queries: dict[str, tuple["StrOrPromise", Query]] = {}
+
+
+def register(key: str, heading: "StrOrPromise", query: Query) -> None:
+    """Add a query under a key of its own; called once, when the app is ready."""
+    if key in _queries and _queries[key][1] is not query:
+        raise ValueError(f"Two queries are registered as {key}.")
+    _queries[key] = (heading, query)
+
+
+def open_items(actor: Actor, post: Post) -> list[Group]:
+    """Every group that has something open, in the order in which the apps registered."""
+    groups = (Group(key, heading, list(query(actor, post))) for key, (heading, query) in _queries.items())
+    return [group for group in groups if group.items]
