@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class StrategiesConfig(AppConfig):
     name = "strategies"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from strategies.web.open_items import register_all
+
+        register_all()

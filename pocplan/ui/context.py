@@ -18,7 +18,7 @@ class Entry:
 
 
 NAVIGATION = (
-    ("today", _("Today")),
+    ("ui:today", _("Today")),
     ("strategies:list", _("Strategies")),
     ("consultations:list", _("Consultations")),
     ("reviews:list", _("Reviews")),

@@ -1,0 +1,159 @@
+"""What strategies and consultations leave open for a post, in order of harm; shown on Today and in takeover briefs."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from missions.queries.calendar import today_of
+from pocplan.access.actor import Actor
+from pocplan.access.enums import PostKind
+from pocplan.access.models import Post
+from pocplan.ui.openitems import OpenItem, register
+from strategies.domain.clearances import ANSWERS_FOR
+from strategies.domain.rounds import CLEARERS
+from strategies.domain.workflow import ADVISERS, APPROVERS
+from strategies.enums.rounds import RoundState
+from strategies.enums.text import Stage
+from strategies.models import Clearance, LostEdit, Round, Strategy
+from strategies.queries.inner import COORDINATION, consents_asked_of
+from strategies.queries.replies import Reply, days_left, open_requests_for, replies_to, requests_for
+from strategies.queries.strategies import strategies_for
+
+SOON = 3  # working days
+
+
+def register_all() -> None:
+    """Called once, when the app is ready."""
+    register("objections", _("Objections to answer before approval"), objections)
+    register("consents", _("Your consent is asked"), consents)
+    register("positions", _("Positions requested of us"), positions)
+    register("comments", _("Comments that wait for my answer"), comments)
+    register("rounds", _("Rounds to clear or to open"), rounds)
+    register("clearances", _("Clearances asked of my component"), clearances)
+    register("approvals", _("Versions laid before me"), approvals)
+    register("kept", _("Texts kept from a conflict"), kept)
+
+
+def _asked_by_mission(actor: Actor, post: Post) -> list[Reply]:
+    if post.kind not in ADVISERS:
+        return []
+    asked = requests_for(actor).exclude(owner_id=actor.owner_id).values_list("pk", flat=True)
+    return replies_to(actor, asked)
+
+
+def objections(actor: Actor, post: Post) -> Iterator[OpenItem]:
+    for reply in _asked_by_mission(actor, post):
+        if reply.objects_unanswered:
+            yield OpenItem(
+                title=gettext("%(name)s objects to “%(title)s”")
+                % {"name": reply.request.organisation, "title": reply.request.title},
+                address=reverse("consultations:reply", args=[reply.request.pk]),
+                why=gettext("It need not be accepted, but it needs an answer before approval."),
+                level="critical",
+            )
+
+
+def comments(actor: Actor, post: Post) -> Iterator[OpenItem]:
+    for reply in _asked_by_mission(actor, post):
+        if reply.unanswered:
+            count = ngettext("%(n)s comment", "%(n)s comments", reply.unanswered) % {"n": reply.unanswered}
+            yield OpenItem(
+                title=gettext("%(name)s on “%(title)s”: %(count)s")
+                % {"name": reply.request.organisation, "title": reply.request.title, "count": count},
+                address=reverse("consultations:reply", args=[reply.request.pk]),
+                why="; ".join(reply.sections),
+                level="high",
+            )
+
+
+def consents(actor: Actor, post: Post) -> Iterator[OpenItem]:
+    if post.pk != actor.post_id:
+        return
+    for wording in consents_asked_of(actor):
+        yield OpenItem(
+            title=wording.comment.words[:120],
+            address=reverse("consultations:package", args=[wording.package_id]),
+            why=gettext("Nothing of yours leaves without your yes to exactly these words."),
+            level="high",
+        )
+
+
+def positions(actor: Actor, post: Post) -> Iterator[OpenItem]:
+    if post.kind not in (*COORDINATION, PostKind.OBSERVER) or post.owner_id != actor.owner_id:
+        return
+    today = today_of(actor)
+    for reply in replies_to(actor, [request.pk for request in open_requests_for(actor)]):
+        if not reply.word:
+            left = days_left(reply.request, today)
+            yield OpenItem(
+                title=reply.request.title,
+                address=reverse("consultations:reply", args=[reply.request.pk]),
+                why=gettext("Asked by %(name)s.") % {"name": reply.request.asked_by},
+                due=reply.request.deadline,
+                level="high" if left <= SOON else "medium",
+            )
+
+
+def rounds(actor: Actor, post: Post) -> Iterator[OpenItem]:
+    state = _waiting_for(post)
+    if state is None:
+        return
+    rows = Round.objects.visible_to(actor).filter(state=state).select_related("strategy")
+    for round_ in rows:
+        yield OpenItem(
+            title=round_.strategy.title,
+            address=reverse("consultations:round", args=[round_.pk]),
+            why=str(round_.get_state_display()),
+            level="medium",
+        )
+
+
+def _waiting_for(post: Post) -> RoundState | None:
+    if post.kind in CLEARERS:
+        return RoundState.PREPARED
+    return RoundState.CLEARED if post.kind in ADVISERS else None
+
+
+def clearances(actor: Actor, post: Post) -> Iterator[OpenItem]:
+    mine = ANSWERS_FOR.get(PostKind(post.kind), ())
+    if not mine:
+        return
+    rows = Clearance.objects.visible_to(actor).filter(
+        word="", component__in=mine, version__strategy__stage=Stage.INTERNAL_CLEARANCE
+    )
+    for row in rows.select_related("version__strategy"):
+        yield OpenItem(
+            title=row.version.strategy.title,
+            address=reverse("strategies:clearance", args=[row.version.strategy_id]),
+            why=str(row.get_component_display()),
+            level="medium",
+        )
+
+
+def approvals(actor: Actor, post: Post) -> Iterator[OpenItem]:
+    if post.kind not in APPROVERS:
+        return
+    for strategy in strategies_for(actor, Stage.APPROVAL):
+        if strategy.approving_post_id == post.pk:
+            yield _of(strategy, gettext("Waits for your approval."), "high")
+
+
+def kept(actor: Actor, post: Post) -> Iterator[OpenItem]:
+    if post.pk != actor.post_id:
+        return
+    rows = LostEdit.objects.visible_to(actor).filter(person_id=actor.person_id, settled_at=None)
+    for row in rows.order_by("-kept_at")[:10]:
+        yield OpenItem(
+            title=gettext("A text of yours was kept when somebody saved first"),
+            address=reverse("strategies:conflict", args=[row.pk]),
+            why=gettext("Look at both and settle which words stand."),
+            level="medium",
+        )
+
+
+def _of(strategy: Strategy, why: str, level: str) -> OpenItem:
+    return OpenItem(
+        title=strategy.title, address=reverse("strategies:detail", args=[strategy.pk]), why=why, level=level
+    )
