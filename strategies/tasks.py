@@ -1,7 +1,7 @@
 """Work in the background: ids in, bind, one verb of the domain. Redis may be wiped at any time."""
 
 import logging
-from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 from celery import shared_task
@@ -12,17 +12,13 @@ from kombu.exceptions import OperationalError
 from pocplan.access.actor import Actor
 from pocplan.access.binding import acting_as
 from pocplan.access.errors import Refused, Unbound
-from strategies.domain.imports import (
-    begin_import,
-    finish_import,
-    forget_file,
-    note_progress,
-    refuse_import,
-)  # fmt: skip
+from strategies.documents.imported import ImportedDocument
+from strategies.documents.word import read_docx
+from strategies.domain.imports import begin_import, finish_import, forget_file, note_progress, refuse_import
+from strategies.domain.waiting import abandon, sweep_files, waiting_imports
 from strategies.models import WordImport
 
 log = logging.getLogger(__name__)
-RING_AGAIN_AFTER = timedelta(seconds=30)
 
 
 def ring_after_commit(actor: Actor, row: WordImport) -> None:
@@ -31,8 +27,9 @@ def ring_after_commit(actor: Actor, row: WordImport) -> None:
 
 
 def _ring(row: WordImport) -> None:
+    language = translation.get_language() or "en"
     try:
-        import_word.apply_async((str(row.pk), str(row.incumbency_id), translation.get_language()), retry=False)
+        import_word.apply_async((str(row.pk), str(row.incumbency_id), language), retry=False)
     except (OperationalError, OSError):
         log.warning("The bell for import %s did not ring; it waits.", row.pk)
 
@@ -40,12 +37,22 @@ def _ring(row: WordImport) -> None:
 @shared_task
 def import_word(import_id: str, incumbency_id: str, language: str = "en") -> None:
     """Read one Word file as the person who sent it, with the rights that person has now."""
-    row, hat = UUID(import_id), UUID(incumbency_id)
     with translation.override(language):
         try:
-            _import(row, hat)
+            _import(UUID(import_id), UUID(incumbency_id))
         except Unbound:
-            log.info("Import %s: whoever sent it holds that post no more.", row)
+            log.info("Import %s: whoever sent it holds that post no more; the clock will close it.", import_id)
+
+
+@shared_task
+def read_waiting_files() -> None:
+    """What was sent while no bell rang, or was left by a worker that died; and files that nobody waits for."""
+    for one in waiting_imports():
+        try:
+            _import(one.import_id, one.incumbency_id)
+        except Unbound:
+            abandon(one)
+    sweep_files()
 
 
 def _import(row: UUID, hat: UUID) -> None:
@@ -54,14 +61,26 @@ def _import(row: UUID, hat: UUID) -> None:
     if path is None:
         return
     try:
-        from strategies.documents.word import read_docx
-
-        document = read_docx(path)
-        with acting_as(hat) as actor:
-            note_progress(actor=actor, import_id=row, progress=60)
+        document = _read(path, row, hat)
         with acting_as(hat) as actor:
             finish_import(actor=actor, import_id=row, document=document)
     except Refused as error:
         with acting_as(hat) as actor:
             refuse_import(actor=actor, import_id=row, sentence=str(error))
     forget_file(path)
+
+
+def _read(path: Path, row: UUID, hat: UUID) -> ImportedDocument:
+    """Reading takes the time; each ten percent is told in a transaction of its own, for the page to see."""
+    told = 10
+
+    def tell(percent: int) -> None:
+        nonlocal told
+        share = 10 + percent * 8 // 10
+        if share < told + 10:
+            return
+        told = share
+        with acting_as(hat) as actor:
+            note_progress(actor=actor, import_id=row, progress=share)
+
+    return read_docx(path, progress=tell)

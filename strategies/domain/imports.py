@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from django.conf import settings
@@ -17,9 +17,7 @@ from pocplan.access.errors import Refused
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
 from strategies.documents.errors import UnusableFile
-
-if TYPE_CHECKING:
-    from strategies.documents.imported import ImportedDocument
+from strategies.documents.imported import ImportedDocument
 from strategies.documents.safety import LARGEST_FILE, check_docx
 from strategies.domain import wording
 from strategies.domain.placing import Placed, place
@@ -120,7 +118,7 @@ def note_progress(*, actor: Actor, import_id: UUID, progress: int) -> None:
 
 
 @verb()
-def finish_import(*, actor: Actor, import_id: UUID, document: "ImportedDocument") -> Placed:
+def finish_import(*, actor: Actor, import_id: UUID, document: ImportedDocument) -> Placed:
     """Place what was read, all of it or nothing. Raises Refused where the strategy moved on meanwhile."""
     row = import_for(actor, import_id)
     demand(actor, row.strategy, Verb.IMPORT_WORD)

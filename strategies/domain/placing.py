@@ -1,7 +1,6 @@
 """Putting what was read from a file into the sections of a strategy: no word is dropped on the way."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Max
@@ -9,9 +8,7 @@ from django.db.models import Max
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now
 from strategies.documents.clean import plain, words
-
-if TYPE_CHECKING:
-    from strategies.documents.imported import ImportedBlock, ImportedDocument
+from strategies.documents.imported import ImportedBlock, ImportedDocument
 from strategies.documents.outline import match_section
 from strategies.domain import wording
 from strategies.enums.text import SectionState
@@ -29,7 +26,7 @@ class Placed:
     unplaced: list[dict[str, str]]
 
 
-def place(actor: Actor, strategy: Strategy, document: "ImportedDocument") -> Placed:
+def place(actor: Actor, strategy: Strategy, document: ImportedDocument) -> Placed:
     """Write every block into the section that its heading means, or into one of the file's own.
 
     A heading that is not word for word the title of its section stays as a block of it.
@@ -47,7 +44,7 @@ def place(actor: Actor, strategy: Strategy, document: "ImportedDocument") -> Pla
     return Placed(count + desk.title_words, len(desk.blocks), unplaced)
 
 
-def dividing_level(document: "ImportedDocument") -> int:
+def dividing_level(document: ImportedDocument) -> int:
     """The level of heading that divides the file into sections: the one that most often names a known section."""
     headings = [section for section in document.sections if section.level]
     levels = sorted({section.level for section in headings})
@@ -69,7 +66,7 @@ class _Desk:
         self.open: Section | None = None
         self.title_words = 0
 
-    def turn_to(self, heading: "ImportedBlock") -> None:
+    def turn_to(self, heading: ImportedBlock) -> None:
         """Open the section that this heading means, or a new one under its words."""
         title = " ".join(plain(heading.html).split())
         code = match_section(title)
@@ -82,7 +79,7 @@ class _Desk:
         else:
             self.write(heading)
 
-    def write(self, block: "ImportedBlock") -> None:
+    def write(self, block: ImportedBlock) -> None:
         """Add a block to the open section; what stands before the first heading gets a section of its own."""
         if self.open is None:
             self.open = self._new("Avant-propos" if self.strategy.language == "fr" else "Front matter", first=True)

@@ -1,78 +1,46 @@
-"""Two texts compared block by block, for versions and for what others received alike."""
+"""Two texts compared for a reader: codes put into words first, then the redline."""
 
-from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from strategies.documents.redline import redline_html
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from strategies.documents.redline import Redline, redline
+from strategies.enums.text import Classification, ComponentKind, Phase, Raci, Sensitivity, Tier
+
+WORDS = {
+    "tier": lambda code: Tier(code).label,
+    "component": lambda code: ComponentKind(code).label,
+    "letter": lambda code: Raci(code).label,
+    "phases": lambda codes: ", ".join(str(Phase(code).label) for code in codes),
+    "classification": lambda code: Classification(code).label,
+    "sensitivity": lambda code: Sensitivity(code).label,
+    "hrddp_needed": lambda needed: _("yes") if needed else _("no"),
+    "starts": lambda day: date_format(date.fromisoformat(day), "SHORT_DATE_FORMAT"),
+    "ends": lambda day: date_format(date.fromisoformat(day), "SHORT_DATE_FORMAT"),
+    "distribution": lambda pairs: "; ".join(" – ".join(part for part in pair if part) for pair in pairs),
+}
+NOT_SHOWN = ("kind",)
 
 
-@dataclass(frozen=True)
-class Change:
-    """One block on the redline page. `kind`: same, changed, added or removed."""
-
-    key: str
-    kind: str
-    html: str
-    notes: list[str]
+def compared(older: dict[str, Any], newer: dict[str, Any]) -> Redline:
+    """What changed from one text to the other, block by block and row by row, in the reader's words."""
+    return redline(_worded(older), _worded(newer))
 
 
-@dataclass(frozen=True)
-class ComparedSection:
-    key: str
-    title: str
-    changes: list[Change]
-
-    @property
-    def is_changed(self) -> bool:
-        return any(change.kind != "same" for change in self.changes)
+def _worded(body: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "header": _words(body["header"]),
+        "sections": [{**one, "rows": [_words(row) for row in one["rows"]]} for one in body["sections"]],
+    }
 
 
-def compared(older: dict[str, Any], newer: dict[str, Any]) -> list[ComparedSection]:
-    """Every section of the newer text in its order, then those that are gone; blocks are matched by key."""
-    before = {section["key"]: section for section in older["sections"]}
-    empty: dict[str, Any] = {"blocks": []}
-    now = [_section(before.pop(section["key"], empty), section) for section in newer["sections"]]
-    return now + [_section(gone, {**gone, "blocks": []}) for gone in before.values()]
+def _words(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: _word(name, value) for name, value in fields.items() if name not in NOT_SHOWN}
 
 
-def _section(older: dict[str, Any], newer: dict[str, Any]) -> ComparedSection:
-    before = {block["key"]: block for block in older["blocks"]}
-    order = [block["key"] for block in older["blocks"]]
-    changes: list[Change] = []
-    for block in newer["blocks"]:
-        changes += _gone_before(block["key"], order, before, {one["key"] for one in newer["blocks"]})
-        changes.append(_change(before.pop(block["key"], None), block))
-    changes += [_removed(block) for block in before.values()]
-    return ComparedSection(newer["key"], newer["title"], changes)
-
-
-def _gone_before(key: str, order: list[str], before: dict[str, dict[str, Any]], kept: set[str]) -> list[Change]:
-    """The removed blocks that stood directly before this one, shown where they stood."""
-    if key not in before:
-        return []
-    gone: list[Change] = []
-    for other in reversed(order[: order.index(key)]):
-        if other in kept:
-            break
-        if other in before:
-            gone.insert(0, _removed(before.pop(other)))
-    return gone
-
-
-def _removed(block: dict[str, Any]) -> Change:
-    return Change(block["key"], "removed", redline_html(block["html"], ""), block["notes"])
-
-
-def _change(older: dict[str, Any] | None, newer: dict[str, Any]) -> Change:
-    if older is None:
-        return Change(newer["key"], "added", redline_html("", newer["html"]), newer["notes"])
-    if (older["html"], older["notes"]) == (newer["html"], newer["notes"]):
-        return Change(newer["key"], "same", newer["html"], newer["notes"])
-    notes = [redline_html(a, b) for a, b in _pairs(older["notes"], newer["notes"])]
-    return Change(newer["key"], "changed", redline_html(older["html"], newer["html"]), notes)
-
-
-def _pairs(first: list[str], second: list[str]) -> list[tuple[str, str]]:
-    longest = max(len(first), len(second))
-    pad = [""] * longest
-    return list(zip((first + pad)[:longest], (second + pad)[:longest], strict=True))
+def _word(name: str, value: Any) -> Any:
+    if name in WORDS and value not in (None, ""):
+        return str(WORDS[name](value))
+    return value

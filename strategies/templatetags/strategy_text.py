@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from strategies.documents.clean import ATTRIBUTES, TAGS, clean
+from strategies.documents.imported import Unplaced
 from strategies.enums.text import Classification, ComponentKind, Phase, Raci, Sensitivity, Tier
 
 register = template.Library()
@@ -111,6 +112,4 @@ def field_label(name: str) -> str:
 @register.filter
 def unplaced(row: dict[str, str]) -> str:
     """Something of a Word file that has no place in a text of blocks, in words."""
-    from strategies.documents.imported import Unplaced
-
     return str(Unplaced(**row))

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from pocplan.access.queries.rooms import who_can_see
 from pocplan.ui.answers import actor_of, hidden_is_absent, page
-from strategies.queries.comparing import compared
 from strategies.queries.versions import rendition_for, renditions_in_room
+from strategies.web.views.versions import changes_between
 
 
 @require_safe
@@ -32,5 +32,5 @@ def changes(request: HttpRequest, rendition_id: UUID, other_id: UUID) -> HttpRes
     other = renditions_in_room(actor, text.compartment_id).get(pk=other_id)
     older, newer = sorted((text, other), key=lambda one: one.number)
     who = who_can_see(actor, text.compartment_id, get_language())
-    context = {"older": older, "newer": newer, "sections": compared(older.body, newer.body), "who": who}
+    context = {"older": older, "newer": newer, **changes_between(older.body, newer.body), "who": who}
     return page(request, "strategies/shared_changes.html", context)

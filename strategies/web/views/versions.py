@@ -51,7 +51,7 @@ def redline(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
         return page(request, "strategies/redline.html", {**around(request, strategy), "known": known})
     first = version_for(actor, older.pk).body
     second = version_for(actor, newer.pk).body if newer else document_of(actor, strategy)
-    context = {"known": known, "older": older, "newer": newer, "sections": compared(first, second)}
+    context = {"known": known, "older": older, "newer": newer, **changes_between(first, second)}
     return page(request, "strategies/redline.html", {**around(request, strategy), **context})
 
 
@@ -59,3 +59,13 @@ def _chosen(request: HttpRequest, known: list[Version], name: str, last: bool = 
     wanted: Any = request.GET.get(name, "")
     named = (one for one in known if str(one.pk) == wanted)
     return next(named, known[0] if last and known else None)
+
+
+def changes_between(older: dict[str, Any], newer: dict[str, Any]) -> dict[str, Any]:
+    """What the redline pages show, of versions and of shared texts."""
+    change = compared(older, newer)
+    return {
+        "change": change,
+        "changed_fields": [field for field in change.header if field.is_changed],
+        "same_sections": [section.title for section in change.sections if not section.is_changed],
+    }

@@ -1,0 +1,103 @@
+"""Queries per page: pinned, and the same whether there is one row or three of everything."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+
+import pytest
+from django.db import connections
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from pocplan.access.ids import new_id
+from strategies.domain.blocks import Typed, add_block, hold_lock, keep_lost_edit
+from strategies.domain.clearances import ask_clearance
+from strategies.domain.rows import add_activity, add_body, add_responsibility
+from strategies.domain.strategies import set_distribution, start_strategy, take_back
+from strategies.models import Strategy
+from strategies.queries.strategies import block_for, sections_of, strategy_for
+from strategies.queries.versions import versions_of
+from tests.strategies.test_life import ACTIVITY, room_with_cluster
+from tests.world import World
+
+# Beyond the shelf, so that only these pages are measured and not sign-in and frame.
+PINNED = {
+    "list": 0,
+    "detail": 11,
+    "header": 7,
+    "print": 10,
+    "section": 10,
+    "activities": 9,
+    "clearance": 7,
+    "versions": 6,
+    "redline": 12,
+}
+
+
+def grow(world: World, draft: Strategy, times: int) -> None:
+    """As much of everything as `times` says."""
+    with world.acting("adviser") as actor:
+        section = sections_of(actor, draft)[0]
+        for number in range(times):
+            name = f"{number} {new_id()}"
+            block = add_block(actor=actor, parent=section, typed=Typed(f"<p>{name}</p>", ["note"]))
+            add_activity(actor=actor, strategy=draft, fields={**ACTIVITY, "lead_post_id": actor.post_id})
+            add_body(actor=actor, strategy=draft, fields={"name": name})
+            fields = {"task": name, "post_id": actor.post_id, "letter": "responsible"}
+            add_responsibility(actor=actor, strategy=draft, fields=fields)
+            keep_lost_edit(actor=actor, block=block, base_version=1, typed=Typed("<p>x</p>"))
+            hold_lock(actor=actor, block=block_for(actor, block.pk))
+            start_strategy(actor=actor, title=name)
+            strategy = strategy_for(actor, draft.pk)
+            ask_clearance(actor=actor, strategy=strategy, components=["police", "military", "analysis"][: number + 1])
+            take_back(actor=actor, strategy=strategy_for(actor, draft.pk))
+        set_distribution(actor=actor, strategy=strategy_for(actor, draft.pk), entries=[("A", "")] * times)
+
+
+def queries(client: Client, address: str) -> int:
+    with ExitStack() as stack:
+        captured = [
+            stack.enter_context(CaptureQueriesContext(connections[alias]))
+            for alias in ("default", "mission", "humanitarian")
+        ]
+        assert client.get(address).status_code == 200
+    return sum(len(one) for one in captured)
+
+
+@pytest.fixture
+def draft(world: World) -> Strategy:
+    with world.acting("adviser") as actor:
+        return start_strategy(actor=actor, title="T")
+
+
+def addresses(world: World, draft: Strategy) -> dict[str, Callable[[], str]]:
+    with world.acting("adviser") as actor:
+        first = sections_of(actor, draft)[0].pk
+    pages = {name: lambda name=name: reverse(f"strategies:{name}", args=[draft.pk]) for name in PINNED}
+    pages["list"] = lambda: reverse("strategies:list")
+    pages["section"] = lambda: reverse("strategies:section", args=[first])
+    return pages  # type: ignore[return-value]
+
+
+def test_pages_ask_the_same_number_of_questions_whatever_they_show(world: World, draft: Strategy) -> None:
+    client, pages = world.client("adviser"), addresses(world, draft)
+    grow(world, draft, 1)
+    small = {name: queries(client, address()) for name, address in pages.items()}
+    grow(world, draft, 3)
+    large = {name: queries(client, address()) for name, address in pages.items()}
+    assert small == large
+    assert {name: count - large["list"] for name, count in large.items()} == PINNED
+
+
+def test_a_shared_text_costs_the_same_with_one_and_with_three(world: World, draft: Strategy) -> None:
+    from strategies.domain.releases import release_version
+
+    counts = []
+    for _ in range(2):
+        grow(world, draft, 2)
+        with world.acting("adviser") as actor:
+            room = room_with_cluster(world, actor) if not counts else room  # noqa: F821
+            version = versions_of(actor, draft)[0]
+            text = release_version(actor=actor, version=version, room=room)
+        counts.append(queries(world.client("cluster.lead"), reverse("strategies:rendition", args=[text.pk])))
+    assert counts[0] == counts[1]
