@@ -3,7 +3,7 @@
 import posixpath
 import re
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -30,6 +30,7 @@ _UN_HEADINGS = {
     "_ h_5/6": 5,
 }  # fmt: skip
 _NAMED = re.compile(r"heading (\d)$")
+_DEEPER = re.compile(r"list (?:bullet|number) ([2-5])$")
 _FALSE = {"0", "false", "off", "none"}
 _LETTERS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 
@@ -85,6 +86,14 @@ class Level:
     start: int = 1
 
 
+class Numbered(NamedTuple):
+    """Where a paragraph stands in a list: its key and level there, and how deep it looks."""
+
+    key: str
+    level: int
+    depth: int
+
+
 @dataclass(frozen=True)
 class Relation:
     kind: str
@@ -117,14 +126,18 @@ class Looks:
         style = attribute(properties.find(W + "pStyle"))
         return next((one.own_level for one in self.chain(style) if one.own_level is not None), 0)
 
-    def numbering(self, properties: Element | None) -> tuple[str, int] | None:
-        """(list, level) of a paragraph that Word numbers or marks by itself."""
+    def numbering(self, properties: Element | None) -> Numbered | None:
+        """The list of a paragraph that Word numbers or marks by itself."""
         if properties is None:
             return None
         found = _numbering(properties)
-        style = attribute(properties.find(W + "pStyle"))
-        found = found or next((one.numbering for one in self.chain(style) if one.numbering), None)
-        return None if found is None or found[0] == "0" else found
+        chain = self.chain(attribute(properties.find(W + "pStyle")))
+        found = found or next((one.numbering for one in chain if one.numbering), None)
+        if found is None or found[0] == "0":
+            return None
+        # “List Bullet 2” is a list of its own to Word, and a deeper one to people.
+        named = next((int(match[1]) - 1 for one in chain if (match := _DEEPER.match(one.name.lower()))), 0)
+        return Numbered(*found, depth=max(found[1], named))
 
     def is_hidden(self, properties: Element | None) -> bool:
         if properties is None:

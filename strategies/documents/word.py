@@ -17,7 +17,7 @@ from strategies.documents.imported import (
     ImportedSection,
 )
 from strategies.documents.lists import Item, nested, shifted
-from strategies.documents.ooxml import MC, A, Element, Level, W, attribute, parse, read_looks, read_relations
+from strategies.documents.ooxml import MC, A, Element, Level, Numbered, W, attribute, parse, read_looks, read_relations
 from strategies.documents.outline import match_section
 from strategies.documents.runs import Aside, Line, Notes, Source, paragraphs
 from strategies.documents.safety import LARGEST_FILE, MAIN, Package, open_docx
@@ -112,7 +112,7 @@ class _Reader:
         level = (looks.heading_level(properties) or self._seeming_level(line)) if is_top else 0
         numbering = None if level else looks.numbering(properties)
         if numbering:
-            self._item(html, signs, *numbering)
+            self._item(html, signs, numbering)
             return
         self._close_list()
         if level and plain(html):
@@ -134,8 +134,9 @@ class _Reader:
         name = f"h{min(level + 1, 6)}"
         self.blocks.append(ImportedBlock(HEADING, f"<{name}>{html}</{name}>", signs, level))
 
-    def _item(self, html: str, signs: list[str], key: str, depth: int) -> None:
-        kind = self.source.looks.levels.get((key, depth), Level())
+    def _item(self, html: str, signs: list[str], place: Numbered) -> None:
+        key, level, depth = place
+        kind = self.source.looks.levels.get((key, level), Level())
         is_long = len(html) > LONG_ITEM
         full = sum(len(one.html) for one in self.items) + len(html) > LONGEST
         if self.items and (full or ((is_long or self.items[-1].is_long) and depth == 0)):

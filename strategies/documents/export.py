@@ -1,0 +1,272 @@
+"""A body as a Word file that a screen reader can walk: real headings, lists, table heads, footnotes, language."""
+
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement
+from docx.oxml.ns import nsdecls, qn
+from lxml import etree
+from lxml import html as markup
+
+from strategies.documents.canonical import Body
+
+_FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_SWITCHES = {
+    "strong": "bold",
+    "em": "italic",
+    "u": "underline",
+    "s": "strike",
+    "sup": "superscript",
+    "sub": "subscript",
+}
+_BLOCKS = {"p", "ul", "ol", "table", "blockquote", "hr", "h2", "h3", "h4", "h5", "h6"}
+_DEEPEST = 3
+
+Node = Any  # of lxml and python-docx, which bring no types
+
+
+def export_docx(
+    body: Body,
+    *,
+    language: str = "en",
+    facts: Sequence[tuple[str, str]] = (),
+    labels: Mapping[str, str] | None = None,
+) -> bytes:
+    """The body as a .docx file: its title, `facts` (label and value, for the header) and its sections.
+
+    `labels` names the fields of structured rows; fields without a label are left out. Blocks must be clean.
+    The file names no author.
+    """
+    desk = _Desk(labels or {})
+    desk.describe(str(body.get("header", {}).get("title", "")), language, facts)
+    for section in body["sections"]:
+        desk.section(section)
+    return desk.saved()
+
+
+class _Desk:
+    """A Word file in the making, with the footnotes that wait for their part."""
+
+    def __init__(self, labels: Mapping[str, str]) -> None:
+        self.document: Node = docx.Document()
+        self.labels = labels
+        self.notes: list[str] = []
+        self.open_notes: Sequence[str] = ()
+
+    def describe(self, title: str, language: str, facts: Sequence[tuple[str, str]]) -> None:
+        properties = self.document.core_properties
+        properties.title, properties.language = title, language
+        properties.author = properties.last_modified_by = properties.comments = ""
+        _set_language(self.document, language)
+        if title:
+            self.document.add_paragraph(title, style="Title")
+        if facts:
+            self._grid([list(fact) for fact in facts])
+
+    def section(self, section: Mapping[str, Any]) -> None:
+        if section.get("title"):
+            self.document.add_paragraph(section["title"], style="Heading 1")
+        for block in section.get("blocks", ()):
+            self.open_notes = block.get("notes", ())
+            self.fill(self.document, _tree(block["html"]))
+        self._rows(section.get("rows", ()))
+
+    def saved(self) -> bytes:
+        if self.notes:
+            _attach(self.document, [self._note_xml(html) for html in self.notes])
+        buffer = io.BytesIO()
+        self.document.save(buffer)
+        return buffer.getvalue()
+
+    def fill(self, container: Node, node: Node, style: str | None = None, depth: int = 0) -> None:
+        """Write what is in `node` into a document or cell; loose words get a paragraph of their own."""
+        line = self._loose(container, None, node.text, style)
+        for child in node:
+            if child.tag in _BLOCKS:
+                self._block(container, child, style, depth)
+                line = self._loose(container, None, child.tail, style)
+            else:
+                line = line or container.add_paragraph(style=style)
+                self._inline(line, child, frozenset())
+                line = self._loose(container, line, child.tail, style)
+
+    def _loose(self, container: Node, line: Node, text: str | None, style: str | None) -> Node:
+        if not text or (line is None and not text.strip()):
+            return line
+        line = line or container.add_paragraph(style=style)
+        line.add_run(text)
+        return line
+
+    def _block(self, container: Node, node: Node, style: str | None, depth: int) -> None:
+        if node.tag in ("ul", "ol"):
+            self._list(container, node, depth)
+        elif node.tag == "table":
+            self._table(container, node)
+        elif node.tag == "hr":
+            container.add_paragraph()
+        elif node.tag[0] == "h":
+            self.fill(container, node, f"Heading {node.tag[1]}")
+        elif any(child.tag in _BLOCKS for child in node):
+            self.fill(container, node, style, depth)
+        else:
+            self._children(
+                container.add_paragraph(style="Quote" if node.tag == "blockquote" else style), node, frozenset()
+            )
+
+    def _list(self, container: Node, node: Node, depth: int) -> None:
+        name = "List Bullet" if node.tag == "ul" else "List Number"
+        style = name if not depth else f"{name} {min(depth + 1, _DEEPEST)}"
+        for item in node:
+            self.fill(container, item, style, depth + 1)
+
+    def _inline(self, line: Node, node: Node, looks: frozenset[str]) -> None:
+        number = node.get("data-note", "")
+        if node.tag == "br":
+            line.add_run().add_break()
+        elif number.isdigit() and 0 < int(number) <= len(self.open_notes):
+            self.notes.append(self.open_notes[int(number) - 1])
+            _add_sign(line, len(self.notes) + 1)
+        else:
+            self._children(line, node, looks | {node.tag} & _SWITCHES.keys())
+
+    def _children(self, line: Node, node: Node, looks: frozenset[str]) -> None:
+        _add_run(line, node.text, looks)
+        for child in node:
+            self._inline(line, child, looks)
+            _add_run(line, child.tail, looks)
+
+    def _table(self, container: Node, node: Node) -> None:
+        rows = [row for row in node.iter("tr") if next(row.iterancestors("table")) is node]
+        places, height, width = _places(rows)
+        if not places:
+            return
+        table = container.add_table(height, width)
+        _dress(table, sum(1 for row in rows if len(row) and all(cell.tag == "th" for cell in row)))
+        cells = [list(row.cells) for row in table.rows]
+        for cell, (top, left, bottom, right) in places:
+            made = cells[top][left]
+            if (top, left) != (bottom, right):
+                made = made.merge(cells[bottom][right])
+            self.fill(made, cell)
+            _without_first_if_empty(made)
+
+    def _rows(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        rows = list(rows)
+        names = [name for name in self.labels if any(name in row for row in rows)]
+        if names:
+            lines = [[_shown(row.get(name)) for name in names] for row in rows]
+            self._grid([[self.labels[name] for name in names], *lines], heads=1)
+
+    def _grid(self, lines: list[list[str]], heads: int = 0) -> None:
+        table = self.document.add_table(len(lines), len(lines[0]))
+        _dress(table, heads)
+        for row, line in zip(table.rows, lines, strict=True):
+            for cell, text in zip(row.cells, line, strict=True):
+                cell.text = text
+
+    def _note_xml(self, html: str) -> Node:
+        """The paragraphs of a note, written in the document, which knows how, and taken out of it again."""
+        self.open_notes = ()
+        line = self.document.add_paragraph()
+        self._children(line, _tree(re.sub(r"</p>\s*<p>", "<br>", html)), frozenset())
+        line._p.getparent().remove(line._p)
+        return line._p
+
+
+def _tree(html: str) -> Node:
+    return markup.fragment_fromstring(html, create_parent="div")
+
+
+def _add_run(line: Node, text: str | None, looks: frozenset[str]) -> None:
+    if not text:
+        return
+    run = line.add_run(text)
+    for look in looks:
+        setattr(run if look in ("strong", "em", "u") else run.font, _SWITCHES[look], True)
+
+
+def _add_sign(line: Node, number: int) -> None:
+    run = line.add_run()
+    run.font.superscript = True
+    sign = OxmlElement("w:footnoteReference")
+    sign.set(qn("w:id"), str(number))
+    run._r.append(sign)
+
+
+def _attach(document: Node, notes: list[Node]) -> None:
+    root = etree.fromstring(f"<w:footnotes {nsdecls('w')}/>")
+    for number, kind in enumerate(("separator", "continuationSeparator")):
+        note = etree.fromstring(
+            f'<w:footnote {nsdecls("w")} w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+        )
+        root.append(note)
+    for number, line in enumerate(notes, 2):
+        note = etree.SubElement(root, qn("w:footnote"), {qn("w:id"): str(number)})
+        line.insert(0, _own_sign())
+        note.append(line)
+    content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part = Part(PackURI("/word/footnotes.xml"), _FOOTNOTES, content, document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+
+def _own_sign() -> Node:
+    return etree.fromstring(
+        f'<w:r {nsdecls("w")}><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/>'
+        f'<w:t xml:space="preserve"> </w:t></w:r>'
+    )
+
+
+def _set_language(document: Node, language: str) -> None:
+    # Without it a screen reader reads French with an English voice.
+    for code in document.styles.element.iter(qn("w:lang")):
+        code.set(qn("w:val"), {"fr": "fr-FR"}.get(language, "en-GB"))
+
+
+def _dress(table: Node, heads: int) -> None:
+    """Lines around the cells, and head rows that are told apart and repeated on every page."""
+    table.style = "Table Grid"
+    for row in list(table.rows)[:heads]:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _places(rows: list[Node]) -> tuple[list[tuple[Node, tuple[int, int, int, int]]], int, int]:
+    """Where each cell lies (top, left, bottom, right), with what joined cells push aside, and the size of the grid."""
+    taken: set[tuple[int, int]] = set()
+    places = []
+    for top, row in enumerate(rows):
+        left = 0
+        for cell in row:
+            while (top, left) in taken:
+                left += 1
+            right = left + _span(cell, "colspan") - 1
+            bottom = min(top + _span(cell, "rowspan"), len(rows)) - 1
+            while any((top, at) in taken for at in range(left, right + 1)):
+                right -= 1
+            taken |= {(y, x) for y in range(top, bottom + 1) for x in range(left, right + 1)}
+            places.append((cell, (top, left, bottom, right)))
+            left = right + 1
+    return places, len(rows), 1 + max((right for _, (*_, right) in places), default=-1)
+
+
+def _span(cell: Node, name: str) -> int:
+    value = cell.get(name, "1")
+    return max(1, min(int(value), 63)) if value.isdigit() else 1
+
+
+def _without_first_if_empty(cell: Node) -> None:
+    """A new cell comes with an empty paragraph; it goes if others follow. A cell must end with one."""
+    first, others = cell.paragraphs[0], cell.paragraphs[1:]
+    if others and not first.text and cell._tc[-1].tag == qn("w:p"):
+        first._p.getparent().remove(first._p)
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    return "; ".join(_shown(one) for one in value) if isinstance(value, list | tuple) else str(value)
