@@ -206,6 +206,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "pocplan.ui.formats"
 USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -7,6 +7,9 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+THEME_COOKIE = "theme"
+THEMES = ("light", "dark")
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -31,7 +34,9 @@ NAVIGATION = (
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The hat, the other hats and the navigation; no counts, which would be read on every page."""
+    theme = request.COOKIES.get(THEME_COOKIE, "")
     return {
+        "theme": theme if theme in THEMES else "",
         "hat": getattr(request, "hat", None),
         "hats": getattr(request, "hats", []),
         "navigation": list(_entries(request.path)),

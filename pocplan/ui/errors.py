@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from pocplan.ui.middleware import typed
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, 400)
@@ -27,8 +29,10 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that was open for too long, or came from elsewhere."""
-    return bad_request(request, PermissionError(reason))
+    """A form that was open for too long, or came from elsewhere; what was typed is shown again."""
+    if request.path.startswith("/api/"):
+        return _page(request, 400)
+    return render(request, "expired.html", {"typed": typed(request)}, status=400)
 
 
 def _page(request: HttpRequest, status: int) -> HttpResponse:

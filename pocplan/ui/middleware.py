@@ -1,17 +1,20 @@
-"""Headers that keep what is shown on this screen alone."""
+"""Headers that keep what is shown on this screen alone, and the hat that a form was opened under."""
 
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 HAT_FIELD = "_hat"
+HAT_HEADER = "X-Hat"
 NOT_TYPED = (HAT_FIELD, "csrfmiddlewaretoken", "next")
+NOTHING_OF_THE_DEVICE = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
 
 class PrivacyHeaders:
-    """No cache between us and the reader keeps anything."""
+    """No cache between us and the reader keeps anything, and nothing stays on the device after leaving."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -19,35 +22,54 @@ class PrivacyHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.setdefault("Cache-Control", "private, no-store")
+        response.setdefault("Permissions-Policy", NOTHING_OF_THE_DEVICE)
+        if self._has_left(request, response):
+            response["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+    @staticmethod
+    def _has_left(request: HttpRequest, response: HttpResponse) -> bool:
+        asked = request.method == "POST" and request.resolver_match is not None
+        return asked and request.resolver_match.url_name == "account_logout" and response.status_code == 302  # type: ignore[union-attr]
 
 
 class SameHat:
-    """Refuses a form that was opened under another hat: 409, with all that was typed to copy or send again."""
+    """Refuses what was opened under another hat: 409, with all that was typed to copy or send again.
+
+    A form says its hat in a field, a script in a header; the script is answered in JSON and keeps the text itself.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method == "POST" and self._differs(request):
+        if HAT_HEADER in request.headers and self._differs(request, request.headers[HAT_HEADER]):
+            return JsonResponse(
+                {"detail": _("This was written under another hat. Change back to it to send it.")}, status=409
+            )
+        if request.method == "POST" and self._differs(request, request.POST.get(HAT_FIELD, "")):
             return render(request, "409.html", self._kept(request), status=409)
         return self.get_response(request)
 
     @staticmethod
-    def _differs(request: HttpRequest) -> bool:
+    def _differs(request: HttpRequest, opened_under: str) -> bool:
         hat = request.hat  # type: ignore[attr-defined]
-        opened_under = request.POST.get(HAT_FIELD, "")
         return bool(opened_under) and opened_under != (str(hat.incumbency_id) if hat else "")
 
     @staticmethod
     def _kept(request: HttpRequest) -> dict[str, Any]:
-        typed = [
-            (name, value)
-            for name, values in request.POST.lists()
-            if name not in NOT_TYPED and "password" not in name
-            for value in values
-            if value
-        ]
         opened_under = request.POST[HAT_FIELD]
         hats = request.hats  # type: ignore[attr-defined]
-        return {"typed": typed, "former": next((h for h in hats if str(h.incumbency_id) == opened_under), None)}
+        former = next((hat for hat in hats if str(hat.incumbency_id) == opened_under), None)
+        return {"typed": typed(request), "former": former}
+
+
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What a person wrote into a form that is refused, to be shown again; never a password."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in NOT_TYPED and "password" not in name
+        for value in values
+        if value
+    ]

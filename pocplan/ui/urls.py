@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from pocplan.ui.views import switches, today
+from pocplan.ui.views import frame, switches, today
 
 app_name = "ui"
 urlpatterns = [
     path("", today.today, name="today"),
     path("hat/", switches.change_hat, name="hat"),
     path("language/", switches.change_language, name="language"),
+    path("theme/", switches.change_theme, name="theme"),
+    path("draft-key/", frame.key_for_drafts, name="draft-key"),
+    path("keyboard/", frame.keyboard, name="keyboard"),
+    path("styleguide/", frame.styleguide, name="styleguide"),
 ]

@@ -5,10 +5,14 @@ from typing import Any
 from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pocplan.access.enums import Audience
 
 register = template.Library()
+
+NAMED = 2  # organisations that are named in the bar; the list beside it names all
 
 # Colour says who; word and shape say it again, so rooms of one family may share a colour.
 COLOUR = {
@@ -52,3 +56,15 @@ def hat_field(context: Any) -> str:
     """For every form that writes: the hat it was opened under (decisions.md 25)."""
     hat = context.get("hat")
     return format_html('<input type="hidden" name="_hat" value="{}">', hat.incumbency_id) if hat else ""
+
+
+@register.simple_tag
+def readers_in_words(who: Any, all: bool = False) -> str:
+    """How many of one's own side read a room, and which organisations; more than two only where `all` is wanted."""
+    count, others = len(who.people), who.organisations
+    own = ngettext("%(count)s person on your side", "%(count)s people on your side", count) % {"count": count}
+    if not others:
+        return own
+    if all or len(others) <= NAMED:
+        return _("%(own)s, and %(others)s") % {"own": own, "others": ", ".join(others)}
+    return _("%(own)s, and %(count)s organisations or bodies") % {"own": own, "count": len(others)}

@@ -1,4 +1,4 @@
-"""Changing the hat and the language, from any page."""
+"""Changing the hat, the language and the light, from any page."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -6,6 +6,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_POST
+
+from pocplan.ui.context import THEME_COOKIE, THEMES
+
+YEAR = 31_536_000
 
 
 def _next(request: HttpRequest) -> str:
@@ -30,8 +34,21 @@ def change_language(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(_next(request))
     if not check_for_language(language) or language not in dict(settings.LANGUAGES):
         return response
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=31_536_000, samesite="Lax", httponly=True)
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=YEAR, samesite="Lax", httponly=True)
     if request.user.is_authenticated:
         request.user.language = language
         request.user.save(update_fields=["language"])
+    return response
+
+
+@login_not_required
+@require_POST
+def change_theme(request: HttpRequest) -> HttpResponse:
+    """Show pages light, dark, or (for any other word) as the device has it."""
+    theme = request.POST.get("theme", "")
+    response = HttpResponseRedirect(_next(request))
+    if theme in THEMES:
+        response.set_cookie(THEME_COOKIE, theme, max_age=YEAR, samesite="Lax", httponly=True)
+    else:
+        response.delete_cookie(THEME_COOKIE, samesite="Lax")
     return response
