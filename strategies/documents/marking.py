@@ -84,7 +84,7 @@ def _aligned(first: list[str], second: list[str], budget: Budget, depth: int) ->
 
 def _pair(old: str, new: str, budget: Budget, depth: int) -> str:
     """Two units that stand for one another: inline text, or the same kind of element."""
-    before, after = _opened(old), _opened(new)
+    before, after = _element(old), _element(new)
     if before is None and after is None:
         return _inline(old, new, budget)
     if before and after and before[0] == after[0]:
@@ -92,7 +92,7 @@ def _pair(old: str, new: str, budget: Budget, depth: int) -> str:
     return _marked(old, DELETE) + _marked(new, INSERT)
 
 
-def _opened(html: str) -> tuple[str, str, str, str] | None:
+def _element(html: str) -> tuple[str, str, str, str] | None:
     """(name, opening tag, inside, closing tag) of one element of structure, None for inline text."""
     start = _BLOCK.match(html)
     if not start:

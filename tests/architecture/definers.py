@@ -1,10 +1,10 @@
 """Functions that run with the seats role's rights, and who may call them. Each was read and asked for.
 
 SERVING: the serving roles call it; it says itself what it refuses.
-INNER: only other functions do. AUDITOR: the auditor alone.
+INNER: only other functions do. AUDITOR, WORKER: that role alone.
 """
 
-SERVING, INNER, AUDITOR = "serving", "inner", "auditor"
+SERVING, INNER, AUDITOR, WORKER = "serving", "inner", "auditor", "worker"
 
 FUNCTIONS: dict[str, tuple[str, str]] = {
     # who acts
@@ -48,6 +48,9 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "demand_directory": (INNER, "refuses posts and people of another owner"),
     "hold_posts": (SERVING, "a trigger"),
     "hold_people": (SERVING, "a trigger"),
+    # errands of the worker, which is bound to one room at a time
+    "rooms_with_open_rounds": (WORKER, "keys of rooms"),
+    "rooms_with_waiting_imports": (WORKER, "keys of rooms"),
     # the journal
     "link_entry": (SERVING, "a trigger"),
     "broken_links": (AUDITOR, "keys, places and faults"),

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from pocplan.access.open_tables import OPEN, STRUCTURE, UNUSED
 from pocplan.access.operations import READ, WALLS, WRITE
-from tests.architecture.definers import AUDITOR, FUNCTIONS, INNER, PLAIN
+from tests.architecture.definers import AUDITOR, FUNCTIONS, INNER, PLAIN, WORKER
 from tests.architecture.sources import say
 from tests.architecture.test_models import guarded
 from tests.world import World
@@ -191,7 +191,7 @@ def test_functions_are_called_by_those_on_the_list(shared_world: World) -> None:
     for name, _, _, _, oid, _ in shared_world.query(FUNCTION_ROWS):
         wanted = FUNCTIONS.get(name, ("",))[0]
         callers = {login for login in (*LOGINS, "auditor") if _may_call(shared_world, login, oid)}
-        if (wanted == INNER and callers) or (wanted == AUDITOR and callers != {"auditor"}):
+        if (wanted == INNER and callers) or (wanted in (AUDITOR, WORKER) and callers != {wanted}):
             offences.append(f"{name} is {wanted}, and {', '.join(sorted(callers))} may call it")
     assert not offences, say(offences, "DefinerFunctions(…, callers=()) or REVOKE EXECUTE.")
 

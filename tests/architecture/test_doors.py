@@ -139,6 +139,8 @@ def _is_used(pattern: str, place: str) -> bool:
 # Where the system acts without a person, and for which purpose. Each was asked for and looked at.
 SYSTEM_ACTS = {
     ("demo/ceremony.py", "installation"),
+    ("strategies/domain/deadlines.py", "deadline"),
+    ("strategies/domain/waiting.py", "imports"),
 }
 
 
