@@ -98,7 +98,8 @@ class Demo:
         _say("Putting the invented country in (once) ...")
         if any(PROJECT.glob("*/management/commands/seed_demo.py")):
             options = [("--stage", os.environ.get("STAGE")), ("--seed", os.environ.get("SEED"))]
-            self.manage("seed_demo", *(word for name, value in options if value for word in (name, value)))
+            chosen = (word for name, value in options if value for word in (name, value))
+            self.manage("seed_demo", "--password", self.state.secrets()["demo_password"], *chosen)
         else:
             self.manage("seed_world", "--password", self.state.secrets()["demo_password"])
         self.seeded.touch()

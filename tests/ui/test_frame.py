@@ -62,3 +62,12 @@ def test_a_form_opened_under_another_hat_is_refused_and_keeps_the_text(world: Wo
 
 def test_hidden_and_absent_are_one_page(world: World) -> None:
     assert world.client("adviser").get("/nothing/here").status_code == 404
+
+
+def test_demo_accounts_are_unknown_outside_the_demo(world: World, settings) -> None:  # type: ignore[no-untyped-def]
+    settings.IS_TEST = settings.DEMO = False
+    client = world.client("adviser")
+    client.logout()
+    assert client.post("/account/login/", {"login": "adviser", "password": "demo"}).status_code == 200
+    settings.DEMO = True
+    assert client.post("/account/login/", {"login": "adviser", "password": "demo"}).status_code == 302
