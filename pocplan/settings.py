@@ -244,7 +244,11 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "UTC"
 CELERY_ENABLE_UTC = True
-CELERY_BEAT_SCHEDULE = {"invitations": {"task": "pocplan.people.tasks.send_invitations", "schedule": 60.0}}
+CELERY_BEAT_SCHEDULE = {
+    "invitations": {"task": "pocplan.people.tasks.send_invitations", "schedule": 60.0},
+    "rounds": {"task": "strategies.tasks.close_rounds", "schedule": 300.0},
+    "word files": {"task": "strategies.tasks.read_waiting_files", "schedule": 60.0},
+}
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 3, "socket_connect_timeout": 3}

@@ -14,6 +14,7 @@ from pocplan.access.binding import acting_as
 from pocplan.access.errors import Refused, Unbound
 from strategies.documents.imported import ImportedDocument
 from strategies.documents.word import read_docx
+from strategies.domain.deadlines import close_due_rounds
 from strategies.domain.imports import begin_import, finish_import, forget_file, note_progress, refuse_import
 from strategies.domain.waiting import abandon, sweep_files, waiting_imports
 from strategies.models import WordImport
@@ -42,6 +43,12 @@ def import_word(import_id: str, incumbency_id: str, language: str = "en") -> Non
             _import(UUID(import_id), UUID(incumbency_id))
         except Unbound:
             log.info("Import %s: whoever sent it holds that post no more; the clock will close it.", import_id)
+
+
+@shared_task
+def close_rounds() -> None:
+    """Close what is due: "no response" is said by the clock and by nobody else."""
+    close_due_rounds()
 
 
 @shared_task

@@ -1,17 +1,20 @@
 """A Word file on its way into a strategy: whole, or not at all, and in the background."""
 
 import io
+import time
 import zipfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
+from celery import current_app
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from docx import Document
 
 from pocplan.access.errors import Conflict, Refused
+from pocplan.dev.background import working
 from strategies.documents.clean import words
 from strategies.documents.word import read_docx
 from strategies.domain.imports import folder, request_import, start_from_word
@@ -222,3 +225,29 @@ def test_only_an_adviser_takes_files_in(world: World, draft: Strategy) -> None:
         with pytest.raises(Refused):
             start_from_word(actor=actor, title="T", language="en", upload=upload(docx()))
     assert list(folder().iterdir()) == []
+
+
+def test_a_real_worker_reads_while_the_page_is_left(world: World, settings: Any) -> None:
+    with working(world.name, POCPLAN_STATE=str(settings.STATE_DIR)):
+        data = {"title": "From Word", "language": "en", "file": upload(docx())}
+        page = world.client("adviser").post(reverse("strategies:new"), data)["Location"]
+        for _ in range(100):
+            if "Everything found its place" in world.client("adviser").get(page).content.decode():
+                return
+            time.sleep(0.2)
+    pytest.fail("The worker did not read the file.")
+
+
+def test_without_a_broker_the_page_answers_and_the_file_waits(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(current_app.conf, "broker_url", "redis://127.0.0.1:1/0")
+    monkeypatch.setattr(current_app, "_pool", None)
+    current_app.amqp._producer_pool = None
+    data = {"title": "From Word", "language": "en", "file": upload(docx())}
+    answer = world.client("adviser").post(reverse("strategies:new"), data)
+    current_app.amqp._producer_pool = None
+    assert answer.status_code == 302
+    assert "did not ring" in caplog.text
+    read_waiting_files()
+    assert "Everything found" in world.client("adviser").get(answer["Location"]).content.decode()
