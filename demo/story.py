@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
-from demo.texts import COMMENTS, EAST, WEST_FR
+from demo.texts import ANSWERS, COMMENTS, EAST, WEST_FR
 from pocplan.access.actor import Actor
 from pocplan.access.binding import acting_as, as_account
 from pocplan.access.clock import today
@@ -149,8 +149,8 @@ def _answer(strategy: Strategy, title: str) -> None:
         assert reply.position is not None
         reason = "Patrols keep away from the school gate by day."
         dispose(actor=actor, subject=reply.position, word="partly", reason=reason)
-        for one in reply.comments:
-            dispose(actor=actor, subject=one.comment, word="accepted", reason="The hour after the market is covered.")
+        for one, (word, reason) in zip(reply.comments, ANSWERS, strict=True):
+            dispose(actor=actor, subject=one.comment, word=word, reason=reason)
         rounds = Round.objects.visible_to(actor).select_related("strategy")
         close_round(actor=actor, round_=rounds.get(strategy=strategy, state="open"))
 

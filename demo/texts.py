@@ -36,3 +36,7 @@ COMMENTS = (
     ),
     ("warning", "by telephone", "There is no network beyond Dorrim; name the radio posts.", ""),
 )
+ANSWERS = (
+    ("accepted", "The paragraph now says that people pay twice, and names the two checkpoints."),
+    ("partly", "The radio post at Dorrim is named; the others are kept out of a document that travels."),
+)
