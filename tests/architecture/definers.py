@@ -55,6 +55,16 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "link_entry": (SERVING, "a trigger"),
     "broken_links": (AUDITOR, "keys, places and faults"),
     "journal_heads": (AUDITOR, "ids and digests"),
+    # the worker's rounds
+    "rooms_with_open_rounds": (SERVING, "the worker alone; keys of rooms"),
+    # notices
+    "rooms_with_events": (SERVING, "the worker alone; keys of rooms"),
+    "rooms_with_mail": (SERVING, "the worker alone; keys of rooms"),
+    "rooms_with_mornings": (SERVING, "the worker alone; keys of rooms"),
+    "gather_digests": (SERVING, "the system, for people at home in its one room"),
+    "mornings": (INNER, "accounts whose digest is due"),
+    "wall_time": (INNER, "the time in a zone"),
+    "mark_read": (SERVING, "one's own notices"),
 }
 # They run with the caller's own rights.
-PLAIN = {"clock", "refuse_change", "entry_digest"}
+PLAIN = {"clock", "refuse_change", "entry_digest", "plan_events"}
