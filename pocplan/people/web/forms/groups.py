@@ -19,10 +19,16 @@ class GroupForm(forms.Form):
 
     def __init__(self, *args: Any, bodies: dict[Owner, list[Choice]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.bodies = list(bodies.items())
         self.known = {choice.key: choice for choices in bodies.values() for choice in choices}
         self.fields["addressees"].choices = [  # type: ignore[attr-defined]
             (choice.key, f"{body.name}: {choice.words}") for body, choices in bodies.items() for choice in choices
         ]
+
+    def by_body(self) -> list[tuple[str, list[Any]]]:
+        """The boxes to tick, body by body."""
+        boxes = {box.data["value"]: box for box in self["addressees"]}
+        return [(body.name, [(boxes[choice.key], choice.words) for choice in choices]) for body, choices in self.bodies]
 
     def clean_addressees(self) -> list[Choice]:
         return [self.known[key] for key in self.cleaned_data["addressees"]]

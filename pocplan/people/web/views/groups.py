@@ -96,4 +96,4 @@ def _form(request: HttpRequest, actor: Actor, form: GroupForm, heading: str, **e
         **extra,
         "guide": _("A group opens nothing by itself. When you share with it, you are shown who will read, and asked."),
     }
-    return page(request, "frame/form.html", context, form)
+    return page(request, "people/group.html", context, form)
