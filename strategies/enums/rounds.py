@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class RoundPurpose(models.TextChoices):
@@ -12,9 +13,9 @@ class RoundPurpose(models.TextChoices):
 class RoundState(models.TextChoices):
     PREPARED = "prepared", _("Prepared, waits for clearance")
     CLEARED = "cleared", _("Cleared, not yet opened")
-    OPEN = "open", _("Open")
-    CLOSED = "closed", _("Closed")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    OPEN = "open", pgettext_lazy("round", "Open")
+    CLOSED = "closed", pgettext_lazy("round", "Closed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("round", "Withdrawn")
 
 
 class InviteeKind(models.TextChoices):
