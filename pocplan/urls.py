@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from pocplan.access.web import tokens
-from pocplan.ui import health
+from pocplan.ui import admin_site, health
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("api/v1/", include("pocplan.api")),
     path("consultations/", include("strategies.web.consultation_urls")),
     path("people/", include("pocplan.people.web.urls")),
+    path("settings/", admin_site.site.urls),
     path("", include("pocplan.ui.urls")),
 ]
 

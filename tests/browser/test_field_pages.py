@@ -66,7 +66,10 @@ def _plant(world: World) -> dict[str, str]:
     mandate = {"resolution": "S/RES/9001 (2026)", "adopted_on": "2026-03-12", "expires_on": "2027-03-15", "note": ""}
     adviser.post(f"/missions/{mission}/mandates/new/", mandate)
     mandate_id = world.query("SELECT id FROM missions_mandate")[0][0]
-    text = "Decides that the mission shall protect civilians under threat of physical violence, without prejudice to the primary responsibility of the authorities."
+    text = (
+        "Decides that the mission shall protect civilians under threat of physical violence, without prejudice to"
+        " the primary responsibility of the authorities."
+    )
     paragraph = {"number": "7 (a) (i)", "text": text, "is_on_protection": "on"}
     adviser.post(f"/missions/mandates/{mandate_id}/paragraphs/new/", paragraph)
     adviser.post(f"/missions/{mission}/sections/new/", {"component": "civilian", "name": "Human Rights"})
