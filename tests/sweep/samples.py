@@ -1,0 +1,176 @@
+"""Sample arguments for every address. A new address is swept when its arguments have names that stand here.
+
+KEYS names the model whose id an argument is; VALUES gives other arguments, by namespace and argument.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, get_resolver
+
+KEYS: dict[str, str] = {
+    # people
+    "post_id": "access.Post",
+    "person_id": "access.Person",
+    "incumbency_id": "access.Incumbency",
+    "owner_id": "access.Owner",
+    "public_id": "access.Compartment",
+    "group_id": "people.AddresseeGroup",
+    # missions and clusters
+    "mission_id": "missions.Mission",
+    "mandate_id": "missions.Mandate",
+    "paragraph_id": "missions.MandateParagraph",
+    "office_id": "missions.Office",
+    "cluster_id": "clusters.Cluster",
+    "member_id": "clusters.Membership",
+    # strategies
+    "strategy_id": "strategies.Strategy",
+    "import_id": "strategies.WordImport",
+    "section_id": "strategies.Section",
+    "block_id": "strategies.Block",
+    "lost_id": "strategies.LostEdit",
+    "row_id": "strategies.Activity",
+    "clearance_id": "strategies.Clearance",
+    "version_id": "strategies.Version",
+    "annex_id": "strategies.Annex",
+    "rendition_id": "strategies.Rendition",
+    "other_id": "strategies.Rendition",
+    # consultations
+    "round_id": "strategies.Round",
+    "request_id": "strategies.Request",
+    "position_id": "strategies.Position",
+    "comment_id": "strategies.Comment",
+    "text_id": "strategies.InnerText",
+    "package_id": "strategies.Package",
+    "wording_id": "strategies.Wording",
+    "disposition_id": "strategies.Disposition",
+}
+
+# Where the same argument stands for another model, by namespace or by address.
+KEYS_AT: dict[str, dict[str, str]] = {
+    "missions": {"section_id": "missions.SectionUnit"},
+    "consultations:inner_take_back": {"comment_id": "strategies.InnerComment"},
+    "consultations:answer": {"subject_id": "strategies.Comment"},
+}
+
+# The row that is asked for; the first one everywhere else.
+ROW_AT = {"people:end": 1}
+
+NOBODYS = "5d1b7a52-1c51-4b0e-9d2b-0d6f2a0c77aa"
+VALUES: dict[str, list[str]] = {
+    ":token_id": [NOBODYS],
+    "people:seat_id": [NOBODYS],
+    "people:token": ["nothing"],
+    "consultations:verb": ["clear", "open", "close", "withdraw"],
+    "consultations:kind": ["comment"],
+    "strategies:kind": ["activity", "body", "responsibility"],
+    "strategies:verb": ["submit", "freeze", "approve", "withdraw"],
+}
+
+# Pages of signing in: an account's own, without a guarded row behind them.
+OF_SIGN_IN = ("account_", "mfa_")
+
+WATCHDOGS = ("healthz", "readyz")
+
+# Addresses that anybody may ask for, without signing in, and why.
+FOR_ANYBODY = {
+    "healthz": "whether the process lives",
+    "readyz": "whether it can work",
+    "ui:language": "the sign-in page has two languages",
+    "account_login": "signing in",
+    "account_logout": "signing out sends to the start",
+    "account_signup": "says that accounts come by invitation",
+    "account_inactive": "says that an account is closed",
+    "account_reset_password": "a forgotten password",
+    "account_reset_password_done": "a forgotten password",
+    "account_reset_password_from_key": "a forgotten password",
+    "account_reset_password_from_key_done": "a forgotten password",
+    "account_confirm_login_code": "signing in",
+    "account_confirm_email": "a link from a mail",
+    "account_email_verification_sent": "a link from a mail",
+    "people:accept": "an invitation, before there is an account",
+    "mfa_authenticate": "the second step of signing in",
+    "mfa_login_webauthn": "signing in with a passkey",
+}
+
+# Pages on which nobody finds a planted word, and why that is right.
+WITHOUT_WORDS = {
+    "ui:hat": "changes the hat and sends back",
+    "ui:language": "changes the language and sends back",
+    "tokens": "an account's own tokens",
+    "clusters:member-new": "an empty form",
+    "consultations:off_system": "an empty form",
+    "missions:known": "missions as they are published",
+    "missions:new": "an empty form",
+    "missions:mandate-new": "an empty form",
+    "missions:section-new": "an empty form",
+    "missions:sector-new": "an empty form",
+    "strategies:new": "an empty form",
+    "api:schema": "the same for everybody",
+    "people:secure": "says how to sign in more safely",
+    "people:accept": "a link from a mail; this one was never sent",
+    "ui:draft-key": "the key to an account's own drafts",
+    "ui:keyboard": "the same for everybody",
+    "ui:styleguide": "the same for everybody",
+    "people:rooms": "rooms, by their own labels",
+}
+
+# Pages that no planted row leads to, and where they are tried instead.
+TRIED_ELSEWHERE = {
+    "people:confirm-first": "needs a body without a head: tests/people",
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address of the product: its name, its arguments and what each of them stands for."""
+
+    name: str
+    arguments: tuple[str, ...]
+
+    @property
+    def namespace(self) -> str:
+        return self.name.rpartition(":")[0]
+
+    def model(self, argument: str) -> Any:
+        """The model whose id this argument is, or None."""
+        here = {**KEYS, **KEYS_AT.get(self.namespace, {}), **KEYS_AT.get(self.name, {})}
+        label = here.get(argument)
+        return apps.get_model(label) if label else None
+
+    def values(self, argument: str) -> list[str] | None:
+        return VALUES.get(f"{self.namespace}:{argument}") or VALUES.get(f"{self.name}:{argument}")
+
+    @property
+    def row(self) -> int:
+        return ROW_AT.get(self.name, 0)
+
+    @property
+    def strangers(self) -> list[str]:
+        """Arguments that nothing here gives a sample for."""
+        return [one for one in self.arguments if self.model(one) is None and self.values(one) is None]
+
+
+@cache
+def addresses(urlconf: str | None = None) -> tuple[Address, ...]:
+    """Every address of the resolver but those of signing in and those that watchdogs ask."""
+    found = {address.name: address for address in _walk(get_resolver(urlconf), "")}
+    return tuple(one for one in found.values() if not one.name.startswith(OF_SIGN_IN) and one.name not in WATCHDOGS)
+
+
+def _walk(resolver: URLResolver, namespace: str) -> list[Address]:
+    found: list[Address] = []
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            outer = tuple(entry.pattern.converters)
+            found += [Address(one.name, (*outer, *one.arguments)) for one in _walk(entry, inner)]
+        elif isinstance(entry, URLPattern):
+            found.append(Address(f"{namespace}{entry.name or ''}", _arguments(entry)))
+    return found
+
+
+def _arguments(entry: URLPattern) -> tuple[str, ...]:
+    return tuple(entry.pattern.converters) or tuple(entry.pattern.regex.groupindex)

@@ -1,0 +1,81 @@
+"""Where a made-up row has to have a certain shape, for the database's rules or for the pages that read it."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+# A plain id of a row in another table, by the end of the field's name.
+REFERENCES = {
+    "strategy_ref": "strategies.Strategy",
+    "version_ref": "strategies.Version",
+    "rendition_id": "strategies.Rendition",
+    "consultation_ref": "strategies.Consultation",
+    "consultation_id": "strategies.Consultation",
+    "request_ref": "strategies.Request",
+    "request_id": "strategies.Request",
+    "block_id": "strategies.Block",
+    "post_id": "access.Post",
+    "person_id": "access.Person",
+    "incumbency_id": "access.Incumbency",
+}
+
+FIRST_NUMBER = 701  # the seeded world has numbers of its own
+LATER = date(2027, 2, 1)
+START_AT = datetime(2026, 9, 1, tzinfo=UTC)
+LATER_AT = datetime(2027, 2, 1, tzinfo=UTC)
+COMMONS = {"commons"}
+DIRECTORY = {"directory"}
+# Models that stand in certain rooms only; all others are planted in every room.
+HOMES = {
+    "access.Post": DIRECTORY,
+    "access.Person": DIRECTORY,
+    "access.Incumbency": DIRECTORY,
+    "missions.Mission": COMMONS,
+    "clusters.Cluster": COMMONS,
+}
+# These end the row that they speak of, and the first row of each kind goes on.
+NOT_FOR_THE_FIRST = ("strategies.RenditionWithdrawal", "strategies.CommentWithdrawal")
+# Models that stand for an owner of their own, and its kind.
+OWNERS = {"missions.Mission": "mission", "clusters.Cluster": "cluster"}
+SIDES = {"mission": "mission", "cluster": "humanitarian"}
+
+
+def shape(model: Any, word: str, n: int) -> dict[str, Any]:
+    """Values that override the made-up ones."""
+    make = SHAPES.get(model._meta.label)
+    return make(word, n) if make else {}
+
+
+def _anchor(word: str) -> dict[str, Any]:
+    return {"section": "s1", "block": "b1", "quote": word, "prefix": "", "suffix": ""}
+
+
+def _header(word: str) -> dict[str, Any]:
+    words = dict.fromkeys(("reference", "title", "mission", "scope", "approving_post", "contact_unit"), word)
+    codes = {"language": "en", "classification": "unclassified", "sensitivity": "moderate"}
+    return {**words, **codes, "supersedes": "", "distribution": [[word, word]]}
+
+
+def _body(word: str) -> dict[str, Any]:
+    block = {"key": "b1", "kind": "paragraph", "html": f"<p>{word}</p>", "notes": []}
+    return {
+        "header": _header(word),
+        "sections": [{"key": "s1", "code": "purpose", "title": word, "blocks": [block], "rows": []}],
+    }
+
+
+SHAPES: dict[str, Any] = {
+    "clusters.SharingProtocol": lambda word, n: {"replaced_at": LATER_AT if n else None},
+    "strategies.WordImport": lambda word, n: {"progress": 100, "state": "done", "words": 1, "placed": 1},
+    "strategies.Block": lambda word, n: {"annex": None},
+    "strategies.Version": lambda word, n: {"body": _body(word), "digest": "0" * 64},
+    "strategies.VersionPart": lambda word, n: {"body": _body(word), "digest": "0" * 64},
+    "access.Incumbency": lambda word, n: {"confirmed_at": START_AT if n else None},
+    "strategies.Rendition": lambda word, n: {"header": _header(word), "body": _body(word), "digest": "0" * 64},
+    "strategies.Request": lambda word, n: {"deadline": LATER},
+    "strategies.Comment": lambda word, n: {"anchor": _anchor(word)},
+    "strategies.InnerComment": lambda word, n: {"anchor": _anchor(word)},
+    "strategies.Disposition": lambda word, n: {"position": None},
+    "strategies.Invitation": lambda word, n: {"kind": "no_counterpart"},
+    "strategies.Pause": lambda word, n: {"ends": LATER},
+    "strategies.InnerText": lambda word, n: {"body": _body(word), "digest": "0" * 64},
+}
