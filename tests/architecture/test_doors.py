@@ -170,7 +170,7 @@ def _purpose(call: ast.Call) -> str:
 OPEN_TO_ANYBODY = {
     "pocplan/people/web/views/accept.py": 1,  # the link of an invitation, signed and short-lived
     "pocplan/ui/health.py": 2,
-    "pocplan/ui/views/switches.py": 1,
+    "pocplan/ui/views/switches.py": 2,  # language and light, which the sign-in page has too
 }
 
 

@@ -79,6 +79,7 @@ FOR_ANYBODY = {
     "healthz": "whether the process lives",
     "readyz": "whether it can work",
     "ui:language": "the sign-in page has two languages",
+    "ui:theme": "the sign-in page is light or dark",
     "account_login": "signing in",
     "account_logout": "signing out sends to the start",
     "account_signup": "says that accounts come by invitation",
@@ -99,6 +100,7 @@ FOR_ANYBODY = {
 WITHOUT_WORDS = {
     "ui:hat": "changes the hat and sends back",
     "ui:language": "changes the language and sends back",
+    "ui:theme": "changes the light and sends back",
     "tokens": "an account's own tokens",
     "clusters:member-new": "an empty form",
     "consultations:off_system": "an empty form",
