@@ -218,7 +218,7 @@ WHITENOISE_USE_FINDERS = IS_TEST
 _STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": _STATIC if IS_TEST else "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": _STATIC if IS_TEST else "pocplan.ui.static_files.Hashed"},
 }
 
 # --- Mail -----------------------------------------------------------------------------------------
