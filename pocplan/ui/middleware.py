@@ -43,7 +43,7 @@ class SameHat:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if HAT_HEADER in request.headers and self._differs(request, request.headers[HAT_HEADER]):
+        if request.user.is_authenticated and self._differs(request, request.headers.get(HAT_HEADER, "")):
             return JsonResponse(
                 {"detail": _("This was written under another hat. Change back to it to send it.")}, status=409
             )

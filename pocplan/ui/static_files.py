@@ -2,8 +2,10 @@
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+_ANY_SCRIPT, _IMPORTS = CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns
+
 
 class Hashed(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """Each file has its content's hash in its name, the modules that scripts import included."""
+    """Each file has its content's hash in its name; so have the modules that our own scripts import."""
 
-    support_js_module_import_aggregation = True
+    patterns = (*CompressedManifestStaticFilesStorage.patterns, ("js/*.js", _IMPORTS))

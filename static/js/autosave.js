@@ -9,7 +9,7 @@ const LOOK = {
 const QUIET = ["saved", "saving"];
 const AFTER_TYPING = 1200, ON_DEVICE_AFTER = 300, LONGEST_WAIT = 60000, LOCK_EVERY = 50000;
 
-const clock = (at = Date.now()) => new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+const clock = (at = Date.now()) => new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
 
 function chipOf(form) {
   const chip = form.querySelector("[data-save-chip]") || document.querySelector("[data-save-chip]");
@@ -99,7 +99,7 @@ function watch(form) {
     if (state === "saved" || state === "refused") {
       passing = true;
       saved = area.value;
-      form.requestSubmit(event.submitter);
+      setTimeout(() => form.requestSubmit(event.submitter)); // not from inside the event, where it does nothing
     }
   });
   addEventListener("online", () => dirty() && later(0));

@@ -20,7 +20,8 @@ async function fetchKey() {
 
 const settled = (request) => new Promise((done, failed) => {
   request.onsuccess = () => done(request.result);
-  request.onerror = request.onblocked = () => failed(request.error);
+  request.onerror = () => failed(request.error);
+  request.onblocked = () => done(); // another tab holds the store; it is emptied as soon as that closes
 });
 
 async function store(mode, work) {
@@ -90,7 +91,11 @@ export async function own(url) {
   navigator.locks.request(identity(mark, url), { ifAvailable: true }, () => new Promise(() => {}));
 }
 
-export const wipe = () => settled(indexedDB.deleteDatabase(NAME)).catch(() => {});
+/** Nothing of anybody stays on this device. */
+export async function wipe() {
+  await store("readwrite", (rows) => rows.clear()).catch(() => {});
+  await settled(indexedDB.deleteDatabase(NAME)).catch(() => {});
+}
 
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1] || document.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
 

@@ -19,7 +19,7 @@ async function leave(event) {
   if (forGood && left.length && !(await agreed())) return;
   if (forGood) await wipe();
   form.dataset.ready = "1";
-  form.requestSubmit(event.submitter);
+  setTimeout(() => form.requestSubmit(event.submitter)); // not from inside the event, where it does nothing
 }
 
 function agreed() {
