@@ -45,11 +45,15 @@ def place(actor: Actor, strategy: Strategy, document: ImportedDocument) -> Place
 
 
 def dividing_level(document: ImportedDocument) -> int:
-    """The level of heading that divides the file into sections: the one that most often names a known section."""
+    """The level of heading that divides the file: the widest that stands twice and names a known section.
+
+    A title above everything stands once, and the headings of a chapter would tear it apart.
+    """
     headings = [section for section in document.sections if section.level]
     levels = sorted({section.level for section in headings})
-    hits = {level: sum(bool(match_section(one.title)) for one in headings if one.level == level) for level in levels}
-    return max(levels, key=lambda level: (hits[level], -level), default=0)
+    twice = [level for level in levels if sum(one.level == level for one in headings) > 1]
+    known = [level for level in twice if any(match_section(one.title) for one in headings if one.level == level)]
+    return next(iter(known or twice or levels), 0)
 
 
 class _Desk:
@@ -60,6 +64,7 @@ class _Desk:
         self.who: Signature = signature(actor, strategy.language)
         self.moment = now()
         self.sections = list(sections_of(actor, strategy))
+        self.made: list[Section] = []
         self.known = {section.code: section for section in self.sections if section.code != "own"}
         self.positions: dict[UUID, int] = {}
         self.blocks: list[Block] = []
@@ -82,7 +87,7 @@ class _Desk:
     def write(self, block: ImportedBlock) -> None:
         """Add a block to the open section; what stands before the first heading gets a section of its own."""
         if self.open is None:
-            self.open = self._new("Avant-propos" if self.strategy.language == "fr" else "Front matter", first=True)
+            self.open = self._new("Avant-propos" if self.strategy.language == "fr" else "Front matter")
         notes = [wording.formatted(note) for note in block.notes]
         self.blocks.append(
             Block(
@@ -98,23 +103,25 @@ class _Desk:
         )
 
     def finish(self) -> None:
-        """Write everything that was gathered."""
+        """Write everything that was gathered, the sections in the order of the page."""
+        rows = Section.objects.visible_to(self.actor)
+        for place, section in enumerate(self.sections, start=1):
+            if section.position != place * 10:
+                rows.filter(pk=section.pk).update(position=place * 10)
         Block.objects.bulk_create(self.blocks, batch_size=500)
         BlockHistory.objects.bulk_create([self._history(block) for block in self.blocks], batch_size=500)
-        filled = {block.section_id for block in self.blocks}
-        rows = Section.objects.visible_to(self.actor).filter(pk__in=filled)
-        rows.update(state=SectionState.DRAFTING)
+        rows.filter(pk__in={block.section_id for block in self.blocks}).update(state=SectionState.DRAFTING)
 
-    def _new(self, title: str, first: bool = False) -> Section:
-        last = max((section.position for section in self.sections), default=0)
+    def _new(self, title: str) -> Section:
+        """A section of the file's own, after the open one and what the file put there already."""
+        place = self.sections.index(self.open) + 1 if self.open else 0
+        while place < len(self.sections) and self.sections[place] in self.made:
+            place += 1
         section = Section.objects.create(
-            compartment_id=self.strategy.compartment_id,
-            strategy=self.strategy,
-            code="own",
-            title=title,
-            position=0 if first else (self.open.position + 1 if self.open else last + 10),
+            compartment_id=self.strategy.compartment_id, strategy=self.strategy, code="own", title=title, position=0
         )
-        self.sections.append(section)
+        self.sections.insert(place, section)
+        self.made.append(section)
         return section
 
     def _next_position(self, section: Section) -> int:

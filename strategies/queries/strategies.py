@@ -54,6 +54,12 @@ def blocks_of_section(actor: Actor, section: Section) -> QuerySet[Block]:
     return Block.objects.visible_to(actor).filter(section=section, withdrawn_at=None)
 
 
+def blocks_before(actor: Actor, block: Block) -> int:
+    """How many blocks of the same section stand before this one."""
+    rows = Block.objects.visible_to(actor).filter(section=block.section_id, withdrawn_at=None)
+    return rows.filter(position__lt=block.position).count()
+
+
 def blocks_of_strategy(actor: Actor, strategy: Strategy) -> dict[UUID, list[Block]]:
     """All blocks of the text in one query, by section."""
     found: dict[UUID, list[Block]] = {}

@@ -1,5 +1,7 @@
 """Words for the codes that frozen texts carry, and formatted text that was cleaned when it was saved."""
 
+from collections import Counter
+
 import nh3
 from django import template
 from django.utils.safestring import SafeString, mark_safe
@@ -110,6 +112,6 @@ def field_label(name: str) -> str:
 
 
 @register.filter
-def unplaced(row: dict[str, str]) -> str:
-    """Something of a Word file that has no place in a text of blocks, in words."""
-    return str(Unplaced(**row))
+def unplaced(rows: list[dict[str, str]]) -> list[tuple[str, int]]:
+    """What of a Word file has no place in a text of blocks, in words; what stands there often is counted."""
+    return list(Counter(str(Unplaced(**row)) for row in rows).items())

@@ -13,7 +13,7 @@ from strategies.models import LostEdit
 from strategies.queries.merging import proposal_for
 from strategies.queries.strategies import block_for, lost_edit_for, strategy_of_block
 from strategies.web.forms.text import BlockForm
-from strategies.web.views.drafting import _place, typed
+from strategies.web.views.drafting import place_of, typed
 from strategies.web.views.frame import around
 
 
@@ -25,13 +25,13 @@ def conflict(request: HttpRequest, lost_id: UUID) -> HttpResponse:
     form = BlockForm(request.POST or None)
     if request.method == "POST" and request.POST.get("do") == "drop":
         drop_lost_edit(actor=actor_of(request), lost=lost)
-        return redirect(_place(lost.block))
+        return redirect(place_of(request, lost.block))
     if ready(request, form):
         with refusals(form):
             fields = form.cleaned_data
             merged = typed(fields["text"])
             block = settle(actor=actor_of(request), lost=lost, version=fields["version"], typed=merged)
-            return redirect(_place(block))
+            return redirect(place_of(request, block))
     return _both(request, lost, form)
 
 
@@ -43,7 +43,7 @@ def _both(request: HttpRequest, lost: LostEdit, form: BlockForm) -> HttpResponse
     if not form.is_bound:
         text = to_text(proposal.html, proposal.notes)
         form = BlockForm(initial={"version": theirs.version, "text": text})
-    context = {"lost": lost, "theirs": theirs, "proposal": proposal, "place": _place(theirs)}
+    context = {"lost": lost, "theirs": theirs, "proposal": proposal}
     return page(
         request, "strategies/conflict.html", {**around(request, strategy, theirs.compartment_id), **context}, form
     )

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pocplan.access.verb import verb
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from pocplan.ui.pages import paginate
 from strategies.domain.strategies import save_header, set_distribution
 from strategies.enums.text import Verb
 from strategies.models import Strategy
@@ -17,6 +18,7 @@ from strategies.queries.strategies import annexes_of, blocks_of_section, distrib
 from strategies.queries.timeline import timeline_of
 from strategies.queries.versions import latest_version
 from strategies.web.forms.text import HeaderForm
+from strategies.web.views.drafting import PER_PAGE
 from strategies.web.views.frame import around, opened
 
 HEADER = ("title", "reference", "classification", "sensitivity", "contact_unit", "version")
@@ -29,7 +31,7 @@ def detail(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
     actor, strategy = actor_of(request), opened(request, strategy_id)
     outline = outline_of(actor, strategy)
     shown = _shown(request, outline)
-    blocks = blocks_of_section(actor, shown.section) if shown else []
+    blocks = paginate(request, blocks_of_section(actor, shown.section), PER_PAGE) if shown else []
     return page(
         request,
         "strategies/detail.html",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pocplan.access.clock import now
 from pocplan.access.errors import Conflict, Refused
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from pocplan.ui.pages import paginate
 from strategies.documents.markup import to_html, to_text
 from strategies.documents.outline import BY_CODE
 from strategies.domain.blocks import (
@@ -29,6 +30,7 @@ from strategies.domain.wording import LONGEST_BLOCK, plain
 from strategies.models import Block, LostEdit, Section
 from strategies.queries.strategies import (
     block_for,
+    blocks_before,
     blocks_of_section,
     locks_on,
     lost_edits_of,
@@ -40,6 +42,7 @@ from strategies.web.forms.text import BlockForm, ConfirmForm, NewBlockForm, Sect
 from strategies.web.views.frame import around, opened
 
 WRITES = ["GET", "HEAD", "POST"]
+PER_PAGE = 40  # blocks; a long chapter would otherwise be too heavy for a thin line
 
 
 def typed(text: str) -> Typed:
@@ -48,11 +51,13 @@ def typed(text: str) -> Typed:
     return Typed(html, notes)
 
 
-def _place(block: Block) -> str:
+def place_of(request: HttpRequest, block: Block) -> str:
     """The page that a block stands on, at the block."""
     if block.annex_id:
         return f"{reverse('strategies:annex', args=[block.annex_id])}#b-{block.pk}"
-    return f"{reverse('strategies:section', args=[block.section_id])}#b-{block.pk}"
+    number = blocks_before(actor_of(request), block) // PER_PAGE + 1
+    query = f"?page={number}" if number > 1 else ""
+    return f"{reverse('strategies:section', args=[block.section_id])}{query}#b-{block.pk}"
 
 
 @require_http_methods(WRITES)
@@ -65,15 +70,17 @@ def section(request: HttpRequest, section_id: UUID) -> HttpResponse:
         with refusals(form):
             after = _after(request, here)
             block = add_block(actor=actor_of(request), parent=here, typed=typed(form.cleaned_data["text"]), after=after)
-            return redirect(_place(block))
+            return redirect(place_of(request, block))
     context = _section_context(request, here, after=_after(request, here) if "after" in request.GET else None)
     return page(request, "strategies/section.html", context, form)
 
 
 def _after(request: HttpRequest, here: Section) -> Block | None:
     wanted = request.POST.get("after") or request.GET.get("after", "")
-    rows = (block for block in blocks_of_section(actor_of(request), here) if str(block.pk) == wanted)
-    return next(rows, None)
+    try:
+        return blocks_of_section(actor_of(request), here).filter(pk=UUID(wanted)).first()
+    except ValueError:
+        return None
 
 
 def guidance_for(here: Section) -> Any:
@@ -83,8 +90,8 @@ def guidance_for(here: Section) -> Any:
 
 def _section_context(request: HttpRequest, here: Section, **more: Any) -> dict[str, Any]:
     actor = actor_of(request)
-    blocks = list(blocks_of_section(actor, here))
-    locks = locks_on(actor, blocks, now())
+    shown = paginate(request, blocks_of_section(actor, here), PER_PAGE)
+    locks = locks_on(actor, list(shown), now())
     settings = SectionForm(
         actor=actor, language=here.strategy.language,
         initial={"title": here.title, "post_id": str(here.responsible_post_id or "")}, auto_id="section_%s",
@@ -94,7 +101,8 @@ def _section_context(request: HttpRequest, here: Section, **more: Any) -> dict[s
         "outline": outline_of(actor, here.strategy),
         "section": here,
         "guidance": guidance_for(here),
-        "lines": [(block, locks.get(block.pk)) for block in blocks],
+        "page": shown,
+        "lines": [(block, locks.get(block.pk)) for block in shown],
         "settings": settings,
         "lost": lost_edits_of(actor, here.strategy),
         **more,
@@ -159,7 +167,7 @@ def _form(request: HttpRequest, here: Block) -> HttpResponse:
             answer = _saved_or_kept(request, here, fields["version"], typed(fields["text"]))
             if isinstance(answer, LostEdit):
                 return redirect("strategies:conflict", answer.pk)
-            return redirect(_place(answer))
+            return redirect(place_of(request, answer))
     return page(request, "strategies/block.html", _block_context(request, here), form)
 
 
@@ -167,7 +175,12 @@ def _block_context(request: HttpRequest, here: Block) -> dict[str, Any]:
     actor = actor_of(request)
     strategy = strategy_of_block(actor, here)
     lock = locks_on(actor, [here], now()).get(here.pk)
-    return {**around(request, strategy, here.compartment_id), "here": here, "lock": lock, "place": _place(here)}
+    return {
+        **around(request, strategy, here.compartment_id),
+        "here": here,
+        "lock": lock,
+        "place": place_of(request, here),
+    }
 
 
 def _saved_or_kept(request: HttpRequest, here: Block, version: int, text: Typed) -> Block | LostEdit:
@@ -237,7 +250,7 @@ def lock(request: HttpRequest, block_id: UUID) -> HttpResponse:
 def drop_block(request: HttpRequest, block_id: UUID) -> HttpResponse:
     """Take a block out of the text."""
     here, form = block_for(actor_of(request), block_id), ConfirmForm(request.POST)
-    place = _place(here).partition("#")[0]
+    place = place_of(request, here).partition("#")[0]
     if ready(request, form):
         with refusals(form):
             withdraw_block(actor=actor_of(request), block=here, version=_number(request.POST.get("version", "")))
