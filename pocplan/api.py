@@ -8,5 +8,7 @@ from pocplan.access.rest.authentication import IsActing
 app_name = "api"
 urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(permission_classes=[IsActing]), name="schema"),
+    path("", include("missions.api.urls")),
+    path("", include("clusters.api.urls")),
     path("", include("strategies.api.urls")),
 ]

@@ -109,3 +109,11 @@ def test_the_schema_names_no_row(world: World) -> None:
     schemas = {ask(world, who, "get", "/schema/").content for who in ("adviser", "cluster.lead", "other.lead")}
     assert len(schemas) == 1
     assert b"Orvane" not in schemas.pop()
+
+
+def test_missions_and_clusters_of_ones_own_operation(world: World) -> None:
+    for who, mission in (("adviser", "UNMOR"), ("cluster.lead", "UNMOR"), ("other.lead", "UNPOT")):
+        assert [row["short"] for row in ask(world, who, "get", "/missions/").json()["results"]] == [mission]
+    clusters = ask(world, "cluster.member", "get", "/clusters/").json()["results"]
+    assert "Protection Cluster Orvane" in {row["name"] for row in clusters}
+    assert ask(world, "other.lead", "get", f"/clusters/{clusters[0]['id']}/").status_code == 404

@@ -55,8 +55,6 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "link_entry": (SERVING, "a trigger"),
     "broken_links": (AUDITOR, "keys, places and faults"),
     "journal_heads": (AUDITOR, "ids and digests"),
-    # the worker's rounds
-    "rooms_with_open_rounds": (SERVING, "the worker alone; keys of rooms"),
     # notices
     "rooms_with_events": (SERVING, "the worker alone; keys of rooms"),
     "rooms_with_mail": (SERVING, "the worker alone; keys of rooms"),
