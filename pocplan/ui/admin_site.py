@@ -43,7 +43,7 @@ class SettingsSite(admin.AdminSite):
 
     def get_urls(self) -> list[Any]:
         """The accounts, and what Django's own templates link to."""
-        accounts: list[URLPattern | URLResolver] = self._registry[User].get_urls()
+        accounts: list[URLPattern | URLResolver] = [*self._registry[User].get_urls()]
         elsewhere = {
             "index": ("", "admin:accounts_user_changelist"),
             "logout": ("logout/", "account_logout"),
@@ -103,7 +103,7 @@ class AccountAdmin(admin.ModelAdmin):
 
     has_delete_permission = has_add_permission
 
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]
         """Django's own log is one table for everybody, so it is not written."""
 
 

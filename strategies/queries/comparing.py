@@ -1,5 +1,6 @@
 """Two texts compared for a reader: codes put into words first, then the redline."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from strategies.documents.redline import Redline, redline
 from strategies.enums.text import Classification, ComponentKind, Phase, Raci, Sensitivity, Tier
 
-WORDS = {
+WORDS: dict[str, Callable[[Any], object]] = {
     "tier": lambda code: Tier(code).label,
     "component": lambda code: ComponentKind(code).label,
     "letter": lambda code: Raci(code).label,

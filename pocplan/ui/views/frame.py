@@ -14,7 +14,7 @@ from pocplan.ui.styleguide import samples
 @require_safe
 def key_for_drafts(request: HttpRequest) -> JsonResponse:
     """For the script that keeps unsent text: the key of the person signed in, never to be stored."""
-    user_id: UUID = request.user.pk
+    user_id = UUID(str(request.user.pk))
     return JsonResponse({"key": encoded(draft_key(user_id)), "mark": draft_mark(user_id)})
 
 
