@@ -229,7 +229,7 @@ EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(env.text("EMAIL_PORT", "25"))
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.text("EMAIL_USER", ""), env.text("EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_TLS")
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = 15  # a message holds its row for seven turns of this at most, within the worker's 120 s
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "pocplan@localhost")
 
 # --- Work in the background: Celery is a doorbell, the truth is in PostgreSQL ---------------------
@@ -247,6 +247,9 @@ CELERY_ENABLE_UTC = True
 CELERY_BEAT_SCHEDULE = {
     "invitations": {"task": "pocplan.people.tasks.send_invitations", "schedule": 60.0},
     "rounds": {"task": "strategies.tasks.close_rounds", "schedule": 300.0},
+    "events": {"task": "pocplan.notices.tasks.plan", "schedule": 30.0, "options": {"expires": 30}},
+    "digests": {"task": "pocplan.notices.tasks.digest", "schedule": 300.0, "options": {"expires": 300}},
+    "outbox": {"task": "pocplan.notices.tasks.send", "schedule": 60.0, "options": {"expires": 60}},
     "word files": {"task": "strategies.tasks.read_waiting_files", "schedule": 60.0},
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"

@@ -49,9 +49,9 @@ def register(
     _CODES[code] = Code(code, sentence, url, standing)
 
 
-def known(code: str) -> Code:
-    """Raises LookupError for a code that no app has registered: a fault of ours."""
-    return _CODES[code]
+def find(code: str) -> Code | None:
+    """None for a code that no app registers (any more)."""
+    return _CODES.get(code)
 
 
 def all_codes() -> list[Code]:

@@ -5,13 +5,15 @@ from uuid import UUID
 import pytest
 
 from pocplan.access.binding import as_system
-from pocplan.access.domain.work import do, rooms_with
+from pocplan.access.domain.work import Work, do
 from pocplan.access.errors import NotSeated
 from pocplan.access.ids import new_id
+from pocplan.access.queries.errands import Errand, rooms_with
 from pocplan.access.queries.rooms import room_of
 from pocplan.notices.domain.events import notify
+from pocplan.notices.domain.planning import plan_events as plan
 from pocplan.notices.models import Event, Notice
-from tests.notices.stage import CODE, plan, tell_room
+from tests.notices.stage import CODE, tell_room
 from tests.world import World
 
 
@@ -55,8 +57,8 @@ def test_a_seat_that_only_reads_can_mark_as_read(world: World) -> None:
     with world.acting("srsg") as actor:
         (own,) = Notice.objects.visible_to(actor)
         assert own.compartment_id not in actor.writable
-        assert do("mark_read", [own.pk]) == 1
-        assert do("mark_read", [own.pk]) == 0
+        assert do(Work.MARK_READ, [own.pk]) == 1
+        assert do(Work.MARK_READ, [own.pk]) == 0
 
 
 def test_nobody_marks_anothers_notice(world: World) -> None:
@@ -64,7 +66,7 @@ def test_nobody_marks_anothers_notice(world: World) -> None:
     plan()
     everybodys = [UUID(str(row[0])) for row in world.query("SELECT id FROM notices_notice")]
     with world.acting("srsg"):
-        assert do("mark_read", everybodys) == 1
+        assert do(Work.MARK_READ, everybodys) == 1
 
 
 def test_who_may_not_write_in_a_room_tells_nobody_there(world: World) -> None:
@@ -74,8 +76,8 @@ def test_who_may_not_write_in_a_room_tells_nobody_there(world: World) -> None:
 
 
 def test_the_planner_asks_for_keys_of_rooms_alone(world: World) -> None:
-    assert rooms_with("events") == []
+    assert rooms_with(Errand.EVENTS) == []
     tell_room(world, "adviser", "mission")
-    assert rooms_with("events") == [world.room("UNMOR", "mission")]
+    assert rooms_with(Errand.EVENTS) == [world.room("UNMOR", "mission")]
     with as_system(world.room("UNMOR", "police"), purpose="notices"):
-        assert do("plan_events") == 0
+        assert do(Work.PLAN_EVENTS) == 0

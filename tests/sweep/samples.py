@@ -37,6 +37,8 @@ KEYS: dict[str, str] = {
     "annex_id": "strategies.Annex",
     "rendition_id": "strategies.Rendition",
     "other_id": "strategies.Rendition",
+    # notices
+    "notice_id": "notices.Notice",
     # consultations
     "round_id": "strategies.Round",
     "request_id": "strategies.Request",
@@ -117,6 +119,8 @@ WITHOUT_WORDS = {
     "ui:keyboard": "the same for everybody",
     "ui:styleguide": "the same for everybody",
     "people:rooms": "rooms, by their own labels",
+    "notices:inbox": "sentences that are the same for everybody: tests/notices",
+    "notices:settings": "an account's own settings",
 }
 
 # Pages that no planted row leads to, and where they are tried instead.

@@ -1,25 +1,23 @@
-"""The worker's ground: which rooms have work, by key, and the database's functions that do it there."""
+"""What the database does in one statement for whoever is bound, and Python could only do in several."""
 
+from enum import StrEnum
 from typing import Any
 
 from django.db import connections
 
 from pocplan.access.actor import current_actor
-from pocplan.access.router import system_alias
 
 
-def rooms_with(work: str) -> list[int]:
-    """Keys of the rooms in which `work` waits, e.g. "mail" for access.rooms_with_mail(); the worker's alone.
+class Work(StrEnum):
+    """Functions of the database, each of which checks who is bound."""
 
-    In no order that says anything; the caller binds itself to each in turn.
-    """
-    with connections[system_alias()].cursor() as cursor:
-        cursor.execute(f"SELECT access.rooms_with_{work}()")
-        return [row[0] for row in cursor.fetchall()]
+    PLAN_EVENTS = "plan_events"
+    GATHER_DIGESTS = "gather_digests"
+    MARK_READ = "mark_read"
 
 
-def do(work: str, *values: Any) -> int:
-    """Call access.<work>(…) as whoever is bound. Returns how many rows it wrote."""
+def do(work: Work, *values: Any) -> int:
+    """Have it done as whoever is bound. Returns how many rows were written."""
     marks = ", ".join(["%s"] * len(values))
     with connections[current_actor().alias].cursor() as cursor:
         cursor.execute(f"SELECT access.{work}({marks})", values)

@@ -12,6 +12,9 @@ class Errand(StrEnum):
 
     OPEN_ROUNDS = "rooms_with_open_rounds"
     WAITING_IMPORTS = "rooms_with_waiting_imports"
+    EVENTS = "rooms_with_events"
+    MORNINGS = "rooms_with_mornings"
+    MAIL = "rooms_with_mail"
 
 
 def rooms_with(errand: Errand) -> list[int]:

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now
+from pocplan.notices.doorbell import ring_after_commit
 from pocplan.notices.models import Event
-from pocplan.notices.registry import known
+from pocplan.notices.registry import find
 
 
 def notify(
@@ -29,7 +30,8 @@ def notify(
     mention) by a mail of its own. Raises NotSeated where the actor may not write in the room,
     LookupError for a code that is not registered.
     """
-    known(code)
+    if find(code) is None:
+        raise LookupError(f"No app registers the notice {code}.")
     event = Event(
         compartment_id=compartment_id,
         code=code,
@@ -44,3 +46,5 @@ def notify(
     )
     # The event may not be read back by whoever wrote it.
     Event.objects.bulk_create([event])
+    if urgent:
+        ring_after_commit(actor)
