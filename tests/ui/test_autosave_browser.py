@@ -21,14 +21,15 @@ from tests.world import World
 pytestmark = pytest.mark.browser
 
 EVERYTHING_STORED = """async () => {
-  const bases = await indexedDB.databases();
+  const done = asked => new Promise(then => { asked.onsuccess = () => then(asked.result); });
   const rows = [];
-  for (const {name} of bases) {
-    const base = await new Promise(done => { const asked = indexedDB.open(name); asked.onsuccess = () => done(asked.result); });
+  for (const {name} of await indexedDB.databases()) {
+    const base = await done(indexedDB.open(name));
     for (const store of base.objectStoreNames) {
-      const all = await new Promise(done => {
-        const asked = base.transaction(store).objectStore(store).getAll(); asked.onsuccess = () => done(asked.result); });
-      rows.push(...all.map(row => JSON.stringify({...row, data: btoa(String.fromCharCode(...new Uint8Array(row.data)))})));
+      for (const row of await done(base.transaction(store).objectStore(store).getAll())) {
+        const data = btoa(String.fromCharCode(...new Uint8Array(row.data)));
+        rows.push(JSON.stringify({...row, data}));
+      }
     }
     base.close();
   }
