@@ -1,38 +1,39 @@
 """A side's own discussion: bringing the text inside, and what members say to each other there."""
 
-from datetime import date
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now
 from pocplan.access.errors import Refused
 from pocplan.access.models import Post
-from pocplan.access.queries.rooms import room_of
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
 from strategies.domain import wording
-from strategies.models import InnerComment, InnerText, OffSystem, Request
-from strategies.queries.inner import COORDINATION, DISCUSSES_IN, block_of
-from strategies.queries.replies import text_of
+from strategies.domain.anchoring import anchored
+from strategies.models import InnerComment, InnerText, Request
+from strategies.queries.inner import COORDINATION, DISCUSSES_IN, own_room
+from strategies.queries.replies import answers_for, requests_to, text_of
 from strategies.queries.signatures import signature
 
 LONGEST = 20_000
 
 
 @verb({"discussed_once": _("This text is under discussion among your own already.")})
-def bring_inside(*, actor: Actor, request: Request) -> InnerText:
-    """Copy the shared text into the body's own room, where its members discuss it.
+def bring_inside(*, actor: Actor, request: Request, audience: str = "") -> InnerText:
+    """Copy the shared text into one of the body's own rooms, where its members discuss it.
 
-    Only the coordination of the body that was asked does this. The copy survives the loss of the
-    shared room; the original does not know of it.
+    Only the coordination of the body that was asked does this, and chooses who discusses: every
+    member, those not affiliated with the mission, or the coordination alone. The copy survives the
+    loss of the shared room; the original does not know of it.
     """
-    if request.owner_id != actor.owner_id or request.compartment_id not in actor.writable:
+    if not answers_for(actor, request) or actor.post_kind not in COORDINATION:
         raise Refused(_("Your coordination brings the text to its members. Ask it to."))
+    offered = DISCUSSES_IN[actor.post_kind]
+    if audience and audience not in offered:
+        raise Refused(_("Choose one of the listed values."), "audience")
     rendition = text_of(actor, request)
     row = InnerText.objects.create(
-        compartment_id=room_of(actor, DISCUSSES_IN[actor.post_kind]).pk,
+        compartment_id=own_room(actor, audience or offered[0]).pk,
         request_ref=request.pk,
         title=rendition.title,
         asked_by=request.asked_by,
@@ -52,17 +53,17 @@ def comment_inside(
 ) -> InnerComment:
     """Say something to one's own about a block of the text, or about all of it where `block` is empty.
 
-    Refuses a block that the text does not have and an empty comment.
+    Refuses a block or words that the text does not have, an empty comment, and a text that is no
+    longer asked about.
     """
-    section, found = block_of(text.body, block)
-    if block and found is None:
-        raise Refused(_("This passage is not in the text. Choose a passage of the version under discussion."), "block")
+    _demand_asked(actor, text)
+    anchor, section_title = anchored(text.body, block, quote, "quote")
     who = signature(actor, text.language)
     row = InnerComment.objects.create(
         compartment_id=text.compartment_id,
         text=text,
-        anchor=_anchor(section, found, quote),
-        section_title=section.get("title", "") if section else "",
+        anchor=anchor,
+        section_title=section_title,
         words=wording.plain(words, limit=LONGEST, field="words", required=True),
         suggestion=wording.plain(suggestion, limit=LONGEST, field="suggestion"),
         organisation=_organisation(actor),
@@ -76,10 +77,14 @@ def comment_inside(
     return row
 
 
-def _anchor(section: dict[str, Any] | None, block: dict[str, Any] | None, quote: str) -> dict[str, str]:
-    if section is None or block is None:
-        return {}
-    return {"section": section["key"], "block": block["key"], "quote": quote.strip()[:500]}
+def _demand_asked(actor: Actor, text: InnerText) -> None:
+    """Raises Refused once the round has ended; where a newer text is asked about, it says so."""
+    asked = requests_to(actor)
+    if asked.filter(pk=text.request_ref, closed_at=None).exists():
+        return
+    if asked.filter(title=text.title, asked_by=text.asked_by, closed_at=None).exists():
+        raise Refused(_("This text was replaced by a newer one. Say it there, about the version now under consultation."))
+    raise Refused(_("This consultation has closed. Keep a copy of what you typed and tell your coordination."))
 
 
 def _organisation(actor: Actor) -> str:
@@ -90,32 +95,7 @@ def _organisation(actor: Actor) -> str:
 @verb()
 def withdraw_inside(*, actor: Actor, comment: InnerComment) -> None:
     """Take back one's own words among one's own; what was released already stays released."""
-    if comment.person_id != actor.person_id:
+    if comment.post_id != actor.post_id:
         raise Refused(_("Only who wrote this can take it back."))
     InnerComment.objects.visible_to(actor).filter(pk=comment.pk, withdrawn_at=None).update(withdrawn_at=now())
     tell(actor, comment, "withdraw_inside")
-
-
-@verb()
-def record_off_system(
-    *, actor: Actor, text: InnerText, organisation: str, on: date, how: str, summary: str, agreement: str = ""
-) -> OffSystem:
-    """Somebody without an account was consulted. Recorded by the coordination in its own room.
-
-    Without the reference of the organisation's written agreement it appears nowhere shared.
-    """
-    if text.compartment_id not in actor.writable or actor.post_kind not in COORDINATION:
-        raise Refused(_("Your coordination records this. Ask it to."))
-    row = OffSystem.objects.create(
-        compartment_id=text.compartment_id,
-        text=text,
-        organisation=wording.plain(organisation, limit=160, field="organisation", required=True),
-        on=on,
-        how=wording.plain(how, limit=200, field="how"),
-        summary=wording.plain(summary, limit=LONGEST, field="summary"),
-        agreement=wording.plain(agreement, limit=200, field="agreement"),
-        recorded_by_post_title=signature(actor, text.language).post_title,
-        at=now(),
-    )
-    tell(actor, row, "record_off_system")
-    return row

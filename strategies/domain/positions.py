@@ -8,19 +8,21 @@ from missions.queries.calendar import nth_working_day
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now, today
 from pocplan.access.errors import Refused
-from pocplan.access.models import Owner
+from pocplan.access.models import Operation, Owner
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
 from strategies.domain import wording
 from strategies.enums.rounds import STATED_BY_OBSERVERS, STATED_BY_PEOPLE, PositionWord
 from strategies.models import Disposition, Pause, Position, Request, Satisfaction
+from strategies.queries.replies import answers_for
+from strategies.queries.signatures import signature
 
 REASON_NEEDED = (PositionWord.CONCERN, PositionWord.OBJECTION)
 LONGEST = 20_000
 
 
 @verb()
-def state_position(*, actor: Actor, request: Request, word: str, reason: str = "", stated_by: str = "") -> Position:
+def state_position(*, actor: Actor, request: Request, word: str, reason: str = "") -> Position:
     """State or change the position of the actor's own body. Earlier positions stay on record.
 
     Refuses another body's room, a closed request, "no response" (the clock alone says that), and
@@ -39,7 +41,7 @@ def state_position(*, actor: Actor, request: Request, word: str, reason: str = "
         word=word,
         reason=wording.plain(reason, limit=LONGEST, field="reason"),
         attributed_to=request.organisation,
-        stated_by=stated_by,
+        stated_by=signature(actor, request.language).post_title,
         at=now(),
     )
     tell(actor, position, "state_position", request=str(request.pk), word=word)
@@ -47,15 +49,26 @@ def state_position(*, actor: Actor, request: Request, word: str, reason: str = "
 
 
 def demand_open(actor: Actor, request: Request) -> None:
-    """Raises Refused unless the request is made to the actor's own body and is still open."""
-    if request.owner_id != actor.owner_id:
-        raise Refused(_("Only the body that was asked can answer here."))
-    if request.compartment_id not in actor.writable:
-        raise Refused(_("Your coordination answers for your body. Tell it what you want to say."))
-    if request.closed_at is not None:
+    """Raises Refused unless the actor answers for the body that was asked and the request is still open."""
+    demand_own(actor, request)
+    # The clock may be closing it at this moment: one of the two is first.
+    standing = Request.objects.visible_to(actor).select_for_update().get(pk=request.pk)
+    if standing.closed_at is not None:
         raise Refused(
             _("This consultation has closed. Keep a copy of what you typed and write to the mission’s adviser.")
         )
+
+
+def demand_own(actor: Actor, request: Request) -> None:
+    """Raises Refused for whoever does not speak for the body that was asked."""
+    if request.owner_id != actor.owner_id:
+        raise Refused(_("Only the body that was asked can answer here."))
+    if not answers_for(actor, request):
+        raise Refused(_("Your coordination answers for your body. Tell it what you want to say."))
+
+
+def _today() -> date:
+    return today(Operation.objects.get().timezone)
 
 
 @verb({"one_open_pause": _("The clock is paused already.")})
@@ -65,7 +78,7 @@ def pause(*, actor: Actor, request: Request, reason: str) -> Pause:
     row = Pause.objects.create(
         compartment_id=request.compartment_id,
         request=request,
-        starts=today(),
+        starts=_today(),
         reason=wording.plain(reason, limit=LONGEST, field="reason", required=True),
     )
     tell(actor, row, "pause", request=str(request.pk))
@@ -79,7 +92,7 @@ def resume(*, actor: Actor, request: Request) -> Request:
     row = Pause.objects.visible_to(actor).filter(request=request, ends=None).first()
     if row is None:
         raise Refused(_("The clock is not paused."))
-    last = today()
+    last = _today()
     Pause.objects.visible_to(actor).filter(pk=row.pk).update(ends=last)
     deadline = nth_working_day(request.deadline, _lost(row.starts, last, request.weekend), request.weekend)
     Request.objects.visible_to(actor).filter(pk=request.pk).update(deadline=deadline)
@@ -98,8 +111,7 @@ def _lost(first: date, last: date, weekend: list[int]) -> int:
 @verb()
 def say_satisfied(*, actor: Actor, disposition: Disposition, satisfied: bool, words: str = "") -> Satisfaction:
     """Whether the mission's answer satisfies the body that commented. The latest word counts."""
-    if disposition.request.owner_id != actor.owner_id or disposition.compartment_id not in actor.writable:
-        raise Refused(_("Only the body that was asked can answer here."))
+    demand_own(actor, disposition.request)
     row = Satisfaction.objects.create(
         compartment_id=disposition.compartment_id,
         disposition=disposition,

@@ -17,7 +17,9 @@ from pocplan.access.errors import Refused
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
 from strategies.documents.canonical import digest
-from strategies.domain.positions import body_name, demand_open
+from strategies.domain.anchoring import anchored
+from strategies.domain import wording as words_of
+from strategies.domain.positions import LONGEST, body_name, demand_open, demand_own
 from strategies.enums.rounds import Attribution, PackageState
 from strategies.models import Comment, CommentWithdrawal, Consent, InnerComment, InnerText, Package, Request, Wording
 from strategies.queries.inner import COORDINATION, comments_on, wordings_of
@@ -35,15 +37,16 @@ def prepare_package(
 ) -> Package:
     """Propose what the others will see: members' comments (id → attribution) and what was written together.
 
-    `together` items have "anchor", "section_title", "words", "suggestion"; the coordination answers
-    for them. Refuses an empty package, a comment that was taken back, and an unknown attribution.
+    `together` items have "words" and, where they speak of a passage, "place" (the key of a section or
+    block), "quote" and "suggestion"; the coordination answers for them. Refuses an empty package, a
+    comment that was taken back, an unknown attribution and words that are not in the text.
     """
     _demand_coordination(actor, text)
     standing = {comment.pk: comment for comment in comments_on(actor, text)}
     if set(chosen) - set(standing):
         raise Refused(_("One of the comments was taken back meanwhile. Choose again."), "chosen")
     items = [_worded(actor, text, standing[key], attribution) for key, attribution in chosen.items()]
-    items += [_written_together(actor, item) for item in together]
+    items += [_written_together(actor, text, item) for item in together]
     if not items:
         raise Refused(_("Choose at least one comment to release."), "chosen")
     content = {"comments": items}
@@ -81,12 +84,14 @@ def _worded(actor: Actor, text: InnerText, comment: InnerComment, attribution: s
     }
 
 
-def _written_together(actor: Actor, item: Mapping[str, Any]) -> dict[str, Any]:
+def _written_together(actor: Actor, text: InnerText, item: Mapping[str, Any]) -> dict[str, Any]:
+    anchor, section_title = anchored(text.body, str(item.get("place", "")), str(item.get("quote", "")), "together_quote")
+    suggestion = str(item.get("suggestion", ""))
     return {
-        "anchor": dict(item.get("anchor") or {}),
-        "section_title": str(item.get("section_title", "")),
-        "words": str(item["words"]),
-        "suggestion": str(item.get("suggestion", "")),
+        "anchor": anchor,
+        "section_title": section_title,
+        "words": words_of.plain(str(item["words"]), limit=LONGEST, field="together", required=True),
+        "suggestion": words_of.plain(suggestion, limit=LONGEST, field="together_suggestion"),
         "attribution": Attribution.CLUSTER,
         "attributed_to": body_name(actor),
     }
@@ -108,8 +113,11 @@ def attributed(actor: Actor, attribution: str, organisation: str, language: str)
 
 @verb()
 def consent(*, actor: Actor, wording: Wording, digest: str, given: bool) -> Consent:
-    """A member's yes or no to exactly the content with this hash. Refuses anybody but the words' author."""
-    if wording.comment.person_id != actor.person_id:
+    """A member's yes or no to exactly the content with this hash. Refuses everybody but the member that wrote.
+
+    The member is the post: whoever holds it now consents for it, so words outlive whoever leaves.
+    """
+    if wording.comment.post_id != actor.post_id:
         raise Refused(_("Only who wrote these words can consent to their release."))
     if wording.package.state != PackageState.PREPARED or digest != wording.package.digest:
         raise Refused(_("What would be released has changed. Look at it again, then decide."))
@@ -138,7 +146,10 @@ def release_package(*, actor: Actor, package: Package, digest: str) -> list[Comm
     _demand_coordination(actor, package.text)
     if package.state != PackageState.PREPARED or digest != package.digest:
         raise Refused(_("What would be released has changed. Look at it again, then decide."))
-    missing = [worded.wording.comment.organisation for worded in wordings_of(actor, package) if not worded.is_given]
+    worded = wordings_of(actor, package)
+    if any(one.wording.comment.withdrawn_at for one in worded):
+        raise Refused(_("One of the comments was taken back meanwhile. Choose again."))
+    missing = [one.wording.comment.organisation for one in worded if not one.is_given]
     if missing:
         raise Refused(_("Not yet consented: %(names)s."), names=", ".join(sorted(set(missing))))
     request = request_for(actor, package.text.request_ref)
@@ -179,8 +190,7 @@ def drop_package(*, actor: Actor, package: Package) -> None:
 @verb({"comment_withdrawn_once": _("This comment was taken back already.")})
 def withdraw_comment(*, actor: Actor, comment: Comment) -> CommentWithdrawal:
     """Take a released comment back. It is shown no longer; that it was read cannot be undone."""
-    if comment.request.owner_id != actor.owner_id or comment.compartment_id not in actor.writable:
-        raise Refused(_("Only the body that released this can take it back."))
+    demand_own(actor, comment.request)
     row = CommentWithdrawal.objects.create(compartment_id=comment.compartment_id, comment=comment, at=now())
     tell(actor, row, "withdraw_comment", comment=str(comment.pk))
     return row

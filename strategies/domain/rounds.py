@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NoReturn
 
 from django.conf import settings
 from django.utils.translation import gettext as _now
@@ -15,14 +16,17 @@ from pocplan.access.domain.rooms import Addressee, open_shared
 from pocplan.access.enums import Audience, PostKind
 from pocplan.access.errors import Refused
 from pocplan.access.verb import verb
+from pocplan.access.wording import plain
 from pocplan.journal.telling import tell
 from strategies.domain.releases import release_version, withdraw_release
+from strategies.domain.versions import freeze_version
 from strategies.domain.workflow import demand, move
 from strategies.enums.rounds import InviteeKind, RoundPurpose, RoundState
 from strategies.enums.text import DocumentLanguage, Verb
 from strategies.models import Consultation, Invitation, ReleaseRow, Rendition, Request, Round, Strategy, Version
-from strategies.queries.rounds import Candidate, candidates, invitations_of
+from strategies.queries.rounds import Candidate, candidates, closed_bodies, invitations_of
 from strategies.queries.signatures import signature
+from strategies.queries.versions import latest_version
 
 LONGEST_WINDOW = 120
 CLEARERS = (PostKind.CHIEF_OF_STAFF, PostKind.DEPUTY_HEAD, PostKind.HEAD_OF_MISSION)
@@ -45,7 +49,7 @@ def prepare_round(
     *,
     actor: Actor,
     strategy: Strategy,
-    version: Version,
+    version: Version | None,
     invitees: Sequence[str],
     absences: Sequence[Absence] = (),
     window_days: int = 10,
@@ -54,11 +58,13 @@ def prepare_round(
 ) -> Round:
     """Choose whom to ask, on which frozen version, and for how long. Nothing is shared yet.
 
-    `invitees` are keys of strategies.queries.rounds.candidates. Refuses a window under the
-    installation's floor, a list without anybody, and bodies nothing restricted is shared with.
+    `invitees` are keys of strategies.queries.rounds.candidates. A scoping round without a version
+    freezes what stands. Refuses a window under the installation's floor, a list without anybody,
+    bodies nothing restricted is shared with, and any version but the latest.
     """
     demand(actor, strategy, Verb.OPEN_SCOPING if purpose == RoundPurpose.SCOPING else Verb.OPEN_ROUND)
     _demand_window(window_days)
+    version = _on_version(actor, strategy, version, purpose)
     chosen = _chosen(actor, invitees)
     if not chosen and not absences:
         raise Refused(_("Choose at least one invitee, or record that no counterpart exists."), "invitees")
@@ -69,7 +75,7 @@ def prepare_round(
         version=version,
         number=Round.objects.visible_to(actor).filter(strategy=strategy).count() + 1,
         purpose=purpose,
-        language=_language(language or strategy.language),
+        language=_language(language or version.language, version),
         window_days=window_days,
         prepared_at=now(),
         prepared_by_post_title=who.post_title,
@@ -84,6 +90,15 @@ def prepare_round(
     return round_
 
 
+def _on_version(actor: Actor, strategy: Strategy, version: Version | None, purpose: str) -> Version:
+    if version is None and purpose == RoundPurpose.SCOPING:
+        return freeze_version(actor=actor, strategy=strategy)
+    latest = latest_version(actor, strategy)
+    if version is None or latest is None or version.pk != latest.pk:
+        raise Refused(_("A round is on the latest frozen version. Choose that one."), "version")
+    return version
+
+
 def _demand_window(days: int) -> None:
     floor = settings.POCPLAN_WINDOW_FLOOR
     if days < floor:
@@ -96,15 +111,26 @@ def _chosen(actor: Actor, keys: Sequence[str]) -> list[Candidate]:
     offered = {candidate.key: candidate for candidate in candidates(actor)}
     unknown = [key for key in keys if key not in offered]
     if unknown:
-        raise Refused(
-            _("One of the invitees cannot be asked: it is not active, or a government chairs it."), "invitees"
-        )
+        _refuse_unknown(actor, unknown[0])
     return [offered[key] for key in dict.fromkeys(keys)]
 
 
-def _language(code: str) -> str:
+def _refuse_unknown(actor: Actor, key: str) -> NoReturn:
+    closed = {str(one.owner_id): one for one in closed_bodies(actor)}.get(key.partition(":")[0])
+    if closed is not None:
+        raise Refused(_("%(name)s cannot be asked: %(reason)s"), "invitees", name=closed.name, reason=closed.reason)
+    raise Refused(_("One of the invitees is not known in this operation. Choose from the list."), "invitees")
+
+
+def _language(code: str, version: Version) -> str:
     if code not in DocumentLanguage.values:
         raise Refused(_("Choose one of the listed values."), "language")
+    if code != version.language:
+        raise Refused(
+            _("The window counts from delivery in the agreed language, and this version is in %(language)s."),
+            "language",
+            language=DocumentLanguage(version.language).label,
+        )
     return code
 
 
@@ -129,13 +155,13 @@ def _name(candidate: Candidate) -> str:
 
 def _record_absence(round_: Round, absence: Absence) -> None:
     if not absence.name.strip() or not absence.asked_instead.strip():
-        raise Refused(_("Name the counterpart that does not exist, and who was asked instead."), "absences")
+        raise Refused(_("Name the counterpart that does not exist, and who was asked instead."), "absent_1")
     Invitation.objects.create(
         compartment_id=round_.compartment_id,
         round=round_,
         kind=InviteeKind.NO_COUNTERPART,
-        name=absence.name.strip(),
-        asked_instead=absence.asked_instead.strip(),
+        name=plain(absence.name, limit=200, field="absent_1"),
+        asked_instead=plain(absence.asked_instead, limit=2000, field="instead_1"),
     )
 
 
@@ -164,14 +190,14 @@ def open_round(*, actor: Actor, round_: Round) -> Round:
     """
     if round_.state != RoundState.CLEARED:
         raise Refused(_("This round is not cleared yet, or it was opened already."))
+    _demand_still_open(actor, round_)
     strategy, version = round_.strategy, round_.version
     scoping = round_.purpose == RoundPurpose.SCOPING
     move(actor, strategy, Verb.OPEN_SCOPING if scoping else Verb.OPEN_ROUND, round=str(round_.pk))
     invitations = [one for one in invitations_of(actor, round_) if one.owner_id]
     readers = _readers(actor)
-    room = open_shared(
-        actor=actor, label=version.title, addressees=[*_own_side(actor, strategy), *_all(invitations, readers)]
-    )
+    addressees = [*_own_side(actor, strategy), *_all(strategy, invitations, readers)]
+    room = open_shared(actor=actor, label=version.title, addressees=addressees, discreet=True)
     rendition = release_version(actor=actor, version=version, room=room)
     today = today_of(actor)
     consultation = _announce(actor, round_, rendition, today)
@@ -185,6 +211,14 @@ def open_round(*, actor: Actor, round_: Round) -> Round:
     return round_
 
 
+def _demand_still_open(actor: Actor, round_: Round) -> None:
+    offered = {candidate.key for candidate in candidates(actor)}
+    for one in invitations_of(actor, round_):
+        key = f"{one.owner_id}:{one.audience}"
+        if one.owner_id and key not in offered:
+            _refuse_unknown(actor, key)
+
+
 def _readers(actor: Actor) -> dict[tuple[str, str], tuple[str, ...]]:
     return {(str(one.owner_id), one.audience): one.readers for one in candidates(actor)}
 
@@ -193,15 +227,19 @@ def _own_side(actor: Actor, strategy: Strategy) -> list[Addressee]:
     return [Addressee(actor.owner_id, Audience.MISSION, strategy.scope_area_id, may_write=True)]
 
 
-def _guests(invitation: Invitation, readers: dict[tuple[str, str], tuple[str, ...]], write: bool) -> list[Addressee]:
+Along = dict[tuple[str, str], tuple[str, ...]]
+
+
+def _guests(strategy: Strategy, invitation: Invitation, readers: Along, write: bool) -> list[Addressee]:
     assert invitation.owner_id is not None
+    area = strategy.scope_area_id if invitation.kind == InviteeKind.SECTION else None
     along = readers.get((str(invitation.owner_id), invitation.audience), ())
-    first = Addressee(invitation.owner_id, invitation.audience, may_write=write)
+    first = Addressee(invitation.owner_id, invitation.audience, area, may_write=write)
     return [first, *(Addressee(invitation.owner_id, audience) for audience in along)]
 
 
-def _all(invitations: list[Invitation], readers: dict[tuple[str, str], tuple[str, ...]]) -> list[Addressee]:
-    return [guest for one in invitations for guest in _guests(one, readers, write=False)]
+def _all(strategy: Strategy, invitations: list[Invitation], readers: Along) -> list[Addressee]:
+    return [guest for one in invitations for guest in _guests(strategy, one, readers, write=False)]
 
 
 def _announce(actor: Actor, round_: Round, rendition: Rendition, today: date) -> Consultation:
@@ -223,11 +261,11 @@ def _ask(
     round_: Round,
     invitation: Invitation,
     consultation: Consultation,
-    readers: dict[tuple[str, str], tuple[str, ...]],
+    readers: Along,
     today: date,
 ) -> None:
     weekend = sorted(weekend_of(actor))
-    guests = _guests(invitation, readers, write=True)
+    guests = _guests(round_.strategy, invitation, readers, write=True)
     room = open_shared(actor=actor, label=invitation.name, addressees=[*_own_side(actor, round_.strategy), *guests])
     request = Request.objects.create(
         compartment_id=room,
@@ -237,6 +275,7 @@ def _ask(
         asked_by=consultation.asked_by,
         organisation=invitation.name,
         owner_id=invitation.owner_id,
+        audience=invitation.audience,
         is_observer=invitation.kind == InviteeKind.OBSERVER,
         language=round_.language,
         weekend=weekend,

@@ -111,9 +111,13 @@ class Consent(GuardedModel):
 
 
 class OffSystem(GuardedModel):
-    """Somebody without an account who was consulted. Shown nowhere outside without its written agreement."""
+    """Somebody without an account who was consulted. Shown nowhere outside without its written agreement.
 
-    text = SameCompartmentKey(InnerText, related_name="+")
+    It lies where the coordination alone reads, or with the mission that asked; `about` is the
+    request or the round that it belongs to, in a room of the same side.
+    """
+
+    about = models.UUIDField()
     organisation = models.CharField(_("organisation"), max_length=160)
     on = models.DateField(_("consulted on"))
     how = models.CharField(_("how"), max_length=200)
@@ -121,10 +125,12 @@ class OffSystem(GuardedModel):
     agreement = models.CharField(_("reference of its written agreement"), max_length=200, blank=True)
     recorded_by_post_title = models.CharField(max_length=160)
     at = models.DateTimeField()
+    note_id = models.UUIDField(null=True)  # what was released of it
 
     class Meta:
         verbose_name = _("consulted off-system")
         ordering = ["-at", "id"]
+        indexes = [models.Index(fields=["about"])]
         constraints = [models.CheckConstraint(condition=~Q(organisation=""), name="off_system_names_whom")]
 
     def __str__(self) -> str:

@@ -39,6 +39,7 @@ class Request(GuardedModel):
     asked_by = models.CharField(max_length=200)
     organisation = models.CharField(max_length=200)
     owner_id = models.UUIDField()
+    audience = models.CharField(max_length=20, default="")  # whose members answer, within that body
     is_observer = models.BooleanField(default=False)
     language = models.CharField(max_length=2)
     weekend = models.JSONField(default=list)
@@ -75,6 +76,26 @@ class Pause(GuardedModel):
 
     def __str__(self) -> str:
         return str(self.starts)
+
+
+class OffSystemNote(GuardedModel):
+    """That somebody without an account was consulted, released with its written agreement and not before."""
+
+    request = SameCompartmentKey(Request, related_name="+")
+    organisation = models.CharField(_("organisation"), max_length=160)
+    on = models.DateField(_("consulted on"))
+    how = models.CharField(_("how"), max_length=200, blank=True)
+    summary = models.TextField(_("what was said"), blank=True)
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("consulted off-system, by agreement")
+        ordering = ["organisation", "id"]
+        indexes = [models.Index(fields=["request"])]
+
+    def __str__(self) -> str:
+        return self.organisation
 
 
 class Position(GuardedModel):

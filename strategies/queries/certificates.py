@@ -5,7 +5,8 @@ from datetime import date
 
 from pocplan.access.actor import Actor
 from strategies.enums.rounds import PositionWord
-from strategies.models import Invitation, Request, Round
+from strategies.models import Invitation, OffSystem, Request, Round
+from strategies.queries.inner import off_system_about
 from strategies.queries.replies import Reply, reply_of
 from strategies.queries.rounds import board
 
@@ -21,6 +22,7 @@ class Certificate:
     language: str
     replies: tuple[Reply, ...]
     absences: tuple[Invitation, ...] = ()
+    off_system: tuple[OffSystem, ...] = ()  # the mission's own, with written agreement
     is_open: bool = False
 
     @property
@@ -55,6 +57,7 @@ def certificate_of_round(actor: Actor, round_: Round) -> Certificate:
         opened_on=round_.opened_on,
         language=round_.language,
         replies=replies,
+        off_system=tuple(one for one in off_system_about(actor, round_.pk) if one.agreement),
         absences=tuple(row.invitation for row in rows if row.invitation.asked_instead),
         is_open=round_.ended_at is None,
     )

@@ -9,22 +9,37 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from pocplan.access.actor import Actor
-from pocplan.access.enums import Audience, PostKind
+from pocplan.access.enums import Audience, PostKind, Side
+from pocplan.access.models import Compartment
+from pocplan.access.queries.rooms import room_of
+from strategies.documents.clean import plain
 from strategies.enums.rounds import PackageState
-from strategies.models import Consent, InnerComment, InnerText, OffSystem, Package, Wording
+from strategies.models import Consent, InnerComment, InnerText, OffSystem, OffSystemNote, Package, Wording
 
-# Members of a cluster discuss where all of them sit; the other bodies have one room each.
-DISCUSSES_IN: dict[str, str] = {
-    PostKind.CLUSTER_COORDINATOR: Audience.CLUSTER,
-    PostKind.CLUSTER_COLEAD: Audience.CLUSTER,
-    PostKind.HUMANITARIAN_COORDINATOR: Audience.HC,
-    PostKind.OCHA_OFFICER: Audience.HC,
-    PostKind.RESIDENT_COORDINATOR: Audience.COUNTRY_TEAM,
-    PostKind.HUMAN_RIGHTS_OFFICER: Audience.HUMAN_RIGHTS,
-    PostKind.POLICE_PLANNER: Audience.POLICE,
-    PostKind.FORCE_PLANNER: Audience.FORCE,
+# Where the coordination of a body can bring a text for discussion; the first is what it does unless it chooses.
+_CLUSTER = (Audience.CLUSTER_OWN, Audience.CLUSTER, Audience.CLUSTER_LEAD)
+DISCUSSES_IN: dict[str, tuple[str, ...]] = {
+    PostKind.CLUSTER_COORDINATOR: _CLUSTER,
+    PostKind.CLUSTER_COLEAD: _CLUSTER,
+    PostKind.HUMANITARIAN_COORDINATOR: (Audience.HC,),
+    PostKind.OCHA_OFFICER: (Audience.HC,),
+    PostKind.RESIDENT_COORDINATOR: (Audience.COUNTRY_TEAM,),
+    PostKind.HUMAN_RIGHTS_OFFICER: (Audience.HUMAN_RIGHTS,),
+    PostKind.POLICE_PLANNER: (Audience.POLICE,),
+    PostKind.POLICE_COMMISSIONER: (Audience.POLICE,),
+    PostKind.FORCE_PLANNER: (Audience.FORCE,),
+    PostKind.FORCE_COMMANDER: (Audience.FORCE,),
 }
 COORDINATION = tuple(DISCUSSES_IN)
+# What somebody told a coordination in confidence stays with it; a mission keeps its own with its round.
+KEEPS_OFF_SYSTEM_IN: dict[str, str] = {
+    kind: Audience.CLUSTER_LEAD if rooms is _CLUSTER else rooms[0] for kind, rooms in DISCUSSES_IN.items()
+}
+
+
+def own_room(actor: Actor, audience: str) -> Compartment:
+    """The actor's own body's room; field posts of a mission have theirs by area. Raises NotSeated."""
+    return room_of(actor, audience, actor.area_id if actor.side == Side.MISSION else None)
 
 
 @dataclass(frozen=True)
@@ -49,9 +64,9 @@ def text_for(actor: Actor, text_id: UUID) -> InnerText:
     return texts_for(actor).get(pk=text_id)
 
 
-def text_about(actor: Actor, request_id: UUID) -> InnerText | None:
-    """The own discussion of what a request asks, where it was brought inside."""
-    return texts_for(actor).filter(request_ref=request_id).first()
+def texts_about(actor: Actor, request_id: UUID) -> list[InnerText]:
+    """The own discussions of what a request asks, in every own room that it was brought to."""
+    return list(texts_for(actor).filter(request_ref=request_id).select_related("compartment"))
 
 
 def comments_on(actor: Actor, text: InnerText) -> list[InnerComment]:
@@ -63,10 +78,10 @@ def comment_for(actor: Actor, comment_id: UUID) -> InnerComment:
 
 
 def by_block(comments: Iterable[InnerComment]) -> dict[str, list[InnerComment]]:
-    """Comments under the key of the block they speak of; those on the whole text under ''."""
+    """Comments under the key of the block or section they speak of; those on the whole text under ''."""
     found: dict[str, list[InnerComment]] = defaultdict(list)
     for comment in comments:
-        found[comment.anchor.get("block", "")].append(comment)
+        found[comment.anchor.get("block") or comment.anchor.get("section", "")].append(comment)
     return found
 
 
@@ -90,20 +105,41 @@ def wordings_of(actor: Actor, package: Package) -> list[Worded]:
 def consents_asked_of(actor: Actor) -> list[Wording]:
     """Packages that wait for the actor's own yes or no."""
     rows = Wording.objects.visible_to(actor).filter(
-        package__state=PackageState.PREPARED, comment__person_id=actor.person_id
+        package__state=PackageState.PREPARED, comment__post_id=actor.post_id, comment__withdrawn_at=None
     )
     done = Consent.objects.visible_to(actor).filter(wording__in=rows).values_list("wording_id", "digest")
     answered = set(done)
     return [row for row in rows.select_related("package", "comment") if (row.pk, row.package.digest) not in answered]
 
 
-def off_system_of(actor: Actor, text: InnerText) -> list[OffSystem]:
-    return list(OffSystem.objects.visible_to(actor).filter(text=text))
+def off_system_about(actor: Actor, about: UUID) -> list[OffSystem]:
+    """Whom the coordination consulted off-system on a request or a round, for its own readers."""
+    return list(OffSystem.objects.visible_to(actor).filter(about=about))
+
+
+def off_system_for(actor: Actor, row_id: UUID) -> OffSystem:
+    """Raises OffSystem.DoesNotExist alike for hidden and absent."""
+    return OffSystem.objects.visible_to(actor).get(pk=row_id)
+
+
+def note_of(actor: Actor, row: OffSystem) -> OffSystemNote | None:
+    """What was released of a record, also after it was taken back."""
+    return OffSystemNote.objects.visible_to(actor).filter(pk=row.note_id).first() if row.note_id else None
+
+
+def passage_of(body: dict[str, Any], key: str) -> dict[str, str]:
+    """The passage with this key, to be shown beside a form: its section and, for a block, its words."""
+    section, block = block_of(body, key)
+    if section is None:
+        return {}
+    return {"section": section["title"], "words": plain(block["html"]) if block else ""}
 
 
 def block_of(body: dict[str, Any], key: str) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
-    """The section and the block with this key in a canonical body, or nothing."""
+    """The section and the block with this key in a canonical body; the section alone for its own key."""
     for section in body.get("sections", ()):
+        if section["key"] == key:
+            return section, None
         for block in section.get("blocks", ()):
             if block["key"] == key:
                 return section, block

@@ -10,12 +10,15 @@ from django.db.models import QuerySet
 
 from missions.queries.calendar import nth_working_day
 from pocplan.access.actor import Actor
+from pocplan.access.enums import Audience, Side
+from pocplan.access.models import Compartment
 from strategies.enums.rounds import PositionWord
 from strategies.models import (
     Comment,
     CommentWithdrawal,
     Consultation,
     Disposition,
+    OffSystemNote,
     Pause,
     Position,
     Rendition,
@@ -42,6 +45,8 @@ class Reply:
     comments: Sequence[Answered] = ()
     answers_to_positions: dict[UUID, Disposition] = field(default_factory=dict)
     pause: Pause | None = None
+    off_system: Sequence[OffSystemNote] = ()
+    satisfied_with_position: Satisfaction | None = None
 
     @property
     def position(self) -> Position | None:
@@ -76,8 +81,23 @@ def requests_for(actor: Actor) -> QuerySet[Request]:
 
 
 def requests_to(actor: Actor) -> QuerySet[Request]:
-    """The requests made to the actor's own body."""
-    return requests_for(actor).filter(owner_id=actor.owner_id)
+    """The requests made to the actor's own body; inside a mission, to the actor's own section of it."""
+    mine = requests_for(actor).filter(owner_id=actor.owner_id)
+    return mine.filter(audience__in=_own_rooms(actor, actor.writable)) if actor.side == Side.MISSION else mine
+
+
+def _own_rooms(actor: Actor, among: frozenset[int]) -> list[str]:
+    rooms = Compartment.objects.filter(pk__any=sorted(among), owner_id=actor.owner_id)
+    return list(rooms.exclude(audience=Audience.SHARED).values_list("audience", flat=True).distinct())
+
+
+def answers_for(actor: Actor, request: Request) -> bool:
+    """Whether this actor speaks for the body that was asked: it sits where that body was addressed."""
+    if request.owner_id != actor.owner_id or request.compartment_id not in actor.writable:
+        return False
+    # Observers read their room and write nothing in it; their answer has a room of its own.
+    among = actor.readable if request.is_observer else actor.writable
+    return request.audience in _own_rooms(actor, among)
 
 
 def open_requests_for(actor: Actor) -> list[Request]:
@@ -116,6 +136,7 @@ def replies_to(actor: Actor, request_ids: Iterable[UUID]) -> list[Reply]:
     pauses = {pause.request_id: pause for pause in Pause.objects.visible_to(actor).filter(request__in=ids, ends=None)}
     dispositions = list(Disposition.objects.visible_to(actor).filter(request__in=ids).order_by("at", "id"))
     satisfied = _satisfaction(actor, dispositions)
+    notes = _grouped(OffSystemNote.objects.visible_to(actor).filter(request__in=ids, withdrawn_at=None))
     on_comments = {one.comment_id: one for one in dispositions if one.comment_id}
     on_positions = {one.position_id: one for one in dispositions if one.position_id}
     return [
@@ -128,12 +149,21 @@ def replies_to(actor: Actor, request_ids: Iterable[UUID]) -> list[Reply]:
             ],
             answers_to_positions={p.pk: on_positions[p.pk] for p in positions[request.pk] if p.pk in on_positions},
             pause=pauses.get(request.pk),
+            off_system=notes[request.pk],
+            satisfied_with_position=_on_standing(positions[request.pk], on_positions, satisfied),
         )
         for request in requests
     ]
 
 
-def _grouped(rows: Iterable[Position] | Iterable[Comment]) -> dict[UUID, list]:  # type: ignore[type-arg]
+def _on_standing(
+    positions: Sequence[Position], answers: dict[UUID, Disposition], said: dict[UUID | None, Satisfaction]
+) -> Satisfaction | None:
+    answer = answers.get(positions[0].pk) if positions else None
+    return said.get(answer.pk) if answer else None
+
+
+def _grouped(rows: Iterable[Position] | Iterable[Comment] | Iterable[OffSystemNote]) -> dict[UUID, list]:  # type: ignore[type-arg]
     found = defaultdict(list)
     for row in rows:
         found[row.request_id].append(row)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience, OwnerKind, OwnerState
@@ -73,7 +74,8 @@ def unanswered_objections(actor: Actor, version: Version) -> list[Request]:
     """Requests of any round on this strategy whose standing position is an objection without an answer."""
     rounds = Round.objects.visible_to(actor).filter(strategy_id=version.strategy_id).exclude(state=RoundState.WITHDRAWN)
     invitations = Invitation.objects.visible_to(actor).filter(round__in=rounds, request_id__isnull=False)
-    replies = replies_to(actor, list(invitations.values_list("request_id", flat=True)))
+    asked = list(invitations.values_list("request_id", flat=True))
+    replies = replies_to(actor, asked)
     return [reply.request for reply in replies if reply.objects_unanswered]
 
 
@@ -84,6 +86,27 @@ def candidates(actor: Actor) -> list[Candidate]:
     for owner in Owner.objects.filter(state=OwnerState.ACTIVE).order_by("name"):
         found += _ways_in(actor, owner)
     return found
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A body that nothing restricted is shared with, and why."""
+
+    owner_id: UUID
+    name: str
+    reason: str
+
+
+REASONS = {
+    OwnerState.GOVERNMENT_CHAIRED: _("a government chairs it, so nothing restricted is shared with it."),
+    OwnerState.DEACTIVATED: _("it is not active."),
+}
+
+
+def closed_bodies(actor: Actor) -> list[Closed]:
+    """Clusters and teams of the operation that cannot be asked. Say who is asked instead."""
+    owners = Owner.objects.filter(kind=OwnerKind.CLUSTER).exclude(state=OwnerState.ACTIVE).order_by("name")
+    return [Closed(owner.pk, owner.name, str(REASONS[OwnerState(owner.state)])) for owner in owners]
 
 
 def _ways_in(actor: Actor, owner: Owner) -> list[Candidate]:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from strategies.web.views import certificates, consultations, inner, replies, rounds
+from strategies.web.views import certificates, consultations, inner, offsystem, replies, rounds
 
 app_name = "consultations"
 UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -12,6 +12,8 @@ urlpatterns = [
     path("strategies/<uuid:strategy_id>/prepare/", rounds.prepare, name="prepare"),
     path("rounds/<uuid:round_id>/", rounds.detail, name="round"),
     path("rounds/<uuid:round_id>/certificate/", certificates.of_round, name="round_certificate"),
+    path("rounds/<uuid:round_id>/certificate.pdf", certificates.round_pdf, name="round_certificate_pdf"),
+    path("rounds/<uuid:round_id>/off-system/", offsystem.of_round, name="round_off_system"),
     re_path(f"^rounds/(?P<round_id>{UUID})/(?P<verb>clear|open|close|withdraw)/$", rounds.step, name="step"),
     re_path(f"^answers/(?P<kind>comment|position)/(?P<subject_id>{UUID})/$", rounds.answer, name="answer"),
     path("requests/<uuid:request_id>/", replies.reply, name="reply"),
@@ -22,12 +24,13 @@ urlpatterns = [
     path("requests/<uuid:request_id>/certificate.pdf", certificates.as_pdf, name="certificate_pdf"),
     path("requests/<uuid:request_id>/letter/", certificates.letter, name="letter"),
     path("requests/<uuid:request_id>/letter.pdf", certificates.letter_pdf, name="letter_pdf"),
+    path("requests/<uuid:request_id>/off-system/", offsystem.of_request, name="off_system"),
     path("requests/<uuid:request_id>/discuss/", inner.bring, name="bring"),
     path("satisfied/<uuid:disposition_id>/", replies.satisfied, name="satisfied"),
     path("comments/<uuid:comment_id>/back/", replies.take_back, name="take_back"),
     path("own/<uuid:text_id>/", inner.discussion, name="inner"),
     path("own/<uuid:text_id>/release/", inner.prepare, name="prepare_release"),
-    path("own/<uuid:text_id>/off-system/", inner.off_system, name="off_system"),
+    path("own/off-system/<uuid:off_system_id>/", offsystem.one, name="off_system_one"),
     path("own/comments/<uuid:comment_id>/back/", inner.take_back, name="inner_take_back"),
     path("own/packages/<uuid:package_id>/", inner.package, name="package"),
     path("own/consents/<uuid:wording_id>/", inner.consenting, name="consent"),

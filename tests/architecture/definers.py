@@ -37,6 +37,8 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "take_seat": (SERVING, "refuses all but the host"),
     "except_host_state": (SERVING, "refuses all but heads of the host"),
     "archive": (SERVING, "refuses all but the host"),
+    "keep_discreet": (SERVING, "refuses all but the host"),
+    "may_learn_of": (SERVING, "the policies ask it"),
     "readers": (SERVING, "who reads a room that the actor reads"),
     "directory_of": (SERVING, "for whoever writes there"),
     "next_number": (SERVING, "numbers of a room that the actor writes in"),
@@ -51,6 +53,8 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     # errands of the worker, which is bound to one room at a time
     "rooms_with_open_rounds": (WORKER, "keys of rooms"),
     "rooms_with_waiting_imports": (WORKER, "keys of rooms"),
+    # consultations
+    "only_the_clock": (SERVING, "a trigger"),
     # the journal
     "link_entry": (SERVING, "a trigger"),
     "broken_links": (AUDITOR, "keys, places and faults"),

@@ -3,7 +3,8 @@
 import pytest
 
 from pocplan.access.errors import Refused
-from strategies.domain.inner import bring_inside, comment_inside, record_off_system, withdraw_inside
+from strategies.domain.inner import bring_inside, comment_inside, withdraw_inside
+from strategies.domain.offsystem import record_off_system
 from strategies.domain.release import consent, drop_package, prepare_package, release_package, withdraw_comment
 from strategies.models import Comment, InnerComment, InnerText, Package
 from strategies.queries.inner import consents_asked_of, packages_of, wordings_of
@@ -159,12 +160,12 @@ def test_the_archive_survives_the_loss_of_shared_rooms(world: World) -> None:
 
 def test_who_was_consulted_off_system_appears_nowhere_across(world: World) -> None:
     opened(world)
-    text = inside(world)
     with world.acting("cluster.lead") as actor:
+        asked = requests_to(actor).get()
         row = record_off_system(
-            actor=actor, text=text, organisation="Quiet Society", on=text.deadline, how="By phone", summary="Worried."
+            actor=actor, about=asked, organisation="Quiet Society", on=asked.opened_on, how="By phone", summary="Fear."
         )
-    for who in ("adviser", "srsg", "aor.lead", "observer"):
+    for who in ("adviser", "cluster.member", "srsg", "aor.lead", "observer"):
         with world.acting(who) as actor:
             assert not type(row).objects.visible_to(actor).exists()
 

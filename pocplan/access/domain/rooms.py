@@ -34,14 +34,18 @@ class Addressee:
         }
 
 
-def open_shared(*, actor: Actor, label: str, addressees: Sequence[Addressee]) -> int:
+def open_shared(*, actor: Actor, label: str, addressees: Sequence[Addressee], discreet: bool = False) -> int:
     """A new shared room of the actor's owner, for these addressees one by one.
 
     Returns its key. Refuses an addressee that does not exist in this operation, is deactivated or
-    is chaired by a government, all with the same sentence.
+    is chaired by a government, all with the same sentence. The guests of a discreet room see its
+    host and their own body there, and do not learn of each other.
     """
     rows = Json([one.as_json() for one in addressees])
     key: int = _call(actor, "open_shared(%s, %s, %s)", [str(new_id()), label, rows])
+    if discreet:
+        refresh(actor)
+        _call(actor, "keep_discreet(%s)", [key])
     refresh(actor)
     return key
 

@@ -71,6 +71,7 @@ class Compartment(models.Model):
     area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="+")
     label = models.CharField(max_length=200, blank=True)
     archived_at = models.DateTimeField(null=True)
+    discreet = models.BooleanField(default=False, db_default=False)  # guests do not learn of each other
 
     class Meta:
         verbose_name = _("compartment")

@@ -34,6 +34,7 @@ class Audible:
     label: str
     people: tuple[tuple[str, str], ...]
     organisations: tuple[str, ...]
+    discreet: bool = False  # the host alone knows who else sits here
     host_state: tuple[str, ...] = ()  # bodies of the host state that a head seated here by name
 
     @property
@@ -80,6 +81,7 @@ def who_can_see(actor: Actor, room_id: int, language: str = "en") -> Audible:
         label=room.label,
         people=tuple(sorted(_people(actor, seated, language))),
         organisations=_organisations(seated, actor),
+        discreet=room.discreet and room.owner_id != actor.owner_id,
         host_state=tuple(seat.host_state_body for seat in host_state_seats(room_id)),
     )
 

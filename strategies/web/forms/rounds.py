@@ -1,15 +1,20 @@
 """Forms of the consultation. They shape what came in; what may be said is decided by the verbs."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from pocplan.access.enums import Audience
+from pocplan.ui.inputs import DayField
+from strategies.documents.clean import plain
 from strategies.enums.rounds import Attribution, DispositionWord, InviteeKind, PositionWord
 from strategies.enums.text import DocumentLanguage
 from strategies.models import InnerComment
+from strategies.queries.inner import DISCUSSES_IN
 from strategies.queries.rounds import Candidate
 
 if TYPE_CHECKING:
@@ -26,12 +31,13 @@ def text(
     return forms.CharField(label=label, required=required, max_length=LONG, widget=widget, help_text=help_text)
 
 
+ABSENCES = 3
+
+
 class RoundForm(forms.Form):
     """Whom to ask, how long, in which language."""
 
     invitees = forms.MultipleChoiceField(label=_("Whom to ask"), required=False, widget=forms.CheckboxSelectMultiple)
-    absent = forms.CharField(label=_("A counterpart that does not exist"), required=False, max_length=200)
-    asked_instead = forms.CharField(label=_("Who was asked instead"), required=False, max_length=LONG)
     window_days = forms.IntegerField(
         label=_("Working days to answer"), initial=10, help_text=_("Counted from the day of delivery.")
     )
@@ -40,6 +46,18 @@ class RoundForm(forms.Form):
     def __init__(self, *args: object, offered: Iterable[Candidate], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["invitees"].choices = [(one.key, _label(one)) for one in offered]  # type: ignore[attr-defined]
+        for number in range(1, ABSENCES + 1):
+            absent = _("A counterpart that does not exist") if number == 1 else _("Another one that does not exist")
+            self.fields[f"absent_{number}"] = forms.CharField(label=absent, required=False, max_length=LONG)
+            self.fields[f"instead_{number}"] = forms.CharField(
+                label=_("Who was asked instead"), required=False, max_length=LONG
+            )
+
+    def absences(self) -> list[tuple[str, str]]:
+        """Counterparts that do not exist, each with who was asked instead."""
+        data = self.cleaned_data
+        pairs = [(data[f"absent_{number}"], data[f"instead_{number}"]) for number in range(1, ABSENCES + 1)]
+        return [pair for pair in pairs if any(pair)]
 
 
 def _label(candidate: Candidate) -> str:
@@ -74,6 +92,25 @@ class DispositionForm(forms.Form):
     reason = text(_("Reason"))
 
 
+class AudienceForm(forms.Form):
+    """Who of one's own discusses."""
+
+    audience = forms.ChoiceField(label=_("Who discusses"), required=False, widget=forms.RadioSelect)
+
+    def __init__(self, *args: object, kind: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        rooms = DISCUSSES_IN.get(kind, ())
+        self.fields["audience"].choices = [(room, WHO[room]) for room in rooms if room in WHO]  # type: ignore[attr-defined]
+        self.initial.setdefault("audience", rooms[0] if rooms else "")
+
+
+WHO = {
+    Audience.CLUSTER_OWN: _("Members who are not affiliated with the mission"),
+    Audience.CLUSTER: _("All members, also those affiliated with the mission"),
+    Audience.CLUSTER_LEAD: _("Coordinator and co-lead alone"),
+}
+
+
 class SatisfactionForm(forms.Form):
     satisfied = forms.TypedChoiceField(
         label=_("Does the answer satisfy?"),
@@ -88,15 +125,25 @@ class PackageForm(forms.Form):
     """For each comment whether it is released and under which name; and what was written together."""
 
     together = text(_("What we say together"), required=False, help_text=_("Released in the name of the cluster."))
+    together_place = forms.ChoiceField(label=_("Where in the text"), required=False)
+    together_quote = forms.CharField(label=_("Words it speaks of"), required=False, max_length=LONG)
+    together_suggestion = text(_("Suggested text"), required=False, rows=3)
 
-    def __init__(self, *args: object, comments: Iterable[InnerComment], **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, comments: Iterable[InnerComment], body: Mapping[str, Any], **kwargs: object
+    ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.comments = list(comments)
+        self.fields["together_place"].choices = [("", _("The whole text")), *_places(body)]  # type: ignore[attr-defined]
         choices = [("", _("Stays among us")), *Attribution.choices]
         for comment in self.comments:
             self.fields[f"c-{comment.pk}"] = forms.ChoiceField(
-                label=f"{comment.organisation}: {comment.words[:80]}", choices=choices, required=False
+                label=_("Leaves under the name of"), choices=choices, required=False
             )
+
+    def rows(self) -> list[tuple[InnerComment, forms.BoundField]]:
+        """Each comment with its choice."""
+        return [(one, self[f"c-{one.pk}"]) for one in self.comments]
 
     def chosen(self) -> dict[UUID, str]:
         """The comments to release, with their attribution."""
@@ -104,21 +151,41 @@ class PackageForm(forms.Form):
         return {one.pk: values[f"c-{one.pk}"] for one in self.comments if values.get(f"c-{one.pk}")}
 
     def written_together(self) -> list[dict[str, str]]:
-        words = self.cleaned_data["together"].strip()
-        return [{"words": words}] if words else []
+        data = self.cleaned_data
+        item = {name: data[f"together_{name}"] for name in ("place", "quote", "suggestion")}
+        return [{"words": data["together"], **item}] if data["together"].strip() or any(item.values()) else []
+
+
+def _places(body: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Sections, and under each its passages, by their first words."""
+    return [
+        (
+            f"{number}. {section['title']}",
+            [(section["key"], _("The whole section")), *((one["key"], _first_words(one)) for one in section["blocks"])],
+        )
+        for number, section in enumerate(body["sections"], start=1)
+    ]
+
+
+def _first_words(block: Mapping[str, Any]) -> str:
+    return Truncator(plain(block["html"])).words(12)
 
 
 class OffSystemForm(forms.Form):
     organisation = forms.CharField(label=_("Organisation"), max_length=LONG)
-    on = forms.DateField(label=_("Consulted on"), widget=forms.DateInput(attrs={"type": "date"}))
-    how = forms.CharField(label=_("How"), max_length=LONG, help_text=_("For instance a call or a meeting."))
-    summary = text(_("What was said"))
+    on = DayField(label=_("Consulted on"))
+    how = forms.CharField(label=_("How"), required=False, max_length=LONG, help_text=_("For instance a call or a meeting."))
+    summary = text(_("What was said"), required=False)
     agreement = forms.CharField(
         label=_("Reference of its written agreement"),
         required=False,
         max_length=LONG,
         help_text=_("Without it the organisation appears nowhere outside this room."),
     )
+
+
+class AgreementForm(forms.Form):
+    agreement = forms.CharField(label=_("Reference of its written agreement"), max_length=LONG)
 
 
 class HashForm(forms.Form):

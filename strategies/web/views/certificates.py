@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from pocplan.access.queries.rooms import who_can_see
@@ -16,6 +17,9 @@ from strategies.queries.replies import request_for
 from strategies.queries.rounds import round_for
 
 
+LETTER = "certificates/letter.html"
+
+
 @require_safe
 @hidden_is_absent
 def of_round(request: HttpRequest, round_id: UUID) -> HttpResponse:
@@ -23,9 +27,17 @@ def of_round(request: HttpRequest, round_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     round_ = round_for(actor, round_id)
     who = who_can_see(actor, round_.compartment_id, get_language())
-    return page(
-        request, "certificates/page.html", {"certificate": certificate_of_round(actor, round_), "who": who, "pdf": ""}
-    )
+    context = {"certificate": certificate_of_round(actor, round_), "round": round_, "who": who}
+    return page(request, "certificates/page.html", context)
+
+
+@require_safe
+@hidden_is_absent
+def round_pdf(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """The same as a file."""
+    actor = actor_of(request)
+    certificate = certificate_of_round(actor, round_for(actor, round_id))
+    return _pdf(request, "certificates/certificate.html", {"certificate": certificate})
 
 
 @require_safe
@@ -53,7 +65,7 @@ def letter(request: HttpRequest, request_id: UUID) -> HttpResponse:
 @hidden_is_absent
 def letter_pdf(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """The letter as a file."""
-    return _pdf(request, "certificates/letter.html", _of_request(request, request_id))
+    return _pdf(request, LETTER, _of_request(request, request_id))
 
 
 def _of_request(request: HttpRequest, request_id: UUID) -> dict[str, Any]:
@@ -65,7 +77,10 @@ def _of_request(request: HttpRequest, request_id: UUID) -> dict[str, Any]:
 
 def _pdf(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     certificate: Certificate = context["certificate"]
-    html = render_to_string("certificates/sheet.html", {**context, "body": template, "language": get_language()})
+    # A title that tells nothing to whoever sees a list of open files.
+    heading = {LETTER: _("Feedback letter")}.get(template, _("Consultation certificate"))
+    sheet = {**context, "body": template, "heading": heading, "language": get_language()}
+    html = render_to_string("certificates/sheet.html", sheet)
     data = as_accessible_pdf(html, seed=certificate.digest)
     # The file's name tells nothing to whoever sees a folder or a screen.
     headers = {"Content-Disposition": 'attachment; filename="consultation.pdf"'}

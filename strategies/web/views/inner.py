@@ -8,27 +8,30 @@ from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
+from pocplan.access.actor import Actor
 from pocplan.access.queries.rooms import who_can_see
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
-from strategies.domain.inner import bring_inside, comment_inside, record_off_system, withdraw_inside
+from strategies.domain.inner import bring_inside, comment_inside, withdraw_inside
 from strategies.domain.release import consent, drop_package, prepare_package, release_package
-from strategies.models import InnerText, Wording
+from strategies.models import InnerText, Package, Request, Wording
 from strategies.queries import inner as reads
-from strategies.queries.replies import request_for
-from strategies.web.forms.rounds import HashForm, InnerForm, OffSystemForm, PackageForm
+from strategies.queries.replies import request_for, requests_to
+from strategies.web.forms.rounds import AudienceForm, HashForm, InnerForm, PackageForm
 from strategies.web.forms.text import ConfirmForm
+from strategies.web.views.replies import shown
 
 
 @require_POST
 @hidden_is_absent
 def bring(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Copy the shared text into one's own room."""
-    actor, form = actor_of(request), ConfirmForm(request.POST)
+    actor, form = actor_of(request), AudienceForm(request.POST, kind=actor_of(request).post_kind)
     asked = request_for(actor, request_id)
-    with refusals(form):
-        return redirect("consultations:inner", bring_inside(actor=actor, request=asked).pk)
-    standing = reads.text_about(actor, asked.pk)
-    return redirect("consultations:inner", standing.pk) if standing else redirect("consultations:reply", asked.pk)
+    if ready(request, form):
+        with refusals(form):
+            text = bring_inside(actor=actor, request=asked, **form.cleaned_data)
+            return redirect("consultations:inner", text.pk)
+    return page(request, "consultations/reply.html", {**shown(request, asked), "bringing": form}, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +45,7 @@ def discussion(request: HttpRequest, text_id: UUID) -> HttpResponse:
         with refusals(form):
             comment_inside(actor=actor, text=text, **form.cleaned_data)
             return redirect("consultations:inner", text.pk)
-    return page(request, "consultations/inner.html", _discussed(request, text), form)
+    return page(request, "consultations/inner.html", {**_discussed(request, text), "saying": form}, form)
 
 
 def _discussed(request: HttpRequest, text: InnerText) -> dict[str, Any]:
@@ -54,18 +57,23 @@ def _discussed(request: HttpRequest, text: InnerText) -> dict[str, Any]:
         "text": text,
         "comments": comments,
         "sections": [
-            (section, [(block, by_block.get(block["key"], [])) for block in section["blocks"]])
-            for section in text.body["sections"]
+            ({**one, "said": by_block.get(one["key"], [])}, [(b, by_block.get(b["key"], [])) for b in one["blocks"]])
+            for one in text.body["sections"]
         ],
         "on_all": by_block.get("", []),
-        "chosen": reads.block_of(text.body, chosen)[1],
+        "chosen": reads.passage_of(text.body, chosen),
         "packages": list(reads.packages_of(actor, text)),
-        "off_system": reads.off_system_of(actor, text),
+        "asked": _asked(actor, text),
         "coordinates": actor.post_kind in reads.COORDINATION and text.compartment_id in actor.writable,
         "may_write": text.compartment_id in actor.writable,
-        "me": actor.person_id,
+        "my_post": actor.post_id,
         "who": who_can_see(actor, text.compartment_id, get_language()),
     }
+
+
+def _asked(actor: Actor, text: InnerText) -> Request | None:
+    """The request it is about, where this reader still sits in its room."""
+    return requests_to(actor).filter(pk=text.request_ref).first()
 
 
 @require_POST
@@ -74,9 +82,11 @@ def take_back(request: HttpRequest, comment_id: UUID) -> HttpResponse:
     """Take one's own words back among one's own."""
     actor, form = actor_of(request), ConfirmForm(request.POST)
     comment = reads.comment_for(actor, comment_id)
-    with refusals(form):
-        withdraw_inside(actor=actor, comment=comment)
-    return redirect("consultations:inner", comment.text_id)
+    if ready(request, form):
+        with refusals(form):
+            withdraw_inside(actor=actor, comment=comment)
+            return redirect("consultations:inner", comment.text_id)
+    return page(request, "consultations/inner.html", {**_discussed(request, comment.text), "saying": InnerForm()}, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,7 +95,7 @@ def prepare(request: HttpRequest, text_id: UUID) -> HttpResponse:
     """Choose what may leave, and under which name."""
     actor = actor_of(request)
     text = reads.text_for(actor, text_id)
-    form = PackageForm(request.POST or None, comments=reads.comments_on(actor, text))
+    form = PackageForm(request.POST or None, comments=reads.comments_on(actor, text), body=text.body)
     if ready(request, form):
         with refusals(form):
             package = prepare_package(
@@ -110,17 +120,21 @@ def package(request: HttpRequest, package_id: UUID) -> HttpResponse:
         with refusals(form):
             _decide(request, one, form)
             return redirect("consultations:package", one.pk)
+    return page(request, "consultations/package.html", _package(request, one), form)
+
+
+def _package(request: HttpRequest, one: Package) -> dict[str, Any]:
+    actor = actor_of(request)
     asked = request_for(actor, one.text.request_ref)
-    context = {
+    return {
         "package": one,
         "wordings": reads.wordings_of(actor, one),
         "asked": asked,
         "coordinates": actor.post_kind in reads.COORDINATION and one.compartment_id in actor.writable,
-        "me": actor.person_id,
+        "my_post": actor.post_id,
         "who": who_can_see(actor, one.compartment_id, get_language()),
         "readers": who_can_see(actor, asked.compartment_id, get_language()),
     }
-    return page(request, "consultations/package.html", context, form)
 
 
 def _decide(request: HttpRequest, one: Any, form: HashForm) -> None:
@@ -140,18 +154,6 @@ def consenting(request: HttpRequest, wording_id: UUID) -> HttpResponse:
         with refusals(form):
             given = request.POST.get("given") == "yes"
             consent(actor=actor, wording=wording, digest=form.cleaned_data["digest"], given=given)
-    return redirect("consultations:package", wording.package_id)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@hidden_is_absent
-def off_system(request: HttpRequest, text_id: UUID) -> HttpResponse:
-    """Record somebody without an account who was consulted."""
-    actor, form = actor_of(request), OffSystemForm(request.POST or None)
-    text = reads.text_for(actor, text_id)
-    if ready(request, form):
-        with refusals(form):
-            record_off_system(actor=actor, text=text, **form.cleaned_data)
-            return redirect("consultations:inner", text.pk)
-    who = who_can_see(actor, text.compartment_id, get_language())
-    return page(request, "consultations/off_system.html", {"text": text, "who": who}, form)
+            return redirect("consultations:package", wording.package_id)
+    one = reads.package_for(actor, wording.package_id)
+    return page(request, "consultations/package.html", _package(request, one), form)

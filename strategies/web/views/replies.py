@@ -12,13 +12,14 @@ from missions.queries.calendar import today_of
 from pocplan.access.actor import Actor
 from pocplan.access.queries.rooms import who_can_see
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from strategies.domain.dispositions import ANSWERERS
 from strategies.domain.positions import pause, resume, say_satisfied, state_position
 from strategies.domain.release import withdraw_comment
 from strategies.enums.rounds import STATED_BY_OBSERVERS, STATED_BY_PEOPLE
 from strategies.models import Comment, Consultation, Disposition, Request
-from strategies.queries.inner import COORDINATION, text_about
-from strategies.queries.replies import consultation_of, days_left, reply_of, request_for
-from strategies.web.forms.rounds import DispositionForm, PositionForm, ReasonForm, SatisfactionForm
+from strategies.queries.inner import COORDINATION, texts_about
+from strategies.queries.replies import answers_for, consultation_of, days_left, reply_of, request_for
+from strategies.web.forms.rounds import AudienceForm, PositionForm, ReasonForm, SatisfactionForm
 from strategies.web.forms.text import ConfirmForm
 
 
@@ -27,27 +28,28 @@ from strategies.web.forms.text import ConfirmForm
 def reply(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """The page of one request: the text, the position, the comments and their answers."""
     asked = request_for(actor_of(request), request_id)
-    return page(request, "consultations/reply.html", _shown(request, asked))
+    return page(request, "consultations/reply.html", shown(request, asked))
 
 
-def _shown(request: HttpRequest, asked: Request) -> dict[str, Any]:
+def shown(request: HttpRequest, asked: Request) -> dict[str, Any]:
+    """What the page of one request says, for whoever reads it; forms that were refused are put in by the caller."""
     actor = actor_of(request)
     own = asked.owner_id == actor.owner_id
-    writes = asked.compartment_id in actor.writable
+    speaks = answers_for(actor, asked)
     return {
         "asked": asked,
         "reply": reply_of(actor, asked),
         "consultation": _text(actor, asked),
-        "inner": text_about(actor, asked.pk) if own else None,
+        "inner": texts_about(actor, asked.pk) if own else [],
+        "own": own,
         "left": days_left(asked, today_of(actor)),
-        "may_state": own and writes and asked.closed_at is None,
-        "may_discuss": own and writes and actor.post_kind in COORDINATION,
-        "may_say_satisfied": own and writes,
-        "may_answer": not own and writes,
+        "may_state": speaks and asked.closed_at is None,
+        "may_discuss": speaks and actor.post_kind in COORDINATION,
+        "may_say_satisfied": speaks,
+        "may_answer": actor.post_kind in ANSWERERS and asked.compartment_id in actor.writable,
+        "bringing": AudienceForm(kind=actor.post_kind),
         "stating": PositionForm(words=STATED_BY_OBSERVERS if asked.is_observer else STATED_BY_PEOPLE),
-        "answering": DispositionForm(),
-        "judging": SatisfactionForm(),
-        "pausing": ReasonForm(),
+        "pausing": ReasonForm(auto_id="pause_%s"),
         "who": who_can_see(actor, asked.compartment_id, get_language()),
     }
 
@@ -69,19 +71,19 @@ def position(request: HttpRequest, request_id: UUID) -> HttpResponse:
         with refusals(form):
             state_position(actor=actor_of(request), request=asked, **form.cleaned_data)
             return redirect("consultations:reply", asked.pk)
-    return page(request, "consultations/reply.html", {**_shown(request, asked), "stating": form}, form)
+    return page(request, "consultations/reply.html", {**shown(request, asked), "stating": form}, form)
 
 
 @require_POST
 @hidden_is_absent
 def pausing(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Stop the clock, with a reason the mission reads."""
-    asked, form = request_for(actor_of(request), request_id), ReasonForm(request.POST)
+    asked, form = request_for(actor_of(request), request_id), ReasonForm(request.POST, auto_id="pause_%s")
     if ready(request, form):
         with refusals(form):
             pause(actor=actor_of(request), request=asked, **form.cleaned_data)
             return redirect("consultations:reply", asked.pk)
-    return page(request, "consultations/reply.html", {**_shown(request, asked), "pausing": form}, form)
+    return page(request, "consultations/reply.html", {**shown(request, asked), "pausing": form}, form)
 
 
 @require_POST
@@ -93,20 +95,21 @@ def resuming(request: HttpRequest, request_id: UUID) -> HttpResponse:
         with refusals(form):
             resume(actor=actor_of(request), request=asked)
             return redirect("consultations:reply", asked.pk)
-    return page(request, "consultations/reply.html", _shown(request, asked), form)
+    return page(request, "consultations/reply.html", shown(request, asked), form)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @hidden_is_absent
 def satisfied(request: HttpRequest, disposition_id: UUID) -> HttpResponse:
     """Say whether an answer satisfies."""
-    actor, form = actor_of(request), SatisfactionForm(request.POST)
-    row = Disposition.objects.visible_to(actor).select_related("request").get(pk=disposition_id)
+    actor, form = actor_of(request), SatisfactionForm(request.POST if request.method == "POST" else None)
+    row = Disposition.objects.visible_to(actor).select_related("request", "comment", "position").get(pk=disposition_id)
     if ready(request, form):
         with refusals(form):
             say_satisfied(actor=actor, disposition=row, **form.cleaned_data)
             return redirect("consultations:reply", row.request_id)
-    return page(request, "consultations/reply.html", {**_shown(request, row.request), "judging": form}, form)
+    who = who_can_see(actor, row.compartment_id, get_language())
+    return page(request, "consultations/satisfied.html", {"answer": row, "who": who}, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

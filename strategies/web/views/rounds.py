@@ -1,5 +1,6 @@
 """The mission's side of a round: prepare, clear, open with a preview of who will read, the board."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from missions.queries.calendar import today_of
 from pocplan.access.queries.rooms import who_can_see
@@ -16,9 +17,13 @@ from strategies.domain.closing import close_round
 from strategies.domain.dispositions import dispose
 from strategies.domain.rounds import CLEARERS, Absence, clear_round, open_round, prepare_round, withdraw_round
 from strategies.domain.workflow import ADVISERS
+from strategies.enums.rounds import RoundPurpose
+from strategies.enums.text import Stage
 from strategies.models import Comment, Position, Round
+from strategies.queries.boards import board_of
+from strategies.queries.inner import off_system_about
 from strategies.queries.replies import days_left
-from strategies.queries.rounds import board, candidates, round_for, rounds_of
+from strategies.queries.rounds import Row, board, candidates, closed_bodies, round_for, rounds_of
 from strategies.queries.versions import latest_version
 from strategies.web.forms.rounds import DispositionForm, RoundForm
 from strategies.web.forms.text import ConfirmForm
@@ -39,22 +44,24 @@ def of_strategy(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
 def prepare(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
     """Choose whom to ask. Nothing is shared by this."""
     actor, strategy = actor_of(request), opened(request, strategy_id)
-    version = latest_version(actor, strategy)
+    scoping = strategy.stage == Stage.DRAFTING
+    version = None if scoping else latest_version(actor, strategy)
     form = RoundForm(request.POST or None, offered=candidates(actor), initial={"language": strategy.language})
-    if version and ready(request, form):
+    if (scoping or version) and ready(request, form):
         with refusals(form):
-            round_ = prepare_round(actor=actor, strategy=strategy, version=version, **_asked(form))
+            purpose = RoundPurpose.SCOPING if scoping else RoundPurpose.CONSULTATION
+            round_ = prepare_round(actor=actor, strategy=strategy, version=version, purpose=purpose, **_asked(form))
             return redirect("consultations:round", round_.pk)
-    context = {**around(request, strategy), "version": version}
+    context = {**around(request, strategy), "version": version, "scoping": scoping, "closed": closed_bodies(actor)}
     return page(request, "consultations/prepare.html", context, form)
 
 
 def _asked(form: RoundForm) -> dict[str, Any]:
     data = form.cleaned_data
-    absence = Absence(data["absent"], data["asked_instead"])
+    absences = [Absence(name, instead) for name, instead in form.absences()]
     return {
         "invitees": data["invitees"],
-        "absences": [absence] if absence.name or absence.asked_instead else [],
+        "absences": absences,
         "window_days": data["window_days"],
         "language": data["language"],
     }
@@ -74,10 +81,14 @@ def _board(request: HttpRequest, round_: Round) -> dict[str, Any]:
     replies = [row.reply for row in rows if row.reply]
     requests = [reply.request for reply in replies]
     comments = [one for reply in replies for one in reply.comments]
+    show = request.GET.get("show", "")
     return {
         **around(request, round_.strategy),
         "round": round_,
         "rows": rows,
+        "show": show,
+        "board": board_of(actor, round_, [row for row in rows if SHOWN.get(show, SHOWN[""])(row)]),
+        "silent": sum(1 for reply in replies if not reply.word),
         "stated": sum(1 for reply in replies if reply.word),
         "asked": len(replies),
         "comments": len(comments),
@@ -86,8 +97,16 @@ def _board(request: HttpRequest, round_: Round) -> dict[str, Any]:
         "left": max((days_left(one, today_of(actor)) for one in requests if not one.closed_at), default=0),
         "may_clear": actor.post_kind in CLEARERS and actor.person_id != round_.prepared_by_person_id,
         "may_open": actor.post_kind in ADVISERS,
-        "answering": DispositionForm(),
+        "off_system": off_system_about(actor, round_.pk),
     }
+
+
+# Which invitees the board shows.
+SHOWN: dict[str, Callable[[Row], bool]] = {
+    "": lambda row: True,
+    "answer": lambda row: row.reply is not None and bool(row.reply.unanswered or row.reply.objects_unanswered),
+    "reply": lambda row: row.reply is not None and not row.reply.word,
+}
 
 
 # What each step does, said before it is done.
@@ -127,11 +146,11 @@ def step(request: HttpRequest, round_id: UUID, verb: str) -> HttpResponse:
     return page(request, "consultations/step.html", context, form)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @hidden_is_absent
 def answer(request: HttpRequest, kind: str, subject_id: UUID) -> HttpResponse:
     """The mission's answer to a comment or an objection."""
-    actor, form = actor_of(request), DispositionForm(request.POST)
+    actor, form = actor_of(request), DispositionForm(request.POST if request.method == "POST" else None)
     model: type[Comment] | type[Position] = Comment if kind == "comment" else Position
     subject = model.objects.visible_to(actor).select_related("request").get(pk=subject_id)
     if ready(request, form):
