@@ -34,7 +34,7 @@ class Cell:
         return sum(1 for one in self.said if one.disposition is None)
 
     @property
-    def first(self) -> UUID:
+    def anchor(self) -> UUID:
         return self.said[0].comment.pk
 
 

@@ -2,7 +2,6 @@
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.enums import Audience
@@ -14,7 +13,7 @@ TAGS = {"equal": "{}", "insert": "<ins>{}</ins>", "delete": "<del>{}</del>"}
 
 
 @register.filter
-def changed_to(quote: str, suggestion: str) -> SafeString:
+def changed_to(quote: str, suggestion: str) -> str:
     """The quoted words as the suggestion would change them; a suggestion without quoted words is all new."""
     if not quote:
         return format_html("<ins>{}</ins>", suggestion)
