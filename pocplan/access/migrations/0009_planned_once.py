@@ -1,0 +1,11 @@
+"""The seats are asked with plans that are kept; see sql/planned_once.sql."""
+
+from django.db import migrations
+
+from pocplan.access.operations import RunSqlFile
+
+
+class Migration(migrations.Migration):
+    dependencies = [("access", "0008_withdrawn_proposals")]
+
+    operations = [RunSqlFile("pocplan/access/sql/planned_once.sql")]
