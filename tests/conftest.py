@@ -35,3 +35,11 @@ def world() -> Iterator[World]:
 def shared_world() -> Iterator[World]:
     """The cast in a database that the tests of one module share; they plant first and then only read."""
     yield from _copy()
+
+
+@pytest.fixture
+def still_world(shared_world: World) -> Iterator[World]:
+    """The module's shared copy for a test that changes nothing, beside others that have a `world` of their own."""
+    point_connections_at(shared_world.name)
+    yield shared_world
+    point_connections_at(None)

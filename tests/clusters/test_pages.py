@@ -26,8 +26,8 @@ MEMBER = {"organisation": "Quartz Aid", "organisation_kind": "nngo", "kind": "me
 
 
 @pytest.mark.parametrize("who", ["adviser", "cluster.lead", "observer", "admin"])
-def test_everybody_in_the_operation_reads_which_clusters_there_are(world: World, who: str) -> None:
-    text = html(world.client(who), "/clusters/")
+def test_everybody_in_the_operation_reads_which_clusters_there_are(still_world: World, who: str) -> None:
+    text = html(still_world.client(who), "/clusters/")
     assert "Field Protection Cluster Sector East" in text and "Meridia Refugee Agency" in text
     assert "Taleria" not in text
 
@@ -44,8 +44,8 @@ def test_members_are_read_in_the_cluster_alone(world: World) -> None:
 
 @pytest.mark.parametrize("who", ["cluster.member", "adviser", "admin", "observer"])
 @pytest.mark.parametrize("part", ["members/new/", "protocol/"])
-def test_only_the_coordination_lists_members(world: World, who: str, part: str) -> None:
-    client = world.client(who)
+def test_only_the_coordination_lists_members(still_world: World, who: str, part: str) -> None:
+    client = still_world.client(who)
     assert (client.get(f"/clusters/{part}").status_code, client.post(f"/clusters/{part}", MEMBER).status_code) == (
         404,
         404,
@@ -102,11 +102,11 @@ def test_the_coordination_keeps_the_entry(world: World) -> None:
         assert world.client(who).get(address).status_code == 404
 
 
-def test_a_cluster_cannot_belong_to_itself_in_a_ring(world: World) -> None:
-    client = world.client("cluster.lead")
-    field = address_of(world, "Field Cluster East").split("/")[2]
+def test_a_cluster_cannot_belong_to_itself_in_a_ring(still_world: World) -> None:
+    client = still_world.client("cluster.lead")
+    field = address_of(still_world, "Field Cluster East").split("/")[2]
     fields = {"kind": "working_group", "theme": "protection", "parent": field, "version": "1"}
-    answer = client.post(address_of(world, "Protection Cluster", "edit/"), fields)
+    answer = client.post(address_of(still_world, "Protection Cluster", "edit/"), fields)
     assert (answer.status_code, list(answer.context["form"].errors)) == (400, ["parent"])
 
 
@@ -150,18 +150,18 @@ def test_what_closed_does_not_open_again_by_itself(world: World) -> None:
         open_shared(actor=actor, label="Anew", addressees=[again])
 
 
-def test_nobody_else_changes_the_state(world: World) -> None:
+def test_nobody_else_changes_the_state(still_world: World) -> None:
     for who in ("adviser", "field.cluster", "cluster.member", "chief.of.staff"):
-        client = world.client(who)
-        assert client.post(address_of(world, "Protection Cluster", "state/"), {}).status_code == 404
+        client = still_world.client(who)
+        assert client.post(address_of(still_world, "Protection Cluster", "state/"), {}).status_code == 404
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 301, "a\u202eb"])
-def test_a_state_without_a_fitting_reason_is_refused(world: World, reason: str) -> None:
-    client, address = world.client("cluster.lead"), address_of(world, "Protection Cluster", "state/")
+def test_a_state_without_a_fitting_reason_is_refused(still_world: World, reason: str) -> None:
+    client, address = still_world.client("cluster.lead"), address_of(still_world, "Protection Cluster", "state/")
     answer = client.post(address, {"state": "deactivated", "reason": reason, "confirmed": "on"})
     assert (answer.status_code, list(answer.context["form"].errors)) == (400, ["reason"])
-    assert world.query("SELECT count(*) FROM access_owner WHERE state <> 'active'") == [(0,)]
+    assert still_world.query("SELECT count(*) FROM access_owner WHERE state <> 'active'") == [(0,)]
 
 
 def test_the_administrator_founds_a_cluster(world: World) -> None:
@@ -179,14 +179,14 @@ def test_the_administrator_founds_a_cluster(world: World) -> None:
     assert world.client("cluster.lead").get("/clusters/new/").status_code == 404
 
 
-def test_a_cluster_of_another_operation_is_absent(world: World) -> None:
-    client = world.client("adviser")
-    assert client.get(address_of(world, "Protection Cluster Taleria")).status_code == 404
+def test_a_cluster_of_another_operation_is_absent(still_world: World) -> None:
+    client = still_world.client("adviser")
+    assert client.get(address_of(still_world, "Protection Cluster Taleria")).status_code == 404
     fields = {"kind": "field", "theme": "protection", "version": "1"}
-    stranger = {**fields, "parent": address_of(world, "Protection Cluster Taleria").split("/")[2]}
+    stranger = {**fields, "parent": address_of(still_world, "Protection Cluster Taleria").split("/")[2]}
     unknown = {**fields, "parent": "00000000-0000-4000-8000-000000000000"}
-    address = address_of(world, "Field Cluster East", "edit/")
-    answers = [world.client("field.cluster").post(address, one) for one in (stranger, unknown)]
+    address = address_of(still_world, "Field Cluster East", "edit/")
+    answers = [still_world.client("field.cluster").post(address, one) for one in (stranger, unknown)]
     assert answers[0].context["form"].errors == answers[1].context["form"].errors != {}
 
 

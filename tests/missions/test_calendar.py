@@ -16,10 +16,10 @@ def test_a_window_of_ten_working_days_passes_over_two_weekends() -> None:
     assert nth_working_day(FRIDAY, 10, {6, 7}) == date(2026, 12, 4)
 
 
-def test_each_mission_has_its_own_weekend(world: World) -> None:
-    with world.acting("adviser") as actor:
+def test_each_mission_has_its_own_weekend(still_world: World) -> None:
+    with still_world.acting("adviser") as actor:
         assert working_days_after(actor, FRIDAY, 1) == date(2026, 11, 23)
-    with world.acting("other.lead") as actor:
+    with still_world.acting("other.lead") as actor:
         assert working_days_after(actor, FRIDAY, 1) == date(2026, 11, 22)
 
 

@@ -20,13 +20,13 @@ def found(actor, **values):
 
 
 @pytest.mark.parametrize("who", ["adviser", "cluster.lead", "observer", "dsrsg.hc"])
-def test_everybody_in_the_operation_reads_its_mission_and_no_other(world: World, who: str) -> None:
-    with world.acting(who) as actor:
+def test_everybody_in_the_operation_reads_its_mission_and_no_other(still_world: World, who: str) -> None:
+    with still_world.acting(who) as actor:
         assert [mission.owner.short for mission in missions_for(actor)] == ["UNMOR"]
 
 
-def test_a_political_mission_has_no_force(world: World) -> None:
-    with world.acting("other.adviser") as actor:
+def test_a_political_mission_has_no_force(still_world: World) -> None:
+    with still_world.acting("other.adviser") as actor:
         mission = mission_of(actor)
         assert mission is not None
         assert [row.component.kind for row in components_of(actor, mission)] == ["civilian", "police"]
@@ -40,10 +40,10 @@ def test_the_administrator_founds_a_mission_with_rooms_for_each_sector(world: Wo
     assert world.room("UNNEW", "leadership")
 
 
-def test_nobody_else_founds_one(world: World) -> None:
-    with world.acting("chief.of.staff") as actor, pytest.raises(NotSeated):
+def test_nobody_else_founds_one(still_world: World) -> None:
+    with still_world.acting("chief.of.staff") as actor, pytest.raises(NotSeated):
         found(actor)
-    assert world.query("SELECT count(*) FROM access_owner WHERE name = 'New'") == [(0,)]
+    assert still_world.query("SELECT count(*) FROM access_owner WHERE name = 'New'") == [(0,)]
 
 
 @pytest.mark.parametrize(
@@ -58,16 +58,16 @@ def test_nobody_else_founds_one(world: World) -> None:
         ({"sectors": ["North", ""]}, "sectors"),
     ],
 )
-def test_what_does_not_fit_is_refused_beside_its_field_and_changes_nothing(world: World, values, field) -> None:
-    with world.acting("admin") as actor:
+def test_what_does_not_fit_is_refused_beside_its_field_and_changes_nothing(still_world: World, values, field) -> None:
+    with still_world.acting("admin") as actor:
         with pytest.raises(Refused) as refusal:
             found(actor, **values)
         assert refusal.value.field == field
         assert missions_for(actor).count() == 1
 
 
-def test_two_sectors_of_one_name_are_refused(world: World) -> None:
-    with world.acting("admin") as actor, pytest.raises(Conflict):
+def test_two_sectors_of_one_name_are_refused(still_world: World) -> None:
+    with still_world.acting("admin") as actor, pytest.raises(Conflict):
         found(actor, sectors=["North", "North"])
 
 
@@ -92,16 +92,16 @@ def test_its_keepers_change_it_and_a_stale_page_loses_nothing(world: World) -> N
 
 
 @pytest.mark.parametrize("who", ["cluster.lead", "force.planner", "civil.affairs"])
-def test_nobody_else_changes_it(world: World, who: str) -> None:
-    with world.acting(who) as actor:
+def test_nobody_else_changes_it(still_world: World, who: str) -> None:
+    with still_world.acting(who) as actor:
         mission = mission_of(actor)
         assert mission is not None
         with pytest.raises(Refused):
             change_mission(actor=actor, mission=mission, version=mission.version, headquarters="Elsewhere")
 
 
-def test_a_mission_with_a_force_does_not_become_political(world: World) -> None:
-    with world.acting("adviser") as actor:
+def test_a_mission_with_a_force_does_not_become_political(still_world: World) -> None:
+    with still_world.acting("adviser") as actor:
         mission = mission_of(actor)
         assert mission is not None
         with pytest.raises(Refused):

@@ -35,16 +35,19 @@ ENTRY = {
 
 
 @pytest.mark.parametrize("who", ["adviser", "cluster.lead", "observer", "ocha", "admin"])
-def test_both_sides_read_the_mission(world: World, who: str) -> None:
-    client = world.client(who)
+def test_both_sides_read_the_mission(still_world: World, who: str) -> None:
+    client = still_world.client(who)
     assert "United Mission in Orvane" in client.get("/missions/").content.decode()
-    answer = client.get(page_of(client, world))
+    answer = client.get(page_of(client, still_world))
     assert "Field Protection Cluster Sector East" in answer.content.decode()
 
 
-def test_another_operation_gets_the_answer_of_what_does_not_exist(world: World) -> None:
-    client = world.client("other.adviser")
-    hidden, absent = client.get(page_of(client, world)), client.get(f"/missions/{'0' * 8}-0000-4000-8000-{'0' * 12}/")
+def test_another_operation_gets_the_answer_of_what_does_not_exist(still_world: World) -> None:
+    client = still_world.client("other.adviser")
+    hidden, absent = (
+        client.get(page_of(client, still_world)),
+        client.get(f"/missions/{'0' * 8}-0000-4000-8000-{'0' * 12}/"),
+    )
     assert (hidden.status_code, absent.status_code) == (404, 404)
     assert "UNMOR" not in client.get("/missions/").content.decode()
 
@@ -84,22 +87,22 @@ def test_who_saved_first_is_shown_and_nothing_typed_is_lost(world: World) -> Non
         ("weekend_days", ["1", "2", "3", "4", "5", "6", "7"]),
     ],
 )
-def test_what_does_not_fit_is_said_beside_its_field(world: World, field: str, value: object) -> None:
-    client = world.client("adviser")
-    address = page_of(client, world, "edit/")
+def test_what_does_not_fit_is_said_beside_its_field(still_world: World, field: str, value: object) -> None:
+    client = still_world.client("adviser")
+    address = page_of(client, still_world, "edit/")
     seen = version_in(client.get(address).content.decode())
     answer = client.post(address, {**ENTRY, "version": seen, field: value})
     assert answer.status_code == 400
     assert answer.context["form"].errors[field]
-    assert world.query("SELECT phase FROM missions_mission WHERE headquarters = 'Karvel'") == [("mandate",)]
+    assert still_world.query("SELECT phase FROM missions_mission WHERE headquarters = 'Karvel'") == [("mandate",)]
 
 
 @pytest.mark.parametrize("who", ["cluster.lead", "force.planner", "observer"])
 @pytest.mark.parametrize("part", ["edit/", "mandates/new/", "offices/new/", "sections/new/", "sectors/new/"])
-def test_who_does_not_keep_it_finds_no_form(world: World, who: str, part: str) -> None:
-    client = world.client(who)
-    assert client.get(page_of(client, world, part)).status_code == 404
-    assert client.post(page_of(client, world, part), {}).status_code == 404
+def test_who_does_not_keep_it_finds_no_form(still_world: World, who: str, part: str) -> None:
+    client = still_world.client(who)
+    assert client.get(page_of(client, still_world, part)).status_code == 404
+    assert client.post(page_of(client, still_world, part), {}).status_code == 404
 
 
 def test_a_mandate_with_its_paragraphs(world: World) -> None:
@@ -143,12 +146,12 @@ def test_offices_and_sections_are_entered_kept_and_closed(world: World) -> None:
     )
 
 
-def test_an_office_takes_no_cluster_of_another_operation(world: World) -> None:
-    client = world.client("adviser")
-    stranger = world.owner_id("Protection Cluster Taleria")
+def test_an_office_takes_no_cluster_of_another_operation(still_world: World) -> None:
+    client = still_world.client("adviser")
+    stranger = still_world.owner_id("Protection Cluster Taleria")
     new = {"kind": "field_office", "name": "Tuleni", "place": "", "field_cluster": str(stranger)}
     unknown = {**new, "field_cluster": "00000000-0000-4000-8000-000000000000"}
-    address = page_of(client, world, "offices/new/")
+    address = page_of(client, still_world, "offices/new/")
     answers = [client.post(address, one) for one in (new, unknown)]
     assert [answer.status_code for answer in answers] == [400, 400]
     assert answers[0].context["form"].errors == answers[1].context["form"].errors

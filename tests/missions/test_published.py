@@ -185,14 +185,14 @@ def test_the_command_says_each_row_and_the_sum(world: World) -> None:
     assert "5 created, 0 updated, 1 unchanged, 11 refused" in done
 
 
-def test_only_the_owner_runs_it(world: World) -> None:
+def test_only_the_owner_runs_it(still_world: World) -> None:
     with pytest.raises(testing.SetUpFailed, match="POCPLAN_ROLE=owner"):
-        testing.manage(world.name, "import_missions", str(OWN), role="web")
+        testing.manage(still_world.name, "import_missions", str(OWN), role="web")
 
 
-def test_a_file_that_is_not_there_is_said(world: World) -> None:
+def test_a_file_that_is_not_there_is_said(still_world: World) -> None:
     with pytest.raises(testing.SetUpFailed, match="cannot be read"):
-        testing.manage(world.name, "import_missions", "nowhere.csv")
+        testing.manage(still_world.name, "import_missions", "nowhere.csv")
 
 
 @pytest.mark.realdata

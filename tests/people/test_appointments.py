@@ -40,34 +40,34 @@ def propose(world: World, who: str, title: str, person: str, short: str = "UNMOR
     return world.client(who).post(f"/people/posts/{post_id(world, title)}/propose/", fields).status_code
 
 
-def test_one_reads_posts_and_people_of_ones_own_body_and_the_others_as_organisations(world: World) -> None:
-    text = html(world.client("adviser"), "/people/")
+def test_one_reads_posts_and_people_of_ones_own_body_and_the_others_as_organisations(still_world: World) -> None:
+    text = html(still_world.client("adviser"), "/people/")
     assert "Maud Okerlin" in text and "Protection Cluster Orvane" in text
     assert "Noor Lindqvist" not in text and "Cluster Coordinator" not in text
-    text = html(world.client("cluster.member"), "/people/")
+    text = html(still_world.client("cluster.member"), "/people/")
     assert "Noor Lindqvist" in text and "Maud Okerlin" not in text
 
 
-def test_the_administrator_chooses_a_body(world: World) -> None:
-    client = world.client("admin")
+def test_the_administrator_chooses_a_body(still_world: World) -> None:
+    client = still_world.client("admin")
     assert "Noor Lindqvist" in html(client, "/people/") and "Maud Okerlin" in html(client, "/people/")
-    text = html(client, f"/people/?body={world.owner_id('Protection Cluster')}")
+    text = html(client, f"/people/?body={still_world.owner_id('Protection Cluster')}")
     assert "Noor Lindqvist" in text and "Maud Okerlin" not in text
-    stranger = html(client, f"/people/?body={world.owner_id('UNPOT')}")
+    stranger = html(client, f"/people/?body={still_world.owner_id('UNPOT')}")
     assert "Karim Elsner" not in stranger and "Noor Lindqvist" in stranger
     assert "Noor Lindqvist" in html(client, "/people/?body=nonsense&vacant=maybe&page=99")
 
 
-def test_a_post_of_another_body_is_absent(world: World) -> None:
-    client = world.client("adviser")
+def test_a_post_of_another_body_is_absent(still_world: World) -> None:
+    client = still_world.client("adviser")
     for title in ("Cluster Coordinator", "System administrator"):
         for part in ("", "brief/", "edit/", "propose/", "invite/"):
-            assert client.get(f"/people/posts/{post_id(world, title)}/{part}").status_code == 404
+            assert client.get(f"/people/posts/{post_id(still_world, title)}/{part}").status_code == 404
 
 
-def test_titles_follow_the_language(world: World) -> None:
+def test_titles_follow_the_language(still_world: World) -> None:
     assert "Conseillère principale pour la protection des civils" in html(
-        world.client("adviser", language="fr"), "/people/"
+        still_world.client("adviser", language="fr"), "/people/"
     )
 
 
@@ -100,12 +100,12 @@ def test_the_proposer_and_the_appointed_do_not_confirm(world: World) -> None:
 
 
 @pytest.mark.parametrize("who", ["adviser", "cluster.member", "observer", "cluster.lead"])
-def test_others_find_no_forms(world: World, who: str) -> None:
-    client = world.client(who)
-    address = f"/people/posts/{post_id(world, 'Force planner (U5)')}/"
+def test_others_find_no_forms(still_world: World, who: str) -> None:
+    client = still_world.client(who)
+    address = f"/people/posts/{post_id(still_world, 'Force planner (U5)')}/"
     for part in ("propose/", "invite/", "edit/"):
         assert client.post(address + part, {}).status_code == 404
-    assert client.get(f"/people/bodies/{world.owner_id('UNMOR')}/posts/new/").status_code == 404
+    assert client.get(f"/people/bodies/{still_world.owner_id('UNMOR')}/posts/new/").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -118,10 +118,10 @@ def test_others_find_no_forms(world: World, who: str) -> None:
         ({"person": "00000000-0000-4000-8000-000000000000"}, "person"),
     ],
 )
-def test_days_that_do_not_fit_are_said_beside_their_field(world: World, days: dict[str, str], field: str) -> None:
-    client = world.client("chief.of.staff")
-    fields = {"person": person_id(world, "civil.affairs", "UNMOR"), "starts": "2026-11-01", **days}
-    answer = client.post(f"/people/posts/{post_id(world, 'Force planner (U5)')}/propose/", fields)
+def test_days_that_do_not_fit_are_said_beside_their_field(still_world: World, days: dict[str, str], field: str) -> None:
+    client = still_world.client("chief.of.staff")
+    fields = {"person": person_id(still_world, "civil.affairs", "UNMOR"), "starts": "2026-11-01", **days}
+    answer = client.post(f"/people/posts/{post_id(still_world, 'Force planner (U5)')}/propose/", fields)
     assert (answer.status_code, list(answer.context["form"].errors)) == (400, [field])
 
 
@@ -130,12 +130,15 @@ def test_nobody_is_proposed_twice_for_the_same_days(world: World) -> None:
     assert propose(world, "admin", "Force planner (U5)", "civil.affairs") == 400
 
 
-def test_a_person_of_another_body_is_answered_like_none(world: World) -> None:
-    client = world.client("chief.of.staff")
-    address = f"/people/posts/{post_id(world, 'Force planner (U5)')}/propose/"
+def test_a_person_of_another_body_is_answered_like_none(still_world: World) -> None:
+    client = still_world.client("chief.of.staff")
+    address = f"/people/posts/{post_id(still_world, 'Force planner (U5)')}/propose/"
     answers = [
         client.post(address, {"person": one, "starts": "2026-11-01"})
-        for one in (person_id(world, "cluster.lead", "Protection Cluster"), "00000000-0000-4000-8000-000000000000")
+        for one in (
+            person_id(still_world, "cluster.lead", "Protection Cluster"),
+            "00000000-0000-4000-8000-000000000000",
+        )
     ]
     assert answers[0].context["form"].errors == answers[1].context["form"].errors != {}
 
@@ -177,9 +180,9 @@ def test_a_post_is_made_described_and_closed(world: World) -> None:
     assert client.post(address + "close/").status_code == 404
 
 
-def test_a_post_that_is_held_is_not_closed(world: World) -> None:
-    client = world.client("chief.of.staff")
-    answer = client.post(f"/people/posts/{post_id(world, 'Civil Affairs Officer')}/close/", follow=True)
+def test_a_post_that_is_held_is_not_closed(still_world: World) -> None:
+    client = still_world.client("chief.of.staff")
+    answer = client.post(f"/people/posts/{post_id(still_world, 'Civil Affairs Officer')}/close/", follow=True)
     assert "Somebody holds this post" in answer.content.decode()
     assert "Civil Affairs Officer" in html(client, "/people/")
 
@@ -195,34 +198,36 @@ def test_a_post_that_is_held_is_not_closed(world: World) -> None:
         ({"reports_to": "00000000-0000-4000-8000-000000000000"}, "reports_to"),
     ],
 )
-def test_a_post_that_does_not_fit_is_refused_beside_its_field(world: World, values: dict[str, str], field: str) -> None:
-    client = world.client("chief.of.staff")
-    answer = client.post(f"/people/bodies/{world.owner_id('UNMOR')}/posts/new/", {**NEW, **values})
+def test_a_post_that_does_not_fit_is_refused_beside_its_field(
+    still_world: World, values: dict[str, str], field: str
+) -> None:
+    client = still_world.client("chief.of.staff")
+    answer = client.post(f"/people/bodies/{still_world.owner_id('UNMOR')}/posts/new/", {**NEW, **values})
     assert (answer.status_code, list(answer.context["form"].errors)) == (400, [field])
-    assert world.query("SELECT count(*) FROM access_post WHERE title_en = 'JOC analyst'") == [(0,)]
+    assert still_world.query("SELECT count(*) FROM access_post WHERE title_en = 'JOC analyst'") == [(0,)]
 
 
-def test_a_head_of_mission_sits_in_no_sector(world: World) -> None:
-    area = world.query("SELECT id FROM access_area WHERE name = 'Sector East'")[0][0]
+def test_a_head_of_mission_sits_in_no_sector(still_world: World) -> None:
+    area = still_world.query("SELECT id FROM access_area WHERE name = 'Sector East'")[0][0]
     fields = {**NEW, "kind": "head_of_mission", "area": str(area)}
-    client = world.client("chief.of.staff")
-    answer = client.post(f"/people/bodies/{world.owner_id('UNMOR')}/posts/new/", fields)
+    client = still_world.client("chief.of.staff")
+    answer = client.post(f"/people/bodies/{still_world.owner_id('UNMOR')}/posts/new/", fields)
     assert (answer.status_code, list(answer.context["form"].errors)) == (400, ["area"])
 
 
-def test_posts_do_not_report_in_a_ring(world: World) -> None:
-    client = world.client("chief.of.staff")
+def test_posts_do_not_report_in_a_ring(still_world: World) -> None:
+    client = still_world.client("chief.of.staff")
     fields = {
         "title_en": "Chief of Staff",
         "title_fr": "Chef de cabinet",
-        "reports_to": post_id(world, "Senior PoC Adviser"),
+        "reports_to": post_id(still_world, "Senior PoC Adviser"),
     }
-    answer = client.post(f"/people/posts/{post_id(world, 'Chief of Staff')}/edit/", fields)
+    answer = client.post(f"/people/posts/{post_id(still_world, 'Chief of Staff')}/edit/", fields)
     assert (answer.status_code, list(answer.context["form"].errors)) == (400, ["reports_to"])
 
 
-def test_the_takeover_brief_says_what_the_post_opens_and_whom_it_reports_to(world: World) -> None:
-    text = html(world.client("adviser"), f"/people/posts/{post_id(world, 'Senior PoC Adviser')}/brief/")
+def test_the_takeover_brief_says_what_the_post_opens_and_whom_it_reports_to(still_world: World) -> None:
+    text = html(still_world.client("adviser"), f"/people/posts/{post_id(still_world, 'Senior PoC Adviser')}/brief/")
     assert "Chief of Staff → Head of Mission" in text
     assert "PoC Adviser, Sector East" in text
     assert re.search(r"Mission: UNMOR", text)

@@ -18,9 +18,9 @@ def enter_mandate(world: World, expires: str) -> None:
     assert world.client("adviser").post(f"/missions/{mission}/mandates/new/", fields).status_code == 302
 
 
-def test_a_mandate_that_nobody_entered_waits_for_its_keepers(world: World) -> None:
-    assert "No mandate is entered" in brief(world, "adviser", "Senior PoC Adviser")
-    assert "No mandate is entered" not in brief(world, "adviser", "Police planner")
+def test_a_mandate_that_nobody_entered_waits_for_its_keepers(still_world: World) -> None:
+    assert "No mandate is entered" in brief(still_world, "adviser", "Senior PoC Adviser")
+    assert "No mandate is entered" not in brief(still_world, "adviser", "Police planner")
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_two_queries_do_not_share_a_key() -> None:
         register("vacancies", "Other", lambda actor, post: [OpenItem("x", "/")])
 
 
-def test_groups_without_an_item_are_left_out(world: World) -> None:
-    with world.acting("police.planner") as actor:
+def test_groups_without_an_item_are_left_out(still_world: World) -> None:
+    with still_world.acting("police.planner") as actor:
         post = Post.objects.visible_to(actor).get(pk=actor.post_id)
         assert open_items(actor, post) == []

@@ -126,19 +126,19 @@ def test_what_does_not_fit_is_said_beside_its_field(world: World, outbox: list, 
 
 
 @pytest.mark.parametrize("email", ["", "nobody", "a@b", "x" * 250 + "@x.invalid", "a\nb@x.invalid"])
-def test_a_wrong_address_is_refused_and_nothing_is_made(world: World, email: str) -> None:
-    answer = invite(world, email=email)
+def test_a_wrong_address_is_refused_and_nothing_is_made(still_world: World, email: str) -> None:
+    answer = invite(still_world, email=email)
     assert answer.status_code == 400
-    assert world.query("SELECT count(*) FROM accounts_invitation") == [(0,)]
+    assert still_world.query("SELECT count(*) FROM accounts_invitation") == [(0,)]
 
 
-def test_an_appointment_that_cannot_be_made_leaves_no_account_behind(world: World) -> None:
-    answer = invite(world, ends="2026-10-01")
+def test_an_appointment_that_cannot_be_made_leaves_no_account_behind(still_world: World) -> None:
+    answer = invite(still_world, ends="2026-10-01")
     assert answer.status_code == 400 and "Nila Brandt" in answer.content.decode()
-    assert world.query("SELECT count(*) FROM accounts_user WHERE email = 'new.person@x.invalid'") == [(0,)]
-    answer = invite(world, email="admin@demo.invalid")
+    assert still_world.query("SELECT count(*) FROM accounts_user WHERE email = 'new.person@x.invalid'") == [(0,)]
+    answer = invite(still_world, email="admin@demo.invalid")
     assert answer.status_code == 400
-    assert world.query("SELECT count(*) FROM accounts_invitation") == [(0,)]
+    assert still_world.query("SELECT count(*) FROM accounts_invitation") == [(0,)]
 
 
 def test_a_mail_server_that_is_away_loses_no_letter(world: World, settings, outbox: list) -> None:

@@ -20,32 +20,32 @@ def public(world: World, short: str, audience: str, area: str = "") -> str:
     )
 
 
-def test_a_hat_is_told_what_it_reads(world: World) -> None:
-    text = html(world.client("adviser"), "/people/rooms/")
+def test_a_hat_is_told_what_it_reads(still_world: World) -> None:
+    text = html(still_world.client("adviser"), "/people/rooms/")
     assert "UNMOR, Sector East" in text and "Force" not in re.sub(r"<header.*?</header>", "", text, flags=re.S)
-    assert "HCT" in html(world.client("dsrsg.hc", "Humanitarian Coordinator"), "/people/rooms/")
+    assert "HCT" in html(still_world.client("dsrsg.hc", "Humanitarian Coordinator"), "/people/rooms/")
 
 
-def test_a_room_shows_persons_of_ones_own_body_and_organisations_of_others(world: World) -> None:
-    with world.acting("adviser") as actor:
+def test_a_room_shows_persons_of_ones_own_body_and_organisations_of_others(still_world: World) -> None:
+    with still_world.acting("adviser") as actor:
         commons = next(
             iter(
-                world.query(
+                still_world.query(
                     "SELECT public_id FROM access_compartment WHERE audience = 'commons' AND operation_id = %s",
                     [str(actor.operation_id)],
                 )
             )
         )[0]
-    text = html(world.client("adviser"), f"/people/rooms/{commons}/")
+    text = html(still_world.client("adviser"), f"/people/rooms/{commons}/")
     assert "Maud Okerlin" in text and "Protection Cluster Orvane" in text and "Noor Lindqvist" not in text
 
 
 @pytest.mark.parametrize(
     ("short", "audience"), [("UNMOR", "force"), ("Protection Cluster", "cluster"), ("UNPOT", "mission")]
 )
-def test_a_room_one_does_not_sit_in_is_absent(world: World, short: str, audience: str) -> None:
-    client = world.client("adviser")
-    room = public(world, short, audience)
+def test_a_room_one_does_not_sit_in_is_absent(still_world: World, short: str, audience: str) -> None:
+    client = still_world.client("adviser")
+    room = public(still_world, short, audience)
     for part in ("", "exception/"):
         assert client.get(f"/people/rooms/{room}/{part}").status_code == 404
 
@@ -122,14 +122,14 @@ def test_a_group_is_changed_and_withdrawn_and_a_stale_page_loses_nothing(world: 
 
 
 @pytest.mark.parametrize("who", ["cluster.member", "observer", "admin"])
-def test_who_does_not_sit_where_groups_are_kept_finds_none(world: World, who: str) -> None:
-    assert world.client(who).get("/people/groups/").status_code == 404
+def test_who_does_not_sit_where_groups_are_kept_finds_none(still_world: World, who: str) -> None:
+    assert still_world.client(who).get("/people/groups/").status_code == 404
 
 
 @pytest.mark.parametrize("addressees", [[], ["nonsense"], ["00000000-0000-4000-8000-000000000000/cluster/"]])
-def test_a_group_without_a_fitting_addressee_is_refused(world: World, addressees: list[str]) -> None:
+def test_a_group_without_a_fitting_addressee_is_refused(still_world: World, addressees: list[str]) -> None:
     fields = {"name": "None", "purpose": "", "addressees": addressees, "version": "1"}
-    answer = world.client("adviser").post("/people/groups/new/", fields)
+    answer = still_world.client("adviser").post("/people/groups/new/", fields)
     assert (answer.status_code, list(answer.context["form"].errors)) == (400, ["addressees"])
 
 
