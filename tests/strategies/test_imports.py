@@ -2,7 +2,6 @@
 
 import io
 import time
-import zipfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ from strategies.domain.strategies import start_strategy
 from strategies.enums.text import ImportState
 from strategies.models import Strategy, WordImport
 from strategies.queries.imports import import_for
-from strategies.queries.strategies import blocks_of_strategy, sections_of, strategies_for, strategy_for
+from strategies.queries.strategies import blocks_of_strategy, sections_of, strategy_for
 from strategies.tasks import import_word, read_waiting_files
 from tests.world import World
 
@@ -177,38 +176,6 @@ def test_a_strategy_that_moved_on_takes_nothing_in(world: World, draft: Strategy
     assert read(world, row).state == ImportState.REFUSED
     with world.acting("adviser") as actor:
         assert not blocks_of_strategy(actor, draft)
-
-
-def bomb() -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("[Content_Types].xml", "<x/>")
-        packed.writestr("word/document.xml", b"<w>" + b" " * 400_000_000 + b"</w>")
-    return out.getvalue()
-
-
-BAD = {
-    "empty": b"",
-    "text": b"not a Word file at all",
-    "cut": docx()[:-200],
-    "encrypted": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") * 4,
-    "bomb": bomb(),
-    "huge": b"x" * 100_000_000,
-}
-
-
-@pytest.mark.parametrize("name", BAD)
-def test_an_unsound_file_changes_nothing_and_says_why(world: World, name: str) -> None:
-    client = world.client("adviser")
-    data = {"title": "Kept title", "language": "en", "file": upload(BAD[name])}
-    answer = client.post(reverse("strategies:new"), data)
-    page = answer.content.decode()
-    assert answer.status_code == 400
-    assert "Kept title" in page and 'class="error"' in page
-    with world.acting("adviser") as actor:
-        assert not strategies_for(actor).exists()
-        assert not WordImport.objects.visible_to(actor).exists()
-    assert list(folder().iterdir()) == []
 
 
 def test_one_file_at_a_time(world: World, draft: Strategy) -> None:
