@@ -3,8 +3,18 @@
 import os
 
 from celery import Celery
+from celery.signals import beat_init, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pocplan.settings")
 app = Celery("pocplan")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_init.connect
+@beat_init.connect
+def refuse_to_start_without_walls(**kwargs: object) -> None:
+    """Worker and beat ask for the walls as the web does; they end with a sentence where one is missing."""
+    from pocplan.access.checks import demand_walls
+
+    demand_walls()
