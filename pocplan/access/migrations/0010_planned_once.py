@@ -6,6 +6,6 @@ from pocplan.access.operations import RunSqlFile
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0008_withdrawn_proposals")]
+    dependencies = [("access", "0009_discreet")]
 
     operations = [RunSqlFile("pocplan/access/sql/planned_once.sql")]
