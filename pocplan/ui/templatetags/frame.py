@@ -6,7 +6,7 @@ from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from pocplan.access.enums import Audience
 
@@ -40,6 +40,12 @@ def audience_class(audience: str) -> str:
 def audience_word(audience: str) -> str:
     """The word of a kind of room, in the reader's language."""
     return str(Audience(audience).label)
+
+
+@register.simple_tag
+def colon() -> str:
+    """What stands between a label and its value: French puts a space that does not break before it."""
+    return pgettext("between a label and its value", ": ")
 
 
 @register.simple_tag
