@@ -15,6 +15,7 @@ from pocplan.access.errors import Refused
 from pocplan.access.models import Operation
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
+from strategies.domain.announcing import tell_the_advisers
 from strategies.domain.workflow import move
 from strategies.enums.rounds import PositionWord, RoundPurpose, RoundState
 from strategies.enums.text import Verb
@@ -86,3 +87,4 @@ def _end(actor: Actor, round_: Round) -> None:
     Round.objects.visible_to(actor).filter(pk=round_.pk).update(state=RoundState.CLOSED, ended_at=now())
     round_.state = RoundState.CLOSED
     tell(actor, round_, "close_round")
+    tell_the_advisers(actor, round_, "round_closed")

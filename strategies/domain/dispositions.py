@@ -9,6 +9,7 @@ from pocplan.access.errors import Refused
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
 from strategies.domain import wording
+from strategies.domain.announcing import tell_the_asked
 from strategies.enums.rounds import DispositionWord
 from strategies.models import Comment, Disposition, Position
 from strategies.queries.signatures import signature
@@ -40,4 +41,5 @@ def dispose(*, actor: Actor, subject: Comment | Position, word: str, reason: str
         at=now(),
     )
     tell(actor, row, "dispose", subject=str(subject.pk), word=word)
+    tell_the_asked(actor, subject.request, "answer_given")
     return row

@@ -83,7 +83,9 @@ def _demand_asked(actor: Actor, text: InnerText) -> None:
     if asked.filter(pk=text.request_ref, closed_at=None).exists():
         return
     if asked.filter(title=text.title, asked_by=text.asked_by, closed_at=None).exists():
-        raise Refused(_("This text was replaced by a newer one. Say it there, about the version now under consultation."))
+        raise Refused(
+            _("This text was replaced by a newer one. Say it there, about the version now under consultation.")
+        )
     raise Refused(_("This consultation has closed. Keep a copy of what you typed and tell your coordination."))
 
 

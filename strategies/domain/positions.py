@@ -12,6 +12,7 @@ from pocplan.access.models import Operation, Owner
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
 from strategies.domain import wording
+from strategies.domain.announcing import tell_the_advisers
 from strategies.enums.rounds import STATED_BY_OBSERVERS, STATED_BY_PEOPLE, PositionWord
 from strategies.models import Disposition, Pause, Position, Request, Satisfaction
 from strategies.queries.replies import answers_for
@@ -45,6 +46,7 @@ def state_position(*, actor: Actor, request: Request, word: str, reason: str = "
         at=now(),
     )
     tell(actor, position, "state_position", request=str(request.pk), word=word)
+    tell_the_advisers(actor, request, "position_stated")
     return position
 
 
@@ -82,6 +84,7 @@ def pause(*, actor: Actor, request: Request, reason: str) -> Pause:
         reason=wording.plain(reason, limit=LONGEST, field="reason", required=True),
     )
     tell(actor, row, "pause", request=str(request.pk))
+    tell_the_advisers(actor, request, "window_paused")
     return row
 
 

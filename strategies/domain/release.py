@@ -17,8 +17,9 @@ from pocplan.access.errors import Refused
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
 from strategies.documents.canonical import digest
-from strategies.domain.anchoring import anchored
 from strategies.domain import wording as words_of
+from strategies.domain.anchoring import anchored
+from strategies.domain.announcing import announce, tell_the_advisers
 from strategies.domain.positions import LONGEST, body_name, demand_open, demand_own
 from strategies.enums.rounds import Attribution, PackageState
 from strategies.models import Comment, CommentWithdrawal, Consent, InnerComment, InnerText, Package, Request, Wording
@@ -65,6 +66,9 @@ def prepare_package(
             compartment_id=text.compartment_id, package=package, comment=standing[key], attribution=attribution
         )
     tell(actor, package, "prepare_release", comments=len(items), digest=package.digest)
+    writers = {standing[key].post_id for key in chosen}
+    if writers:
+        announce(actor, package, "consent_asked", to_posts=sorted(writers))
     return package
 
 
@@ -85,7 +89,9 @@ def _worded(actor: Actor, text: InnerText, comment: InnerComment, attribution: s
 
 
 def _written_together(actor: Actor, text: InnerText, item: Mapping[str, Any]) -> dict[str, Any]:
-    anchor, section_title = anchored(text.body, str(item.get("place", "")), str(item.get("quote", "")), "together_quote")
+    anchor, section_title = anchored(
+        text.body, str(item.get("place", "")), str(item.get("quote", "")), "together_quote"
+    )
     suggestion = str(item.get("suggestion", ""))
     return {
         "anchor": anchor,
@@ -161,6 +167,7 @@ def release_package(*, actor: Actor, package: Package, digest: str) -> list[Comm
         raise Refused(_("What would be released has changed. Look at it again, then decide."))
     tell(actor, package, "release", digest=package.digest, comments=[str(one.pk) for one in comments])
     tell(actor, request, "receive_comments", comments=len(comments))
+    tell_the_advisers(actor, request, "comments_released")
     return comments
 
 

@@ -18,6 +18,7 @@ from pocplan.access.errors import Refused
 from pocplan.access.verb import verb
 from pocplan.access.wording import plain
 from pocplan.journal.telling import tell
+from strategies.domain.announcing import announce, tell_the_advisers, tell_the_asked
 from strategies.domain.releases import release_version, withdraw_release
 from strategies.domain.versions import freeze_version
 from strategies.domain.workflow import demand, move
@@ -87,6 +88,7 @@ def prepare_round(
     for absence in absences:
         _record_absence(round_, absence)
     tell(actor, round_, "prepare_round", window_days=window_days, invitees=len(chosen))
+    announce(actor, round_, "round_to_clear", CLEARERS)
     return round_
 
 
@@ -179,6 +181,7 @@ def clear_round(*, actor: Actor, round_: Round) -> Round:
         raise Refused(_("This round does not wait for clearance."))
     round_.refresh_from_db()
     tell(actor, round_, "clear_round")
+    tell_the_advisers(actor, round_, "round_cleared")
     return round_
 
 
@@ -284,6 +287,7 @@ def _ask(
     )
     Invitation.objects.visible_to(actor).filter(pk=invitation.pk).update(reply_room=room, request_id=request.pk)
     tell(actor, request, "request_position", deadline=request.deadline.isoformat())
+    tell_the_asked(actor, request, "position_requested", request.deadline)
 
 
 @verb()

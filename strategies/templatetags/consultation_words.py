@@ -17,7 +17,9 @@ def changed_to(quote: str, suggestion: str) -> str:
     """The quoted words as the suggestion would change them; a suggestion without quoted words is all new."""
     if not quote:
         return format_html("<ins>{}</ins>", suggestion)
-    return format_html_join("", "{}", ((format_html(TAGS[one.operation], one.text),) for one in pieces(quote, suggestion)))
+    return format_html_join(
+        "", "{}", ((format_html(TAGS[one.operation], one.text),) for one in pieces(quote, suggestion))
+    )
 
 
 READ_BY = {

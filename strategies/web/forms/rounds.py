@@ -174,7 +174,9 @@ def _first_words(block: Mapping[str, Any]) -> str:
 class OffSystemForm(forms.Form):
     organisation = forms.CharField(label=_("Organisation"), max_length=LONG)
     on = DayField(label=_("Consulted on"))
-    how = forms.CharField(label=_("How"), required=False, max_length=LONG, help_text=_("For instance a call or a meeting."))
+    how = forms.CharField(
+        label=_("How"), required=False, max_length=LONG, help_text=_("For instance a call or a meeting.")
+    )
     summary = text(_("What was said"), required=False)
     agreement = forms.CharField(
         label=_("Reference of its written agreement"),

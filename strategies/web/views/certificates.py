@@ -16,7 +16,6 @@ from strategies.queries.certificates import Certificate, certificate_of_request,
 from strategies.queries.replies import request_for
 from strategies.queries.rounds import round_for
 
-
 LETTER = "certificates/letter.html"
 
 

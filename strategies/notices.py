@@ -1,0 +1,52 @@
+"""What people are told of strategies and their consultation. No sentence names a title, a place or a person."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from pocplan.access.actor import Actor
+from pocplan.notices.registry import register
+from strategies.enums.rounds import PackageState, RoundState
+from strategies.models import Package, Request, Round
+
+
+def _closed(actor: Actor, ids: set[UUID]) -> set[UUID]:
+    rows = Request.objects.visible_to(actor).filter(pk__in=ids).exclude(closed_at=None)
+    return set(rows.values_list("pk", flat=True))
+
+
+def _decided(actor: Actor, ids: set[UUID]) -> set[UUID]:
+    rows = Package.objects.visible_to(actor).filter(pk__in=ids).exclude(state=PackageState.PREPARED)
+    return set(rows.values_list("pk", flat=True))
+
+
+def _past(state: str):  # type: ignore[no-untyped-def]
+    def settled(actor: Actor, ids: set[UUID]) -> set[UUID]:
+        rows = Round.objects.visible_to(actor).filter(pk__in=ids).exclude(state=state)
+        return set(rows.values_list("pk", flat=True))
+
+    return settled
+
+
+REPLY, ROUND = "consultations:reply", "consultations:round"
+register("position_requested", _("Your position is requested on a text"), url=REPLY, model=Request, settled=_closed)
+register("position_stated", _("An invitee stated a position"), url=REPLY, model=Request)
+register("window_paused", _("An invitee cannot work and paused the window"), url=REPLY, model=Request)
+register("comments_released", _("An invitee released comments"), url=REPLY, model=Request)
+register("answer_given", _("Something you said was answered"), url=REPLY, model=Request)
+register(
+    "consent_asked",
+    _("Your consent is asked to a release"),
+    url="consultations:package",
+    model=Package,
+    settled=_decided,
+)
+register("round_to_clear", _("A round waits for clearance"), url=ROUND, model=Round, settled=_past(RoundState.PREPARED))
+register(
+    "round_cleared",
+    _("A round is cleared and can be opened"),
+    url=ROUND,
+    model=Round,
+    settled=_past(RoundState.CLEARED),
+)
+register("round_closed", _("A round has closed"), url=ROUND, model=Round)
