@@ -11,9 +11,10 @@ from pocplan.access.errors import Conflict
 from pocplan.access.queries.rooms import room_of
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
+from pocplan.notices.domain.events import notify
 from strategies.documents.canonical import salted_digest
 from strategies.domain.versions import freeze_version
-from strategies.domain.workflow import move
+from strategies.domain.workflow import ADVISERS, move
 from strategies.enums.text import Stage, Verb, VersionState
 from strategies.models import ApprovalSeal, Strategy, Version
 from strategies.queries.signatures import Signature, signature
@@ -24,6 +25,15 @@ from strategies.queries.versions import latest_version, parts_of
 def submit(*, actor: Actor, strategy: Strategy) -> Version:
     """Freeze what stands and lay it before the approving post. Guards: header, answers, RACI."""
     move(actor, strategy, Verb.SUBMIT)
+    posts = [strategy.approving_post_id] if strategy.approving_post_id else []
+    notify(
+        actor=actor,
+        compartment_id=strategy.compartment_id,
+        code="approval_asked",
+        kind="strategy",
+        subject_id=strategy.pk,
+        to_posts=posts,
+    )
     return freeze_version(actor=actor, strategy=strategy)
 
 
@@ -41,8 +51,15 @@ def approve(*, actor: Actor, version: Version) -> Version:
     rows = Version.objects.visible_to(actor).filter(pk=version.pk, state=VersionState.FROZEN)
     rows.update(state=VersionState.APPROVED, approved_at=now(), **who.as_fields("approved_by"))
     _seal(actor, version, who)
+    tell_advisers(actor, strategy, "strategy_approved")
     version.refresh_from_db()
     return version
+
+
+def tell_advisers(actor: Actor, strategy: Strategy, code: str) -> None:
+    """A notice for the PoC advisers who sit in the strategy's room."""
+    room = strategy.compartment_id
+    notify(actor=actor, compartment_id=room, code=code, kind="strategy", subject_id=strategy.pk, to_kinds=ADVISERS)
 
 
 def _demand_latest(actor: Actor, version: Version) -> None:
@@ -72,6 +89,8 @@ def bring_into_force(*, actor: Actor, strategy: Strategy) -> Version:
     move(actor, strategy, Verb.BRING_INTO_FORCE)
     rows = Version.objects.visible_to(actor).filter(strategy=strategy, state=VersionState.APPROVED)
     rows.update(state=VersionState.IN_FORCE, in_force_on=strategy.effective_on)
+    room = strategy.compartment_id
+    notify(actor=actor, compartment_id=room, code="strategy_in_force", kind="strategy", subject_id=strategy.pk)
     if strategy.supersedes is not None and strategy.supersedes.stage == Stage.IN_FORCE:
         supersede(actor=actor, strategy=strategy.supersedes)
     version = latest_version(actor, strategy)

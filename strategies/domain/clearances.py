@@ -8,6 +8,7 @@ from pocplan.access.enums import PostKind as P
 from pocplan.access.errors import Conflict, Refused
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
+from pocplan.notices.domain.events import notify
 from strategies.domain import wording
 from strategies.domain.versions import freeze_version
 from strategies.domain.workflow import demand, move
@@ -53,7 +54,14 @@ def ask_clearance(*, actor: Actor, strategy: Strategy, components: list[str]) ->
                 asked_at=moment,
                 asked_by_post_title=who.post_title,
             )
+    _tell_components(actor, strategy, chosen)
     return version
+
+
+def _tell_components(actor: Actor, strategy: Strategy, components: list[str]) -> None:
+    kinds = [kind for kind, answers in ANSWERS_FOR.items() if set(answers) & set(components)]
+    room, kind = strategy.compartment_id, "strategy"
+    notify(actor=actor, compartment_id=room, code="clearance_asked", kind=kind, subject_id=strategy.pk, to_kinds=kinds)
 
 
 @verb()

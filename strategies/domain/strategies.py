@@ -16,6 +16,7 @@ from pocplan.access.models import Area, Owner
 from pocplan.access.queries.rooms import room_of
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
+from pocplan.notices.domain.events import notify
 from strategies.documents.outline import SECTIONS
 from strategies.domain import wording
 from strategies.domain.versions import end_approval
@@ -201,6 +202,14 @@ def send_back(*, actor: Actor, strategy: Strategy) -> Strategy:
     """From the approving post's desk back to revision. An approval already given falls with it."""
     move(actor, strategy, Verb.SEND_BACK)
     end_approval(actor, strategy)
+    notify(
+        actor=actor,
+        compartment_id=strategy.compartment_id,
+        code="strategy_sent_back",
+        kind="strategy",
+        subject_id=strategy.pk,
+        to_kinds=ADVISERS,
+    )
     return strategy
 
 
