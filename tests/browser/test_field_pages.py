@@ -108,8 +108,7 @@ def _plant(world: World) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "language"), [(1280, "en"), (390, "fr")])
 @pytest.mark.parametrize("name", PAGES)
 def test_each_page_is_accessible_and_fits(
     planted, browser_page: OpenPage, name: str, width: int, language: str
