@@ -2,9 +2,11 @@
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.urls import reverse
 
 from pocplan.access.clock import today
@@ -221,3 +223,22 @@ def test_who_was_writing_in_a_block_that_is_gone_keeps_the_words(world: World, d
     with world.acting("adviser") as actor:
         back = block_for(actor, block.pk)
         assert (back.html, back.withdrawn_at) == ("<p>Still.</p>", None)
+
+
+def test_many_save_one_block_at_once_and_one_is_first(world: World, draft: Strategy) -> None:
+    block = first_block(world, draft)
+    clients = [world.client("adviser" if number % 2 else "civil.affairs") for number in range(12)]
+
+    def save(number: int) -> int:
+        try:
+            return int(put(clients[number], block, 1, {"text": f"Word{number}."}).status_code)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(6) as pool:
+        answers = sorted(pool.map(save, range(12)))
+    assert answers == [200] + [412] * 11
+    kept = {
+        row[0] for row in world.query("SELECT html FROM strategies_lostedit UNION SELECT html FROM strategies_block")
+    }
+    assert {f"<p>Word{number}.</p>" for number in range(12)} <= kept
