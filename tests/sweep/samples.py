@@ -47,6 +47,8 @@ KEYS: dict[str, str] = {
     "text_id": "strategies.InnerText",
     "package_id": "strategies.Package",
     "wording_id": "strategies.Wording",
+    "off_system_id": "strategies.OffSystem",
+    "notice_id": "notices.Notice",
     "disposition_id": "strategies.Disposition",
 }
 
@@ -63,6 +65,8 @@ ROW_AT = {"people:end": 1}
 NOBODYS = "5d1b7a52-1c51-4b0e-9d2b-0d6f2a0c77aa"
 VALUES: dict[str, list[str]] = {
     ":token_id": [NOBODYS],
+    "admin:app_label": ["accounts"],
+    "admin:object_id": [NOBODYS],
     "people:seat_id": [NOBODYS],
     "people:token": ["nothing"],
     "consultations:verb": ["clear", "open", "close", "withdraw"],
@@ -112,6 +116,13 @@ WITHOUT_WORDS = {
     "missions:section-new": "an empty form",
     "missions:sector-new": "an empty form",
     "strategies:new": "an empty form",
+    "admin:index": "settings of accounts",
+    "admin:logout": "settings of accounts",
+    "admin:password_change": "settings of accounts",
+    "admin:jsi18n": "settings of accounts",
+    "admin:app_list": "settings of accounts",
+    "admin:accounts_user_changelist": "settings of accounts",
+    "admin:accounts_user_change": "settings of accounts",
     "api:schema": "the same for everybody",
     "people:secure": "says how to sign in more safely",
     "people:accept": "a link from a mail; this one was never sent",
@@ -125,6 +136,7 @@ WITHOUT_WORDS = {
 
 # Pages that no planted row leads to, and where they are tried instead.
 TRIED_ELSEWHERE = {
+    "consultations:off_system": "asks for a request to one's own body: tests/strategies",
     "people:confirm-first": "needs a body without a head: tests/people",
 }
 

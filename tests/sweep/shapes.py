@@ -13,6 +13,7 @@ REFERENCES = {
     "request_ref": "strategies.Request",
     "request_id": "strategies.Request",
     "block_id": "strategies.Block",
+    "about": "strategies.Request",
     "post_id": "access.Post",
     "person_id": "access.Person",
     "incumbency_id": "access.Incumbency",
