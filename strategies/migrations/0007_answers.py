@@ -17,7 +17,10 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RemoveField(model_name="offsystem", name="text"),
         migrations.AddField(
-            model_name="offsystem", name="about", field=models.UUIDField(default=uuid.UUID(int=0)), preserve_default=False
+            model_name="offsystem",
+            name="about",
+            field=models.UUIDField(default=uuid.UUID(int=0)),
+            preserve_default=False,
         ),
         migrations.AddField(model_name="offsystem", name="note_id", field=models.UUIDField(null=True)),
         migrations.AddField(model_name="request", name="audience", field=models.CharField(default="", max_length=20)),

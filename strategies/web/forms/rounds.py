@@ -100,7 +100,7 @@ class AudienceForm(forms.Form):
     def __init__(self, *args: object, kind: str, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         rooms = DISCUSSES_IN.get(kind, ())
-        self.fields["audience"].choices = [(room, WHO[room]) for room in rooms if room in WHO]  # type: ignore[attr-defined]
+        self.fields["audience"].choices = [(str(room), WHO[Audience(room)]) for room in rooms if room in WHO]  # type: ignore[attr-defined]
         self.initial.setdefault("audience", rooms[0] if rooms else "")
 
 
@@ -161,7 +161,10 @@ def _places(body: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
     return [
         (
             f"{number}. {section['title']}",
-            [(section["key"], _("The whole section")), *((one["key"], _first_words(one)) for one in section["blocks"])],
+            [
+                (section["key"], str(_("The whole section"))),
+                *((one["key"], _first_words(one)) for one in section["blocks"]),
+            ],
         )
         for number, section in enumerate(body["sections"], start=1)
     ]
