@@ -248,6 +248,7 @@ CELERY_BEAT_SCHEDULE = {
     "invitations": {"task": "pocplan.people.tasks.send_invitations", "schedule": 60.0},
     "rounds": {"task": "strategies.tasks.close_rounds", "schedule": 300.0},
     "events": {"task": "pocplan.notices.tasks.plan", "schedule": 30.0, "options": {"expires": 30}},
+    "reviews": {"task": "strategies.tasks.remind_of_reviews", "schedule": 900.0, "options": {"expires": 900}},
     "digests": {"task": "pocplan.notices.tasks.digest", "schedule": 300.0, "options": {"expires": 300}},
     "outbox": {"task": "pocplan.notices.tasks.send", "schedule": 60.0, "options": {"expires": 60}},
     "word files": {"task": "strategies.tasks.read_waiting_files", "schedule": 60.0},

@@ -19,6 +19,7 @@ urlpatterns = [
     path("consultations/", include("strategies.web.consultation_urls")),
     path("people/", include("pocplan.people.web.urls")),
     path("settings/", admin_site.site.urls),
+    path("reviews/", include("strategies.web.review_urls")),
     path("inbox/", include("pocplan.notices.web.urls")),
     path("", include("pocplan.ui.urls")),
 ]

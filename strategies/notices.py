@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.actor import Actor
 from pocplan.notices.registry import register
+from strategies.domain.stages import COMING, DUE, OVERDUE
 from strategies.enums.rounds import PackageState, RoundState
-from strategies.models import Package, Request, Round
+from strategies.models import Package, Request, Review, Round
+from strategies.queries.reviews import closed_among
 
 
 def _closed(actor: Actor, ids: set[UUID]) -> set[UUID]:
@@ -50,3 +52,9 @@ register(
     settled=_past(RoundState.CLEARED),
 )
 register("round_closed", _("A round has closed"), url=ROUND, model=Round)
+
+REVIEW = "reviews:detail"
+register(COMING, _("A review comes due"), url=REVIEW, model=Review, settled=closed_among)
+register(DUE, _("A review is due today"), url=REVIEW, model=Review, settled=closed_among)
+register(OVERDUE, _("A review is overdue"), url=REVIEW, model=Review, settled=closed_among)
+register("reviews.opened", _("A review was opened"), url=REVIEW, model=Review, settled=closed_among)

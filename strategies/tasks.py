@@ -16,6 +16,7 @@ from strategies.documents.imported import ImportedDocument
 from strategies.documents.word import read_docx
 from strategies.domain.deadlines import close_due_rounds
 from strategies.domain.imports import begin_import, finish_import, forget_file, note_progress, refuse_import
+from strategies.domain.reminders import plan_reviews
 from strategies.domain.waiting import abandon, sweep_files, waiting_imports
 from strategies.models import WordImport
 
@@ -49,6 +50,12 @@ def import_word(import_id: str, incumbency_id: str, language: str = "en") -> Non
 def close_rounds() -> None:
     """Close what is due: "no response" is said by the clock and by nobody else."""
     close_due_rounds()
+
+
+@shared_task
+def remind_of_reviews() -> None:
+    """Open the reviews that are called for, and write the reminders of the day."""
+    plan_reviews()
 
 
 @shared_task

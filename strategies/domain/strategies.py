@@ -139,7 +139,7 @@ def set_dates(*, actor: Actor, strategy: Strategy, effective_on: date, review_on
     demand(actor, strategy, Verb.SET_DATES)
     if effective_on < today():
         raise Refused(_("The effective date lies in the past. Give today or a later day."), "effective_on")
-    review = review_on or _a_year_after(effective_on)
+    review = review_on or a_year_after(effective_on)
     if review <= effective_on:
         raise Refused(ENDINGS["review_after_effective"], "review_on")
     _swap(actor, strategy, strategy.version, {"effective_on": effective_on, "review_on": review})
@@ -147,7 +147,7 @@ def set_dates(*, actor: Actor, strategy: Strategy, effective_on: date, review_on
     return strategy
 
 
-def _a_year_after(day: date) -> date:
+def a_year_after(day: date) -> date:
     try:
         return day.replace(year=day.year + 1)
     except ValueError:  # 29 February

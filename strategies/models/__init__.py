@@ -16,6 +16,7 @@ from strategies.models.replies import (
     Request,
     Satisfaction,
 )
+from strategies.models.reviews import Review, ReviewRequest
 from strategies.models.rounds import Invitation, Round
 from strategies.models.sections import Block, BlockHistory, LostEdit, Section, SoftLock
 from strategies.models.strategy import DistributionEntry, Strategy
@@ -50,6 +51,8 @@ __all__ = [
     "RenditionWithdrawal",
     "Request",
     "Responsibility",
+    "Review",
+    "ReviewRequest",
     "Round",
     "Satisfaction",
     "Section",

@@ -59,6 +59,10 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "link_entry": (SERVING, "a trigger"),
     "broken_links": (AUDITOR, "keys, places and faults"),
     "journal_heads": (AUDITOR, "ids and digests"),
+    # reviews
+    "rooms_with_strategies_in_force": (WORKER, "keys of rooms"),
+    "commons_beside": (WORKER, "the key of the commons beside the system's one room"),
+    "posts_above": (WORKER, "ids of posts up a chain, for the system"),
     # notices
     "rooms_with_events": (WORKER, "keys of rooms"),
     "rooms_with_mail": (WORKER, "keys of rooms"),
@@ -69,4 +73,4 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "mark_read": (SERVING, "one's own notices"),
 }
 # They run with the caller's own rights.
-PLAIN = {"clock", "refuse_change", "entry_digest", "plan_events"}
+PLAIN = {"clock", "refuse_change", "entry_digest", "plan_events", "plan_reminders"}

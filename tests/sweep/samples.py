@@ -39,6 +39,7 @@ KEYS: dict[str, str] = {
     "other_id": "strategies.Rendition",
     # notices
     "notice_id": "notices.Notice",
+    "review_id": "strategies.Review",
     # consultations
     "round_id": "strategies.Round",
     "request_id": "strategies.Request",
@@ -130,6 +131,9 @@ WITHOUT_WORDS = {
     "ui:keyboard": "the same for everybody",
     "ui:styleguide": "the same for everybody",
     "people:rooms": "rooms, by their own labels",
+    "reviews:new": "an empty form",
+    "reviews:close": "an empty form",
+    "reviews:request": "an empty form",
     "notices:inbox": "sentences that are the same for everybody: tests/notices",
     "notices:settings": "an account's own settings",
 }

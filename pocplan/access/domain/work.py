@@ -13,6 +13,7 @@ class Work(StrEnum):
 
     PLAN_EVENTS = "plan_events"
     GATHER_DIGESTS = "gather_digests"
+    PLAN_REMINDERS = "plan_reminders"
     MARK_READ = "mark_read"
 
 
@@ -21,4 +22,11 @@ def do(work: Work, *values: Any) -> int:
     marks = ", ".join(["%s"] * len(values))
     with connections[current_actor().alias].cursor() as cursor:
         cursor.execute(f"SELECT access.{work}({marks})", values)
+        return int(cursor.fetchone()[0])
+
+
+def commons_beside() -> int:
+    """The room of everybody in the operation of the room that the system is bound to."""
+    with connections[current_actor().alias].cursor() as cursor:
+        cursor.execute("SELECT access.commons_beside()")
         return int(cursor.fetchone()[0])

@@ -1,0 +1,54 @@
+"""Reviews, for whoever reads the strategy; requests for one, for whoever reads the answer's room."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from pocplan.access.actor import Actor
+from strategies.enums.reviews import ReviewState
+from strategies.enums.rounds import RoundPurpose, RoundState
+from strategies.enums.text import Stage
+from strategies.models import Request, Review, ReviewRequest, Round, Strategy
+
+
+def reviews_for(actor: Actor, *, closed: bool = False) -> QuerySet[Review]:
+    """Open cases of strategies in force, the first due first; or closed ones, the last first."""
+    rows = Review.objects.visible_to(actor).select_related("strategy")
+    if closed:
+        return rows.filter(state=ReviewState.CLOSED).order_by("-closed_at", "id")
+    return rows.filter(state=ReviewState.OPEN, strategy__stage=Stage.IN_FORCE).order_by("due_on", "id")
+
+
+def review_for(actor: Actor, review_id: UUID) -> Review:
+    """Raises Review.DoesNotExist alike for hidden and absent."""
+    return Review.objects.visible_to(actor).select_related("strategy", "round").get(pk=review_id)
+
+
+def closed_among(actor: Actor, ids: set[UUID]) -> set[UUID]:
+    """Which of these need nobody any more: closed, or their strategy no longer in force."""
+    rows = Review.objects.visible_to(actor).filter(pk__in=ids)
+    standing = rows.filter(state=ReviewState.OPEN, strategy__stage=Stage.IN_FORCE)
+    return ids - set(standing.values_list("pk", flat=True))
+
+
+def successor_of(actor: Actor, strategy: Strategy) -> Strategy | None:
+    rows = Strategy.objects.visible_to(actor).filter(supersedes=strategy).exclude(stage=Stage.WITHDRAWN)
+    return rows.order_by("-number", "id").first()
+
+
+def rounds_since(actor: Actor, review: Review) -> QuerySet[Round]:
+    """Consultations on this strategy or its successor that ended after the review was opened, the last first."""
+    successor = successor_of(actor, review.strategy)
+    ids = [review.strategy_id, *([successor.pk] if successor else [])]
+    rows = Round.objects.visible_to(actor).filter(strategy__in=ids, state=RoundState.CLOSED)
+    return rows.filter(purpose=RoundPurpose.CONSULTATION, ended_at__gt=review.opened_at).order_by("-ended_at", "id")
+
+
+def asked_for_review(actor: Actor) -> QuerySet[ReviewRequest]:
+    """Requests for a review that the actor reads, the latest first."""
+    return ReviewRequest.objects.visible_to(actor).select_related("request").order_by("-at", "id")
+
+
+def requests_consulted(actor: Actor) -> QuerySet[Request]:
+    """What the actor's own body was asked about and answered or not: each can be asked to be reviewed."""
+    return Request.objects.visible_to(actor).filter(owner_id=actor.owner_id).order_by("-opened_on", "id")
