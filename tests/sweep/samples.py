@@ -49,7 +49,6 @@ KEYS: dict[str, str] = {
     "package_id": "strategies.Package",
     "wording_id": "strategies.Wording",
     "off_system_id": "strategies.OffSystem",
-    "notice_id": "notices.Notice",
     "disposition_id": "strategies.Disposition",
 }
 
