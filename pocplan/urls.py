@@ -20,6 +20,7 @@ urlpatterns = [
     path("people/", include("pocplan.people.web.urls")),
     path("settings/", admin_site.site.urls),
     path("reviews/", include("strategies.web.review_urls")),
+    path("journal/", include("pocplan.journal.web.urls")),
     path("inbox/", include("pocplan.notices.web.urls")),
     path("", include("pocplan.ui.urls")),
 ]

@@ -130,6 +130,7 @@ WITHOUT_WORDS = {
     "ui:keyboard": "the same for everybody",
     "ui:styleguide": "the same for everybody",
     "people:rooms": "rooms, by their own labels",
+    "journal:list": "codes, and names of posts: tests/journal",
     "reviews:new": "an empty form",
     "reviews:close": "an empty form",
     "reviews:request": "an empty form",
