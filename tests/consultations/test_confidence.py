@@ -14,7 +14,7 @@ from strategies.domain.release import consent, prepare_package, release_package
 from strategies.models import Comment, InnerText, OffSystem, OffSystemNote, Position, Rendition
 from strategies.queries.inner import wordings_of
 from strategies.queries.replies import reply_of, requests_to
-from tests.consultations.stage import inside, opened
+from tests.consultations.stage import drafted, inside, opened
 from tests.world import World
 
 QUIET = "Quiet Society of Orvane"
@@ -173,3 +173,32 @@ def test_a_comment_after_the_end_is_refused_and_the_text_is_kept(world: World) -
     assert not world.query("SELECT 1 FROM strategies_innercomment")
     with world.acting("cluster.lead") as actor:
         assert not Comment.objects.visible_to(actor).exists()
+
+
+def test_the_sections_of_the_mission_are_offered_by_their_names(world: World) -> None:
+    strategy = drafted(world)
+    page = world.client("adviser").get(f"/consultations/strategies/{strategy.pk}/prepare/").text
+    assert "scoping round" in page
+    for name in ("Human rights", "Police", "Force"):
+        assert f"{name} (Component or section of the mission)" in page
+
+
+def test_a_scoping_round_freezes_what_stands_and_leaves_the_drafting_table_as_it_is(world: World) -> None:
+    strategy = drafted(world)
+    body = f"{world.owner_id('Protection Cluster')}:cluster_lead"
+    client = world.client("adviser")
+    url = f"/consultations/strategies/{strategy.pk}/prepare/"
+    board = client.post(url, {"invitees": [body], "window_days": "5", "language": "en"}, follow=True)
+    assert "Scoping, before drafting" in board.text
+    assert world.query("SELECT stage FROM strategies_strategy")[0][0] == "drafting"
+    assert world.query("SELECT purpose, window_days FROM strategies_round") == [("scoping", 5)]
+
+
+def test_a_window_in_another_language_than_the_text_is_refused_and_kept(world: World) -> None:
+    strategy = drafted(world)
+    body = f"{world.owner_id('Protection Cluster')}:cluster_lead"
+    url = f"/consultations/strategies/{strategy.pk}/prepare/"
+    answer = world.client("adviser").post(url, {"invitees": [body], "window_days": "10", "language": "fr"})
+    assert answer.status_code == 400
+    assert "delivery in the agreed language" in answer.text
+    assert not world.query("SELECT 1 FROM strategies_round")

@@ -61,8 +61,9 @@ class RoundForm(forms.Form):
 
 
 def _label(candidate: Candidate) -> str:
-    kind = InviteeKind(candidate.kind).label
-    return f"{candidate.name} ({kind})"
+    kind = InviteeKind(candidate.kind)
+    name = Audience(candidate.audience).label if kind == InviteeKind.SECTION else candidate.name
+    return f"{name} ({kind.label})"
 
 
 class PositionForm(forms.Form):
