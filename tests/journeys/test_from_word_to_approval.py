@@ -169,11 +169,12 @@ def _answer(adviser: Person, lead: Person, request: str, round_: str) -> None:
         ("position", "not_accepted", "Troops are needed."),
         ("comment", "accepted", "It is covered."),
     ):
-        form = adviser.page.locator(f"form[action*='/answers/{kind}/']").first
-        form.locator("select[name=word]").select_option(word)
-        form.locator("textarea[name=reason]").fill(reason)
-        form.get_by_role("button", name="Answer").click()
+        adviser.page.goto(request)
+        adviser.page.locator(f"a[href*='/answers/{kind}/']").first.click()
         adviser.page.wait_for_load_state()
+        adviser.page.select_option("#id_word", word)
+        adviser.page.fill("#id_reason", reason)
+        adviser.press("Answer")
     lead.page.goto(request)
     lead.sees("Troops are needed.")
     adviser.page.goto(round_)
