@@ -228,8 +228,7 @@ def _reference(name: str, room: Room, n: int) -> UUID | None:
 def _plain(model: type[models.Model], field: Any, room: Room, n: int) -> Any:
     word = canary(model, room, n)
     if field.choices:
-        choices = [choice for choice, _ in field.flatchoices]
-        return choices[0]
+        return "" if field.blank and field.empty_strings_allowed else field.flatchoices[0][0]
     if isinstance(field, models.CharField | models.TextField):
         return _text(field, word, n)
     if isinstance(field, models.DateTimeField):
