@@ -15,12 +15,16 @@ def test_people_sign_in_change_the_language_and_leave(world: World, browser_page
         page.goto("/account/login/")
         page.fill("[name=login]", "adviser")
         page.fill("[name=password]", "demo")
-        page.click("main .btn-main")
+        with page.expect_navigation():
+            page.click("main .btn-main")
         page.goto("/missions/")
         assert page.locator("html").get_attribute("lang") == "en"
-        page.click("button[name=language][value=fr]")
+        with page.expect_navigation():
+            page.click("button[name=language][value=fr]")
         assert page.locator("html").get_attribute("lang") == "fr"
         page.click(".hat summary")
-        page.click(".hat form[action='/account/logout/'] button")
+        # A click does not wait for its answer; the next address would cut the form off on its way.
+        with page.expect_navigation():
+            page.click(".hat form[action='/account/logout/'] button")
         page.goto("/missions/")
         assert "/account/login/" in page.url
