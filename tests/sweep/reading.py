@@ -39,20 +39,20 @@ def of_rows(address: Address) -> bool:
 def _faults(visitor: Visitor, url: str, response: Any, words: set[Place]) -> list[str]:
     faults = []
     if response.status_code >= 500:
-        faults.append(f"{response.status_code} {_cause(response)}")
+        faults.append(f"{response.status_code} {cause(response)}")
     if words - visitor.may_see:
-        faults.append(f"shows {_places(visitor, words - visitor.may_see)}")
+        faults.append(f"shows {places(visitor, words - visitor.may_see)}")
     if not {"private", "no-store"} <= set(response.headers.get("Cache-Control", "").split(", ")):
         faults.append(f"Cache-Control: {response.headers.get('Cache-Control')}")
     return [f"{visitor}: GET {url}: {fault}" for fault in faults]
 
 
-def _cause(response: Any) -> str:
+def cause(response: Any) -> str:
     info = getattr(response, "exc_info", None)
     return f"{info[0].__name__}: {str(info[1])[:300]}" if info else ""
 
 
-def _places(visitor: Visitor, words: set[Place]) -> str:
+def places(visitor: Visitor, words: set[Place]) -> str:
     models = {number: model._meta.label for model, number in numbers().items()}
     labels = {room.index: f"{room.label} {room.audience}" for room in rooms(visitor.world)}
     return "; ".join(sorted({f"{models[model]} of {labels[room]}" for room, model, _ in words})[:4])

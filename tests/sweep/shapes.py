@@ -76,7 +76,7 @@ SHAPES: dict[str, Any] = {
     "strategies.Comment": lambda word, n: {"anchor": _anchor(word)},
     "strategies.InnerComment": lambda word, n: {"anchor": _anchor(word)},
     "strategies.Disposition": lambda word, n: {"position": None},
-    "strategies.Invitation": lambda word, n: {"kind": "no_counterpart"},
+    "strategies.Invitation": lambda word, n: {"kind": "no_counterpart", "audience": "cluster_lead"},
     "strategies.Pause": lambda word, n: {"ends": LATER},
     "strategies.InnerText": lambda word, n: {"body": _body(word), "digest": "0" * 64},
 }

@@ -48,6 +48,17 @@ def seen(response: Any, *, hide: tuple[str, ...] = ()) -> Seen:
     return Seen(response.status_code, (*sorted(headers.items()), *cookies), body)
 
 
+def difference(one: Seen, other: Seen) -> str:
+    """The first thing in which two answers differ, short enough to read."""
+    if one.status != other.status:
+        return f"{one.status} and {other.status}"
+    if one.headers != other.headers:
+        return f"headers {sorted(set(one.headers) ^ set(other.headers))}"
+    place = next((n for n, (a, b) in enumerate(zip(one.body, other.body, strict=False)) if a != b), len(one.body))
+    start = max(place - 40, 0)
+    return f"…{one.body[start : place + 60]!r} and …{other.body[start : place + 60]!r}"
+
+
 def body_of(response: Any) -> bytes:
     return b"".join(response.streaming_content) if response.streaming else bytes(response.content)
 
