@@ -96,6 +96,11 @@ class World:
         """For a real process (worker, beat, web) that works on this database."""
         return {**os.environ, **testing.environment(self.name, role=role)}
 
+    def close(self) -> None:
+        """Let go of the database, which can then be copied."""
+        if "_superuser" in self.__dict__:
+            self.__dict__.pop("_superuser").close()
+
     @cached_property
     def _superuser(self) -> Any:
         connection = psycopg2.connect(testing.superuser_dsn(self.name))

@@ -125,14 +125,20 @@ def numbers() -> dict[Any, int]:
 def plant(world: World, places: Iterable[Room], numbers_of_rows: Iterable[int]) -> None:
     """Write the rows with these numbers into these rooms, for every guarded model that belongs there."""
     places, wanted = list(places), list(numbers_of_rows)
-    for n in wanted:
-        _make_account(n)
-    Group.objects.get_or_create(name="planted")
+    make_accounts(wanted)
     for model in guarded():
         rows = [_values(model, room, n) for n in wanted for room in places if belongs(model, room, n)]
         if rows:
             _found_owners(world, model, rows)
             _write(world, model, rows)
+
+
+def make_accounts(wanted: Iterable[int]) -> None:
+    """The accounts and the group that planted rows refer to; nobody signs in with them."""
+    Group.objects.get_or_create(name="planted")
+    for n in wanted:
+        if not User.objects.filter(pk=_account(n)).exists():
+            User(pk=_account(n), username=f"planted.{n}", email=f"planted.{n}@demo.invalid", password="!").save()
 
 
 def belongs(model: type[models.Model], room: Room, n: int = 1) -> bool:
@@ -161,12 +167,6 @@ def _room(world: World, key: int) -> Room:
 
 def _account(n: int) -> UUID:
     return UUID(int=0xACC0_0000 + n, version=4)
-
-
-def _make_account(n: int) -> None:
-    """An account that planted persons belong to; nobody signs in with it."""
-    if not User.objects.filter(pk=_account(n)).exists():
-        User(pk=_account(n), username=f"planted.{n}", email=f"planted.{n}@demo.invalid", password="!").save()
 
 
 def _write(world: World, model: type[models.Model], rows: list[dict[str, Any]]) -> None:

@@ -22,7 +22,7 @@ from tests.sweep.samples import NOBODYS, Address
 from tests.world import World
 
 TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+|(csrf-token" content=")[^"]+')
-MASKED_HEADERS = ("set-cookie", "date")
+MASKED_HEADERS = ("set-cookie", "date", "expires")
 SIDES = ("default", "mission", "humanitarian")
 
 
