@@ -39,7 +39,7 @@ def abandon(one: Waiting) -> None:
 def _waiting_in(room: int) -> list[Waiting]:
     with as_system(room, purpose="imports") as actor:
         rows = stuck_imports(actor, now() - LEFT_AFTER)
-        return [Waiting(room, one.pk, one.incumbency_id) for one in rows.order_by("asked_at")]
+        return [Waiting(room, one.pk, one.incumbency_id) for one in rows.order_by("asked_at", "id")]
 
 
 def sweep_files() -> int:

@@ -47,4 +47,4 @@ def post_in_own_directory(actor: Actor, post_id: UUID) -> Post | None:
 
 def posts_to_choose(actor: Actor) -> list[Post]:
     """The open posts of the actor's own owner, for the choices of forms."""
-    return list(Post.objects.visible_to(actor).filter(owner_id=actor.owner_id, closed_on=None).order_by("title_en"))
+    return list(Post.objects.visible_to(actor).filter(owner_id=actor.owner_id, closed_on=None))

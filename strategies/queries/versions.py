@@ -73,4 +73,4 @@ def clearance_for(actor: Actor, clearance_id: UUID) -> Clearance:
 
 def frozen_parts_of(actor: Actor, annex: Annex) -> list[VersionPart]:
     """Every frozen state of one annex, newest first."""
-    return list(VersionPart.objects.visible_to(actor).filter(annex=annex).order_by("-number"))
+    return list(VersionPart.objects.visible_to(actor).filter(annex=annex).order_by("-number", "id"))

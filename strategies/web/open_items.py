@@ -144,7 +144,7 @@ def kept(actor: Actor, post: Post) -> Iterator[OpenItem]:
     if post.pk != actor.post_id:
         return
     rows = LostEdit.objects.visible_to(actor).filter(person_id=actor.person_id, settled_at=None)
-    for row in rows.order_by("-kept_at")[:10]:
+    for row in rows.order_by("-kept_at", "id")[:10]:
         yield OpenItem(
             title=gettext("A text of yours was kept when somebody saved first"),
             address=reverse("strategies:conflict", args=[row.pk]),

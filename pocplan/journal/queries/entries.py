@@ -15,7 +15,7 @@ from pocplan.journal.models import Entry
 
 def entries_for(actor: Actor, room: int | None = None) -> QuerySet[Entry]:
     """What was done in the rooms the actor reads, the latest first; `room` narrows to one."""
-    rows = Entry.objects.visible_to(actor).order_by("-at", "-sequence")
+    rows = Entry.objects.visible_to(actor).order_by("-at", "-sequence", "id")
     return rows if room is None else rows.filter(compartment_id=room)
 
 
