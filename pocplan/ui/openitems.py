@@ -46,7 +46,14 @@ def register(key: str, heading: "StrOrPromise", query: Query) -> None:
     _queries[key] = (heading, query)
 
 
+LEVELS = ("critical", "high", "medium", "low")
+
+
 def open_items(actor: Actor, post: Post) -> list[Group]:
-    """Every group that has something open, in the order in which the apps registered."""
-    groups = (Group(key, heading, list(query(actor, post))) for key, (heading, query) in _queries.items())
-    return [group for group in groups if group.items]
+    """Every group that has something open: the worst and the soonest first, groups by their worst item."""
+    groups = (Group(key, heading, sorted(query(actor, post), key=_harm)) for key, (heading, query) in _queries.items())
+    return sorted((group for group in groups if group.items), key=lambda group: _harm(group.items[0]))
+
+
+def _harm(item: OpenItem) -> tuple[int, str]:
+    return LEVELS.index(item.level), str(item.due or "9999")
