@@ -269,7 +269,9 @@ def _ask(
 ) -> None:
     weekend = sorted(weekend_of(actor))
     guests = _guests(round_.strategy, invitation, readers, write=True)
-    room = open_shared(actor=actor, label=invitation.name, addressees=[*_own_side(actor, round_.strategy), *guests])
+    # A body answers about many texts; the room says which one, so that the list of rooms can be read.
+    label = f"{invitation.name}: {consultation.title}"[:200]
+    room = open_shared(actor=actor, label=label, addressees=[*_own_side(actor, round_.strategy), *guests])
     request = Request.objects.create(
         compartment_id=room,
         consultation_ref=consultation.pk,
