@@ -20,7 +20,7 @@ from pocplan.access.enums import OwnerKind
 from pocplan.access.models import Post
 from pocplan.accounts.models import User
 
-FIRST_DAY = date(2026, 1, 5)
+FIRST_DAY = date(2025, 1, 6)
 
 
 def install(place: Place, users: dict[str, User]) -> dict[str, UUID]:

@@ -1,11 +1,14 @@
 """The one clock: the database's. Tests turn it by replacing `access.clock()` as the owner."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import connections
 
 from pocplan.access.actor import bound_actor
+from pocplan.access.operations import role
 
 
 def now() -> datetime:
@@ -20,3 +23,26 @@ def now() -> datetime:
 def today(timezone: str = "UTC") -> date:
     """The calendar day in `timezone` (an IANA name)."""
     return now().astimezone(ZoneInfo(timezone)).date()
+
+
+@contextmanager
+def days_ago(days: int) -> Iterator[None]:
+    """Turn the database's clock back, so that a demo has a past. The database refuses whoever does not own it.
+
+    The clock is put right again whatever happens inside.
+    """
+    _turn(f"pg_catalog.now() - interval '{int(days)} days'")
+    try:
+        yield
+    finally:
+        _turn("pg_catalog.now()")
+
+
+def _turn(value: str) -> None:
+    with connections["default"].cursor() as cursor:
+        cursor.execute(f"SET ROLE {role('seats')}")
+        cursor.execute(
+            "CREATE OR REPLACE FUNCTION access.clock() RETURNS timestamptz LANGUAGE sql STABLE"
+            f" SET search_path = pg_catalog, pg_temp AS $$ SELECT {value} $$"
+        )
+        cursor.execute("RESET ROLE")

@@ -1,0 +1,108 @@
+"""Drafting and internal clearance."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from demo.acts.hats import acting
+from pocplan.access.actor import Actor
+from pocplan.access.clock import today
+from pocplan.access.models import Post
+from strategies.domain.blocks import Typed, add_block
+from strategies.domain.clearances import ask_clearance, give_clearance
+from strategies.domain.rows import add_activity, add_body, add_responsibility
+from strategies.domain.sections import mark_section
+from strategies.domain.strategies import save_header, set_distribution, start_strategy
+from strategies.enums.text import BlockKind, ComponentKind, Phase, Raci, Tier
+from strategies.models import Clearance, Strategy
+from strategies.queries.strategies import sections_of, strategy_for
+
+COMPONENTS = {"police": "police.planner", "human_rights": "human.rights", "civil_affairs": "civil.affairs"}
+ACTIVITIES = (
+    ("Presence on the market road until the market closes", Tier.PHYSICAL, ("prevention", "pre_emption"), "military"),
+    ("Dialogue between herders and farmers on passage", Tier.DIALOGUE, ("prevention",), "civil_affairs"),
+    ("Joint visits to the four villages beyond the river", Tier.PHYSICAL, ("pre_emption", "response"), "poc_unit"),
+    ("Advice to the district authority on complaints", Tier.ENVIRONMENT, ("consolidation",), "police"),
+    ("Release of children by the armed groups", Tier.ENVIRONMENT, ("response", "consolidation"), "child_protection"),
+)
+BODIES = (
+    ("PoC working group", "Looks at threats and at what was done", "Senior PoC Adviser", "every week"),
+    ("Senior management group on protection", "Takes decisions", "Head of Mission", "every two weeks"),
+)
+ROLES = (
+    ("Answer to alerts", "force_commander", Raci.ACCOUNTABLE),
+    ("Answer to alerts", "force_planner", Raci.RESPONSIBLE),
+    ("Answer to alerts", "senior_poc_adviser", Raci.CONSULTED),
+    ("Dialogue on passage", "civil_affairs_officer", Raci.RESPONSIBLE),
+    ("Dialogue on passage", "chief_of_staff", Raci.ACCOUNTABLE),
+)
+
+
+def write(title: str, texts: Mapping[str, Sequence[str]], language: str = "en") -> Strategy:
+    """A draft of the adviser's; sections with words in them are marked ready."""
+    with acting("adviser") as actor:
+        strategy = start_strategy(actor=actor, title=title, language=language)
+        for section in sections_of(actor, strategy):
+            for html in texts.get(section.code, ()):
+                add_block(actor=actor, parent=section, typed=Typed(html), kind=_kind(html))
+            if section.code in texts:
+                mark_section(actor=actor, section=section, ready=True)
+        return strategy
+
+
+def _kind(html: str) -> str:
+    return (
+        BlockKind.LIST if html[:3] in ("<ul", "<ol") else BlockKind.TABLE if html[:3] == "<ta" else BlockKind.PARAGRAPH
+    )
+
+
+def lay_rows(strategy: Strategy) -> None:
+    """Activities, bodies and responsibilities."""
+    with acting("adviser") as actor:
+        strategy, day = strategy_for(actor, strategy.pk), today()
+        for title, tier, phases, component in ACTIVITIES:
+            fields = {"title": title, "tier": tier, "phases": [*map(Phase, phases)]}
+            dates = {"starts": day, "ends": day + timedelta(days=330)}
+            add_activity(
+                actor=actor, strategy=strategy, fields={**fields, **dates, "component": ComponentKind(component)}
+            )
+        for name, purpose, chair, rhythm in BODIES:
+            add_body(
+                actor=actor,
+                strategy=strategy,
+                fields={"name": name, "purpose": purpose, "chair": chair, "rhythm": rhythm},
+            )
+        for task, kind, letter in ROLES:
+            add_responsibility(
+                actor=actor, strategy=strategy, fields={"task": task, "letter": letter, "post_id": _post(actor, kind)}
+            )
+
+
+def _post(actor: Actor, kind: str) -> object:
+    return Post.objects.visible_to(actor).filter(kind=kind, area=None).order_by("title_en").first().pk  # type: ignore[union-attr]
+
+
+def fill_header(strategy: Strategy) -> None:
+    """The header of a controlled document, without which nothing comes into force."""
+    with acting("adviser") as actor:
+        strategy = strategy_for(actor, strategy.pk)
+        fields = {name: getattr(strategy, name) for name in ("title", "reference", "classification", "sensitivity")}
+        given = {"contact_unit": "PoC Unit", "approving_post_id": _post(actor, "head_of_mission")}
+        save_header(actor=actor, strategy=strategy, version=strategy.version, fields={**fields, **given})
+        set_distribution(
+            actor=actor,
+            strategy=strategy_for(actor, strategy.pk),
+            entries=[("Head of Mission", "decision"), ("Heads of components", "action"), ("Sector East", "action")],
+        )
+
+
+def ask_components(strategy: Strategy) -> None:
+    with acting("adviser") as actor:
+        ask_clearance(actor=actor, strategy=strategy_for(actor, strategy.pk), components=list(COMPONENTS))
+
+
+def clear_components(strategy: Strategy) -> None:
+    """Each component that was asked signs."""
+    for component, who in COMPONENTS.items():
+        with acting(who) as actor:
+            asked = Clearance.objects.visible_to(actor).get(version__strategy=strategy, component=component, word="")
+            give_clearance(actor=actor, clearance=asked, word="cleared")
