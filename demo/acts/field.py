@@ -54,7 +54,7 @@ def settle() -> None:
             actor=actor,
             mandate=mandate,
             number="9 (a)",
-            text="Protect civilians under threat of physical violence, within its capabilities and areas of deployment.",
+            text="Protect civilians under threat of physical violence, within its capabilities and deployment.",
             is_on_protection=True,
         )
         for component, name in SECTIONS:

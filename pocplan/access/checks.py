@@ -25,7 +25,8 @@ WHERE n.nspname = 'public' AND c.relkind = 'r'
        OR EXISTS (
          SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive
            AND p.polname NOT IN ('may_read', 'may_create', 'may_change', 'may_delete')
-           AND p.polroles <> ARRAY[(SELECT f.proowner FROM pg_proc f WHERE f.oid = to_regprocedure('access.readable()'))]))
+           AND p.polroles <> ARRAY[
+             (SELECT f.proowner FROM pg_proc f WHERE f.oid = to_regprocedure('access.readable()'))]))
 ORDER BY 1
 """
 # The migrating role owns by design, and the throw-away server of the tests has it beside the others.
