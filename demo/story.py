@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from demo.acts import consulting, deciding, drafting
-from demo.acts.field import settle
+from demo.acts.field import FOUNDED, settle
 from demo.texts.english import BESH, DORRIM, EAST, HESK, STRATEGY, TULENI, Setting
 from demo.texts.french import WEST
 from pocplan.access.clock import days_ago
+from strategies.domain.reminders import plan_reviews
 from strategies.models import Strategy
 
 STAGES = ("drafting", "clearance", "consultation", "discussion", "answers", "approval", "in_force")
@@ -17,9 +18,11 @@ GATE = "Night patrols at the school gate frighten children away."
 
 def tell(upto: str) -> None:
     """What the bodies keep about themselves, then a strategy for each stage of life up to `upto`."""
-    settle()
+    with days_ago(FOUNDED):
+        settle()
     for stage in STAGES[: STAGES.index(upto) + 1]:
         TELLERS[stage]()
+    plan_reviews()
 
 
 def _drafted(title: str, setting: Setting, *, begun: int) -> Strategy:

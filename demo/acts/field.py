@@ -12,6 +12,7 @@ from missions.models import Office
 from missions.queries.missions import mission_of
 from pocplan.access.clock import today
 
+FOUNDED = 380  # days before the demo is made
 SECTIONS = (
     (ComponentKind.CIVILIAN, "Protection of civilians unit"),
     (ComponentKind.CIVILIAN, "Human rights"),
@@ -47,8 +48,8 @@ def settle() -> None:
             actor=actor,
             mission=mission,
             resolution="Resolution 4102",
-            adopted_on=day - timedelta(days=250),
-            expires_on=day + timedelta(days=115),
+            adopted_on=day - timedelta(days=20),
+            expires_on=day + timedelta(days=FOUNDED + 75),
         )
         add_paragraph(
             actor=actor,
@@ -66,4 +67,4 @@ def settle() -> None:
     with acting("cluster.lead") as actor:
         for organisation, nature, member in MEMBERS:
             admit(actor=actor, organisation=organisation, organisation_kind=nature, kind=member, since=date(2025, 1, 6))
-        agree_protocol(actor=actor, text=PROTOCOL, agreed_on=today() - timedelta(days=200))
+        agree_protocol(actor=actor, text=PROTOCOL, agreed_on=today())
