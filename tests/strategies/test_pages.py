@@ -12,6 +12,7 @@ from django.urls import reverse
 from pocplan.access.clock import today
 from pocplan.access.grants import give
 from strategies.domain.blocks import Typed, add_block
+from strategies.domain.clearances import ask_clearance
 from strategies.domain.strategies import start_strategy
 from strategies.models import Activity, Block, Strategy, StrategyGrant
 from strategies.queries.rows import rows_of
@@ -242,3 +243,12 @@ def test_many_save_one_block_at_once_and_one_is_first(world: World, draft: Strat
         row[0] for row in world.query("SELECT html FROM strategies_lostedit UNION SELECT html FROM strategies_block")
     }
     assert {f"<p>Word{number}.</p>" for number in range(12)} <= kept
+
+
+def test_text_header_and_paper_name_the_same_version(world: World, draft: Strategy) -> None:
+    with world.acting("adviser") as actor:
+        ask_clearance(actor=actor, strategy=draft, components=["police"])
+    client = world.client("adviser")
+    for name in ("detail", "header", "print"):
+        shown = client.get(reverse(f"strategies:{name}", args=[draft.pk])).content.decode()
+        assert re.search(r"<dt>Version</dt><dd><a [^>]*>1</a>, frozen", shown), name

@@ -24,8 +24,8 @@ from tests.world import World
 PINNED = {
     "list": 0,
     "detail": 12,
-    "header": 7,
-    "print": 10,
+    "header": 8,
+    "print": 11,
     "section": 11,
     "activities": 9,
     "clearance": 7,

@@ -73,7 +73,7 @@ def header(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
         with refusals(form):
             _save(actor=actor, strategy=strategy, form=form)
             return redirect("strategies:detail", strategy.pk)
-    context = around(request, opened(request, strategy_id))
+    context = {**around(request, opened(request, strategy_id)), "latest": latest_version(actor, strategy)}
     return page(request, "strategies/header.html", {**context, "may_edit": Verb.EDIT_HEADER in context["may"]}, form)
 
 
@@ -95,6 +95,6 @@ def _initial(request: HttpRequest, strategy: Strategy) -> dict[str, Any]:
 @hidden_is_absent
 def printed(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
     """The whole working text on one page, for reading and for paper."""
-    strategy = opened(request, strategy_id)
-    text = document_of(actor_of(request), strategy)
-    return page(request, "strategies/print.html", {**around(request, strategy), "text": text})
+    actor, strategy = actor_of(request), opened(request, strategy_id)
+    context = {"text": document_of(actor, strategy), "latest": latest_version(actor, strategy)}
+    return page(request, "strategies/print.html", {**around(request, strategy), **context})
