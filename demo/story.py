@@ -40,7 +40,9 @@ def _drafted(title: str, setting: Setting, *, begun: int) -> Strategy:
 
 def _drafting() -> None:
     with days_ago(4):
-        drafting.write("Protection des civils dans le secteur Ouest", WEST, "fr")
+        strategy = drafting.write("Protection des civils dans le secteur Ouest", WEST, "fr")
+    with days_ago(1):
+        consulting.scope(strategy, CLUSTER)
 
 
 def _clearance() -> None:
@@ -48,14 +50,14 @@ def _clearance() -> None:
         strategy = drafting.write("Protection of civilians around Tuleni markets", TULENI.fill(STRATEGY))
         drafting.lay_rows(strategy)
     with days_ago(2):
-        drafting.ask_components(strategy)
+        drafting.ask_components(strategy, "military", "police", "human_rights")
 
 
 def _consultation() -> None:
     title = "Protection of civilians on the Dorrim road"
     strategy = _drafted(title, DORRIM, begun=19)
     with days_ago(4):
-        consulting.consult(strategy, *consulting.EVERYBODY)
+        consulting.consult(strategy, *consulting.EVERYBODY, observers=True)
     with days_ago(1):
         consulting.state("field.cluster", title, "no_objection")
 
@@ -66,7 +68,7 @@ def _discussion() -> None:
     with days_ago(8):
         consulting.consult(strategy, CLUSTER, CHILDREN, FIELD)
     with days_ago(3):
-        consulting.discuss(title)
+        consulting.prepare(consulting.discuss(title))
 
 
 def _answers() -> None:

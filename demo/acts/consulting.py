@@ -9,7 +9,8 @@ from strategies.domain.inner import bring_inside, comment_inside
 from strategies.domain.positions import state_position
 from strategies.domain.release import consent, prepare_package, release_package
 from strategies.domain.rounds import clear_round, open_round, prepare_round
-from strategies.models import InnerText, Round, Strategy
+from strategies.enums.rounds import RoundPurpose
+from strategies.models import InnerText, Package, Round, Strategy
 from strategies.queries.inner import comments_on, wordings_of
 from strategies.queries.replies import reply_of, requests_for, requests_to
 from strategies.queries.rounds import candidates
@@ -25,15 +26,26 @@ EVERYBODY = (
 )
 
 
-def consult(strategy: Strategy, *names: str) -> Round:
-    """A round on the latest frozen version with the bodies named, observers last."""
+def scope(strategy: Strategy, *names: str) -> None:
+    """A scoping round before drafting goes on; it waits for the delegate of the Chief of Staff."""
+    with acting("adviser") as actor:
+        strategy = strategy_for(actor, strategy.pk)
+        invitees = _invitees(actor, *names)
+        prepare_round(actor=actor, strategy=strategy, version=None, invitees=invitees, purpose=RoundPurpose.SCOPING)
+
+
+def _invitees(actor: Actor, *names: str, observers: bool = False) -> list[str]:
+    wanted = (one for one in candidates(actor) if observers or one.kind != "observer")
+    return [one.key for one in wanted if any(name in one.name for name in names)]
+
+
+def consult(strategy: Strategy, *names: str, observers: bool = False) -> Round:
+    """A round on the latest frozen version with the bodies named."""
     with acting("adviser") as actor:
         strategy = strategy_for(actor, strategy.pk)
         version = latest_version(actor, strategy)
         assert version is not None
-        invitees = [
-            one.key for one in candidates(actor) if one.kind != "observer" and any(name in one.name for name in names)
-        ]
+        invitees = _invitees(actor, *names, observers=observers)
         round_ = prepare_round(actor=actor, strategy=strategy, version=version, invitees=invitees)
     with acting("chief.of.staff") as actor:
         clear_round(actor=actor, round_=_round(actor, round_))
@@ -62,11 +74,16 @@ def _block(text: InnerText, code: str, quote: str) -> str:
     return next(str(block["key"]) for block in blocks if quote in block["html"])
 
 
-def release(text: InnerText) -> None:
-    """What one member said, with its consent, as words of a humanitarian organisation."""
+def prepare(text: InnerText) -> Package:
+    """What one member said, as words of a humanitarian organisation; its consent is asked."""
     with acting("cluster.lead") as actor:
         chosen = {one.pk: "humanitarian" for one in comments_on(actor, text) if one.organisation == "Safran Relief"}
-        package = prepare_package(actor=actor, text=text, chosen=chosen)
+        return prepare_package(actor=actor, text=text, chosen=chosen)
+
+
+def release(text: InnerText) -> None:
+    """The same, with the member's consent, to the mission."""
+    package = prepare(text)
     with acting("cluster.member") as actor:
         for worded in wordings_of(actor, package):
             consent(actor=actor, wording=worded.wording, digest=package.digest, given=True)

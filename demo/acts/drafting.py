@@ -95,9 +95,10 @@ def fill_header(strategy: Strategy) -> None:
         )
 
 
-def ask_components(strategy: Strategy) -> None:
+def ask_components(strategy: Strategy, *components: str) -> None:
     with acting("adviser") as actor:
-        ask_clearance(actor=actor, strategy=strategy_for(actor, strategy.pk), components=list(COMPONENTS))
+        strategy = strategy_for(actor, strategy.pk)
+        ask_clearance(actor=actor, strategy=strategy, components=list(components or COMPONENTS))
 
 
 def clear_components(strategy: Strategy) -> None:
