@@ -11,6 +11,7 @@ from pocplan.access.actor import Actor
 from pocplan.access.models import Compartment, Owner, Person, Post
 from pocplan.access.queries.rooms import rooms
 from pocplan.journal.models import Entry
+from pocplan.journal.words import act_in_words
 
 
 def entries_for(actor: Actor, room: int | None = None) -> QuerySet[Entry]:
@@ -30,6 +31,7 @@ class Told:
 
     entry: Entry
     room: Compartment
+    act: str
     what: str
     who: str
 
@@ -49,7 +51,9 @@ def worded(actor: Actor, entries: Iterable[Entry], language: str = "en") -> list
         owner = owners.get(row.owner_id)  # type: ignore[arg-type]
         return ", ".join(filter(None, named)) or (owner.name if owner else row.purpose)
 
-    return [Told(row, places[row.compartment_id], _kind(row.kind), who(row)) for row in rows]
+    return [
+        Told(row, places[row.compartment_id], str(act_in_words(row.verb)), _kind(row.kind), who(row)) for row in rows
+    ]
 
 
 def _kind(name: str) -> str:

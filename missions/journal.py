@@ -1,0 +1,23 @@
+"""How the verbs of this app read in the journal."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pocplan.journal.words import register
+
+register(
+    {
+        "found": _("Founded"),
+        "change": _("Facts changed"),
+        "open_sector": _("Sector opened"),
+        "add_mandate": _("Mandate added"),
+        "change_mandate": _("Mandate changed"),
+        "withdraw_mandate": _("Mandate taken out"),
+        "add_paragraph": _("Paragraph of the mandate added"),
+        "withdraw_paragraph": _("Paragraph of the mandate taken out"),
+        "add_office": _("Office added"),
+        "change_office": _("Office changed"),
+        "close_office": _("Office closed"),
+        "add_section": _("Section added"),
+        "close_section": _("Section of the mission closed"),
+    }
+)
