@@ -2,19 +2,23 @@
 
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from itertools import groupby, product
+from typing import Any, NamedTuple
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.table import _Cell
 from lxml import etree
 from lxml import html as markup
 
 from strategies.documents.canonical import Body
+from strategies.documents.remarks import Remark, attach
 
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _SWITCHES = {
@@ -37,14 +41,19 @@ def export_docx(
     language: str = "en",
     facts: Sequence[tuple[str, str]] = (),
     labels: Mapping[str, str] | None = None,
+    remarks: Sequence[Remark] = (),
+    marking: str = "",
+    stamp: str = "",
 ) -> bytes:
     """The body as a .docx file: its title, `facts` (label and value, for the header) and its sections.
 
-    `labels` names the fields of structured rows; fields without a label are left out. Blocks must be clean.
-    The file names no author.
+    `labels` names the fields of structured rows; fields without a label are left out. `remarks` become Word
+    comments beside their words. `marking` stands on top of each page, `stamp` below with the page's number.
+    Blocks must be clean. The file names no author but those of the remarks.
     """
-    desk = _Desk(labels or {})
+    desk = _Desk(labels or {}, remarks)
     desk.describe(str(body.get("header", {}).get("title", "")), language, facts)
+    desk.mark(marking, stamp)
     for section in body["sections"]:
         desk.section(section)
     return desk.saved()
@@ -53,9 +62,12 @@ def export_docx(
 class _Desk:
     """A Word file in the making, with the footnotes that wait for their part."""
 
-    def __init__(self, labels: Mapping[str, str]) -> None:
+    def __init__(self, labels: Mapping[str, str], remarks: Sequence[Remark] = ()) -> None:
         self.document: Node = docx.Document()
         self.labels = labels
+        self.remarks: dict[str, list[Remark]] = defaultdict(list)
+        for remark in remarks:
+            self.remarks[remark.block].append(remark)
         self.notes: list[str] = []
         self.open_notes: Sequence[str] = ()
 
@@ -69,12 +81,27 @@ class _Desk:
         if facts:
             self._grid([list(fact) for fact in facts])
 
+    def mark(self, marking: str, stamp: str) -> None:
+        """The marking above and the stamp below each page, with its number."""
+        page = self.document.sections[0]
+        if marking:
+            page.header.paragraphs[0].text = marking
+        if stamp:
+            line = page.footer.paragraphs[0]
+            line.add_run(f"{stamp} · ")
+            _add_field(line, "PAGE")
+
     def section(self, section: Mapping[str, Any]) -> None:
         if section.get("title"):
             self.document.add_paragraph(section["title"], style="Heading 1")
+        heading = list(self.document.element.body)[-2:-1]
         for block in section.get("blocks", ()):
+            before = len(self.document.element.body)
             self.open_notes = block.get("notes", ())
             self.fill(self.document, _tree(block["html"]))
+            written = list(self.document.element.body)[before - 1 : -1]
+            homeless = attach(self.document, written, self.remarks.get(block.get("key", ""), ()))
+            attach(self.document, heading, homeless)
         self._rows(section.get("rows", ()))
 
     def saved(self) -> bytes:
@@ -146,15 +173,15 @@ class _Desk:
         places, height, width = _places(rows)
         if not places:
             return
-        table = container.add_table(height, width)
+        table = container.add_table(0, width)
+        made = _grid_of(places, height, width)
+        for row in made.rows:
+            table._tbl.append(row)
         _dress(table, sum(1 for row in rows if len(row) and all(cell.tag == "th" for cell in row)))
-        cells = [list(row.cells) for row in table.rows]
-        for cell, (top, left, bottom, right) in places:
-            made = cells[top][left]
-            if (top, left) != (bottom, right):
-                made = made.merge(cells[bottom][right])
-            self.fill(made, cell)
-            _without_first_if_empty(made)
+        for (cell, _), element in zip(places, made.cells, strict=True):
+            inside = _Cell(element, table)
+            self.fill(inside, cell)
+            _without_first_if_empty(inside)
 
     def _rows(self, rows: Iterable[Mapping[str, Any]]) -> None:
         rows = list(rows)
@@ -199,6 +226,17 @@ def _add_sign(line: Node, number: int) -> None:
     run._r.append(sign)
 
 
+def _add_field(line: Node, code: str) -> None:
+    for kind in ("begin", code, "end"):
+        run = line.add_run()
+        part = OxmlElement("w:instrText" if kind == code else "w:fldChar")
+        if kind == code:
+            part.text = code
+        else:
+            part.set(qn("w:fldCharType"), kind)
+        run._r.append(part)
+
+
 def _attach(document: Node, notes: list[Node]) -> None:
     root = etree.fromstring(f"<w:footnotes {nsdecls('w')}/>")
     for number, kind in enumerate(("separator", "continuationSeparator")):
@@ -235,7 +273,42 @@ def _dress(table: Node, heads: int) -> None:
         row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
-def _places(rows: list[Node]) -> tuple[list[tuple[Node, tuple[int, int, int, int]]], int, int]:
+Place = tuple[int, int, int, int]  # top, left, bottom, right
+
+
+class _Grid(NamedTuple):
+    """The rows of a table, and the element of each cell in the order of its places."""
+
+    rows: list[Node]
+    cells: list[Node]
+
+
+def _grid_of(places: list[tuple[Node, Place]], height: int, width: int) -> _Grid:
+    """Written at once: joining cells one by one with the library takes seconds for a long table."""
+    owner: dict[tuple[int, int], int] = {}
+    for number, (_, (top, left, bottom, right)) in enumerate(places):
+        owner.update(dict.fromkeys(product(range(top, bottom + 1), range(left, right + 1)), number))
+    cells: list[Node] = [None] * len(places)
+    rows = []
+    for y in range(height):
+        row = OxmlElement("w:tr")
+        for number, run in groupby(range(width), key=lambda x, y=y: owner.get((y, x), -1 - x)):  # type: ignore[misc]
+            top, bottom = (places[number][1][0], places[number][1][2]) if number >= 0 else (y, y)
+            element = _cell_element(len(list(run)), "" if top == bottom else "restart" if y == top else "continue")
+            row.append(element)
+            if number >= 0 and y == top:
+                cells[number] = element
+        rows.append(row)
+    return _Grid(rows, cells)
+
+
+def _cell_element(columns: int, joined: str) -> Node:
+    wide = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+    tall = f'<w:vMerge w:val="{joined}"/>' if joined else ""
+    return parse_xml(f'<w:tc {nsdecls("w")}><w:tcPr><w:tcW w:type="auto" w:w="0"/>{wide}{tall}</w:tcPr><w:p/></w:tc>')
+
+
+def _places(rows: list[Node]) -> tuple[list[tuple[Node, Place]], int, int]:
     """Where each cell lies (top, left, bottom, right), with what joined cells push aside, and the size of the grid."""
     taken: set[tuple[int, int]] = set()
     places = []
