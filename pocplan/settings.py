@@ -172,6 +172,9 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or IS_TEST
 MFA_TOTP_ISSUER = "pocplan"
+MFA_TOTP_TOLERANCE = 1  # a slow link, or a phone whose clock is half a minute off
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {"add_webauthn": "pocplan.accounts.forms.AddPasskey"}
 GUARDIAN_MONKEY_PATCH_USER = False
 ANONYMOUS_USER_NAME = None
 
