@@ -50,3 +50,21 @@ def database(name: str) -> dict[str, Any]:
         "DISABLE_SERVER_SIDE_CURSORS": True,
         "OPTIONS": {"connect_timeout": 5, "application_name": "pocplan"},
     }
+
+
+def openid_provider() -> dict[str, Any]:
+    """The provider at OIDC_SERVER, as allauth wants it."""
+    return {
+        "provider": "openid_connect",
+        "provider_id": "organisation",
+        "name": text("OIDC_NAME", "OpenID Connect"),
+        "client_id": text("OIDC_CLIENT_ID"),
+        "secret": text("OIDC_CLIENT_SECRET"),
+        "settings": {"server_url": text("OIDC_SERVER")},
+    }
+
+
+def origins(*names: str) -> list[str]:
+    """Scheme, host and port of the addresses in these variables, of those that are set."""
+    found = [urlsplit(text(name, "")) for name in names]
+    return [f"{url.scheme}://{url.netloc}" for url in found if url.netloc]

@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "guardian",
     "rest_framework",
     "drf_spectacular",
@@ -175,6 +177,13 @@ MFA_TOTP_ISSUER = "pocplan"
 MFA_TOTP_TOLERANCE = 1  # a slow link, or a phone whose clock is half a minute off
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_FORMS = {"add_webauthn": "pocplan.accounts.forms.AddPasskey"}
+# An organisation's own sign-in; off unless its address is set.
+OIDC_SERVER = env.text("OIDC_SERVER", "")
+OIDC_APPS = [env.openid_provider()] if OIDC_SERVER else []
+SOCIALACCOUNT_ADAPTER = "pocplan.accounts.oidc.InvitedByProvider"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True}}
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_AUTO_SIGNUP = False
 GUARDIAN_MONKEY_PATCH_USER = False
 ANONYMOUS_USER_NAME = None
 
@@ -198,7 +207,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # Browsers hold the answer to a form to this list too, and signing in elsewhere is such an answer.
+        "form-action": [SELF, *env.origins("OIDC_SERVER", "OIDC_SIGN_IN")],
         "manifest-src": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],

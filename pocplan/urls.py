@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from pocplan.access.web import tokens
+from pocplan.accounts import oidc
 from pocplan.ui import admin_site, health
 
 urlpatterns = [
@@ -12,6 +13,8 @@ urlpatterns = [
     path("account/tokens/", tokens.tokens, name="tokens"),
     path("account/tokens/<uuid:token_id>/end/", tokens.revoke, name="token-revoke"),
     path("account/2fa/", include("allauth.mfa.urls")),
+    path("account/oidc/<slug:provider_id>/login/", oidc.login, name="openid_connect_login"),
+    path("account/oidc/<slug:provider_id>/login/callback/", oidc.callback, name="openid_connect_callback"),
     path("missions/", include("missions.web.urls")),
     path("clusters/", include("clusters.web.urls")),
     path("strategies/", include("strategies.web.urls")),

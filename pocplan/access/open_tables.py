@@ -29,6 +29,7 @@ OPEN: dict[str, tuple[str, str]] = {
     "account_emailaddress": (ALL, "sign-in"),
     "account_emailconfirmation": (ALL, "sign-in"),
     "mfa_authenticator": (ALL, "sign-in: TOTP secrets and passkeys"),
+    "socialaccount_socialaccount": ("SELECT, INSERT, UPDATE", "sign-in: the id of an account at its organisation"),
     "access_apitoken": (ALL, "sign-in of programs: digests, and the id of a hat"),
     "django_content_type": (READ, "names of models, the same in every installation"),
     "auth_permission": (READ, "names of permissions, the same in every installation"),
@@ -49,6 +50,8 @@ OPEN: dict[str, tuple[str, str]] = {
 # Made by libraries and used by nobody: no serving role has a right on them.
 UNUSED = (
     "django_admin_log",
+    "socialaccount_socialapp",
+    "socialaccount_socialtoken",
     "guardian_userobjectpermission",
     "guardian_groupobjectpermission",
 )

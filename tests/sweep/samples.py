@@ -70,13 +70,14 @@ VALUES: dict[str, list[str]] = {
     "people:seat_id": [NOBODYS],
     "people:token": ["nothing"],
     "consultations:verb": ["clear", "open", "close", "withdraw"],
+    "provider_id": ["organisation"],
     "consultations:kind": ["comment"],
     "strategies:kind": ["activity", "body", "responsibility"],
     "strategies:verb": ["submit", "freeze", "approve", "withdraw"],
 }
 
 # Pages of signing in: an account's own, without a guarded row behind them.
-OF_SIGN_IN = ("account_", "mfa_")
+OF_SIGN_IN = ("account_", "mfa_", "openid_connect_")
 
 WATCHDOGS = ("healthz", "readyz")
 
@@ -100,6 +101,8 @@ FOR_ANYBODY = {
     "people:accept": "an invitation, before there is an account",
     "mfa_authenticate": "the second step of signing in",
     "mfa_login_webauthn": "signing in with a passkey",
+    "openid_connect_login": "signing in with an organisation's own sign-in; off here",
+    "openid_connect_callback": "signing in with an organisation's own sign-in; off here",
 }
 
 # Pages on which nobody finds a planted word, and why that is right.
