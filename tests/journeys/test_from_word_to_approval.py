@@ -1,8 +1,10 @@
-"""The main journey, in a real browser with a real worker: from a Word draft to a strategy in force."""
+"""The main journey, in a real browser with real worker, beat and mail server: from a Word draft to the reminder
+of the review, and the review closed."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
+from time import sleep
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ from docx import Document
 from pypdf import PdfReader
 
 from pocplan.access.clock import today
-from pocplan.dev.background import working
+from pocplan.dev.background import Postbox, postbox, working
 from pocplan.dev.browser import serving
 from tests.world import World
 
@@ -38,20 +40,27 @@ def word_file() -> bytes:
 class Person:
     """One of the cast at a browser of its own."""
 
-    def __init__(self, page: Any, name: str) -> None:
+    def __init__(self, page: Any, name: str, address: str = "/account/login/") -> None:
         self.page = page
-        page.goto("/account/login/")
+        page.goto(address)
         page.fill("#id_login", name)
         page.fill("#id_password", "demo")
         self.press("Sign in")
 
     def press(self, name: str) -> None:
-        self.page.get_by_role("button", name=name, exact=True).first.click()
-        self.page.wait_for_load_state()
+        self.click(self.page.get_by_role("button", name=name, exact=True).first)
 
     def follow(self, name: str) -> None:
-        self.page.get_by_role("link", name=name).first.click()
-        self.page.wait_for_load_state()
+        self.click(self.page.get_by_role("link", name=name).first)
+
+    def send(self) -> None:
+        """The page's main button, whatever it is called."""
+        self.click(self.page.locator("main form button.btn-main").first)
+
+    def click(self, what: Any) -> None:
+        """Click, and wait for the answer before anything else is asked."""
+        with self.page.expect_navigation():
+            what.click()
 
     def sees(self, text: str) -> None:
         assert text in self.page.content(), f"{text!r} is not on {self.page.url}"
@@ -60,8 +69,12 @@ class Person:
         assert text not in self.page.content(), f"{text!r} is on {self.page.url}"
 
 
-def test_from_a_word_file_to_a_strategy_in_force(world: World, browser_page: Callable[..., Any]) -> None:
-    with working(world.name), serving(world.name) as address:
+def test_from_a_word_file_to_a_review_that_was_reminded_of(world: World, browser_page: Callable[..., Any]) -> None:
+    with (
+        postbox() as box,
+        serving(world.name) as address,
+        working(world.name, with_beat=True, SITE_ADDRESS=address, **box.environment),
+    ):
         cast = {
             name: Person(browser_page(address), name)
             for name in ("adviser", "police.planner", "chief.of.staff", "cluster.lead", "cluster.member", "srsg")
@@ -71,8 +84,10 @@ def test_from_a_word_file_to_a_strategy_in_force(world: World, browser_page: Cal
         round_ = _open(cast["adviser"], cast["chief.of.staff"], strategy)
         request = _discuss_and_release(cast["cluster.lead"], cast["cluster.member"])
         _answer(cast["adviser"], cast["cluster.lead"], request, round_)
-        _approve(cast["adviser"], cast["srsg"], strategy)
+        review_on = _approve(cast["adviser"], cast["srsg"], strategy)
         _certificate(cast["cluster.lead"], request)
+        link = _reminded(world, box, address, review_on - timedelta(days=30))
+        _review(Person(browser_page(address), "adviser", link), review_on)
 
 
 def _draft(adviser: Person) -> str:
@@ -97,8 +112,7 @@ def _draft(adviser: Person) -> str:
     adviser.page.select_option("#id_approving_post_id", label="Head of Mission")
     adviser.page.fill("#id_contact_unit", "PoC Unit")
     adviser.page.fill("#id_distribution", "Head of Mission; decision")
-    adviser.page.locator("main form button.btn-main").first.click()
-    adviser.page.wait_for_load_state()
+    adviser.send()
     return strategy
 
 
@@ -135,8 +149,7 @@ def _discuss_and_release(lead: Person, member: Person) -> str:
     lead.press("Discuss among our own")
     inner = lead.page.url
     member.page.goto(inner)
-    member.page.get_by_role("link", name="Say something here").last.click()
-    member.page.wait_for_load_state()
+    member.click(member.page.get_by_role("link", name="Say something here").last)
     member.page.fill("#id_words", SAID)
     member.press("Say it to our own")
     lead.page.goto(inner)
@@ -170,8 +183,7 @@ def _answer(adviser: Person, lead: Person, request: str, round_: str) -> None:
         ("comment", "accepted", "It is covered."),
     ):
         adviser.page.goto(request)
-        adviser.page.locator(f"a[href*='/answers/{kind}/']").first.click()
-        adviser.page.wait_for_load_state()
+        adviser.click(adviser.page.locator(f"a[href*='/answers/{kind}/']").first)
         adviser.page.select_option("#id_word", word)
         adviser.page.fill("#id_reason", reason)
         adviser.press("Answer")
@@ -182,24 +194,23 @@ def _answer(adviser: Person, lead: Person, request: str, round_: str) -> None:
     adviser.press("Close this round")
 
 
-def _approve(adviser: Person, srsg: Person, strategy: str) -> None:
+def _approve(adviser: Person, srsg: Person, strategy: str) -> date:
     day = today()
+    review_on = day + timedelta(days=365)
     adviser.page.goto(f"/strategies/{strategy}/do/submit/")
-    adviser.page.locator("main form button.btn-main").first.click()
-    adviser.page.wait_for_load_state()
+    adviser.send()
     adviser.page.goto(f"/strategies/{strategy}/do/set_dates/")
     adviser.page.fill("#id_effective_on", day.isoformat())
-    adviser.page.fill("#id_review_on", (day + timedelta(days=365)).isoformat())
-    adviser.page.locator("main form button.btn-main").first.click()
-    adviser.page.wait_for_load_state()
+    adviser.page.fill("#id_review_on", review_on.isoformat())
+    adviser.send()
     adviser.page.goto(f"/strategies/{strategy}/do/approve/")
     assert adviser.page.locator("main form button.btn-main").count() == 0  # nobody approves what he wrote
     for person, verb in ((srsg, "approve"), (adviser, "bring_into_force")):
         person.page.goto(f"/strategies/{strategy}/do/{verb}/")
-        person.page.locator("main form button.btn-main").first.click()
-        person.page.wait_for_load_state()
+        person.send()
     adviser.page.goto(f"/strategies/{strategy}/")
     adviser.sees("In force")
+    return review_on
 
 
 def _certificate(lead: Person, request: str) -> None:
@@ -210,3 +221,64 @@ def _certificate(lead: Person, request: str) -> None:
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(answer.body())).pages).replace("\n", " ")
     assert "Where the difference remains" in text
     assert SAID in text
+
+
+def _reminded(world: World, box: Postbox, address: str, day: date) -> str:
+    """A month before the review, beat and the worker write to the adviser. Returns the link in that mail."""
+    world.set_clock(f"{day.isoformat()}T03:00:00Z")  # before anybody's morning
+    _beat_until(world, lambda: _reminders(world) == [("before_30", "adviser")], "strategies.tasks.remind_of_reviews")
+    world.set_clock(f"{day.isoformat()}T15:00:00Z")
+    _beat_until(world, lambda: _digest(world, box, day) is not None, "pocplan.notices.tasks.digest")
+    mail = _digest(world, box, day)
+    assert mail
+    assert mail["To"] == world.user("adviser").email
+    assert not [word for word in ("Dorrim", "Protection", "review", "Review") if word in mail.as_string()]
+    return next(word for word in str(mail.get_payload()).split() if word.startswith(address))
+
+
+def _reminders(world: World) -> list[Any]:
+    return world.query(
+        "SELECT n.stage, u.username FROM notices_notice n JOIN accounts_user u ON u.id = n.user_id"
+        " WHERE n.kind = 'review' AND n.stage <> ''"
+    )
+
+
+def _digest(world: World, box: Postbox, day: date) -> Any:
+    """The adviser's digest of that day, once the mail server has it."""
+    keys = world.query(
+        "SELECT m.key FROM notices_mail m JOIN accounts_user u ON u.id = m.user_id"
+        " WHERE u.username = 'adviser' AND m.day = %s",
+        [day],
+    )
+    return next((mail for mail in box.received for (key,) in keys if key in mail["Message-ID"]), None)
+
+
+def _beat_until(world: World, there: Callable[[], bool], task: str) -> None:
+    """Tell beat that this turn is overdue, so that nobody waits a quarter of an hour for it."""
+    for _ in range(60):
+        if there():
+            return
+        world.query(
+            "UPDATE django_celery_beat_periodictask SET last_run_at = now() - interval '1 day' WHERE task = %s", [task]
+        )
+        world.query("UPDATE django_celery_beat_periodictasks SET last_update = now()")
+        sleep(1)
+    raise AssertionError(f"Beat and the worker did nothing of {task}.")
+
+
+def _review(adviser: Person, due_on: date) -> None:
+    """From the link in the mail, after signing in, to the review and its end."""
+    adviser.sees("A review comes due")
+    told = adviser.page.locator("ol.work li", has_text="A review comes due").first
+    adviser.click(told.get_by_role("button").first)
+    assert "/reviews/" in adviser.page.url
+    adviser.sees(TITLE)
+    adviser.sees(f"{due_on.day} {due_on:%B %Y}")
+    adviser.follow("Close the review")
+    adviser.page.select_option("#id_outcome", label="No change")
+    adviser.page.fill("#id_reason", "The road is as it was; the cluster agrees.")
+    adviser.send()
+    adviser.sees("Review closed")
+    adviser.sees("The road is as it was; the cluster agrees.")
+    adviser.page.goto("/reviews/")
+    adviser.never_sees(TITLE)
