@@ -8,7 +8,7 @@ from pocplan.access.actor import Actor
 from pocplan.notices.registry import register
 from strategies.domain.stages import COMING, DUE, OVERDUE
 from strategies.enums.rounds import PackageState, RoundState
-from strategies.models import Package, Request, Review, Round
+from strategies.models import CompanionCopy, Package, Request, Review, Round
 from strategies.queries.reviews import closed_among
 
 
@@ -35,6 +35,12 @@ register("position_requested", _("Your position is requested on a text"), url=RE
 register("position_stated", _("An invitee stated a position"), url=REPLY, model=Request)
 register("window_paused", _("An invitee cannot work and paused the window"), url=REPLY, model=Request)
 register("comments_released", _("An invitee released comments"), url=REPLY, model=Request)
+register(
+    "companion_released",
+    _("An invitee released a document for information"),
+    url="consultations:companion_copy",
+    model=CompanionCopy,
+)
 register("answer_given", _("Something you said was answered"), url=REPLY, model=Request)
 register(
     "consent_asked",

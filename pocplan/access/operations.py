@@ -133,13 +133,31 @@ class Guard(_OneWay):
     def _same_compartment_keys(model: Any) -> list[str]:
         from pocplan.access.gate import SameCompartmentKey
 
-        table = model._meta.db_table
-        return [
-            f"ALTER TABLE {table} ADD CONSTRAINT {table}_{field.column} FOREIGN KEY ({field.column}, compartment_id)"
-            f" REFERENCES {field.related_model._meta.db_table} (id, compartment_id) DEFERRABLE INITIALLY DEFERRED"
-            for field in model._meta.local_fields
-            if isinstance(field, SameCompartmentKey)
-        ]
+        return [_kept_in_room(model, one) for one in model._meta.local_fields if isinstance(one, SameCompartmentKey)]
+
+
+def _kept_in_room(model: Any, field: Any) -> str:
+    table = model._meta.db_table
+    return (
+        f"ALTER TABLE {table} ADD CONSTRAINT {table}_{field.column} FOREIGN KEY ({field.column}, compartment_id)"
+        f" REFERENCES {field.related_model._meta.db_table} (id, compartment_id) DEFERRABLE INITIALLY DEFERRED"
+    )
+
+
+class KeepInRoom(_OneWay):
+    """The composite key of a SameCompartmentKey that was added after its table was guarded."""
+
+    def __init__(self, model: str, field: str) -> None:
+        self.model, self.field = model, field
+
+    def describe(self) -> str:
+        return f"Keep {self.field} of {self.model} in the room of its row"
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        model = to_state.apps.get_model(app_label, self.model)
+        schema_editor.execute(_kept_in_room(model, model._meta.get_field(self.field)))
 
 
 class SeatsMayRead(_OneWay):

@@ -13,15 +13,17 @@ from pocplan.access.errors import Conflict, Refused
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
 from strategies.domain import wording
+from strategies.domain.companions import demand_companion
 from strategies.domain.sections import unready
 from strategies.domain.workflow import demand
 from strategies.enums.text import BlockKind, SectionState, Verb
-from strategies.models import Annex, Block, BlockHistory, LostEdit, Section, SoftLock
+from strategies.models import Annex, Block, BlockHistory, CompanionSection, LostEdit, Section, SoftLock
 from strategies.queries.signatures import Signature, signature
 from strategies.queries.strategies import strategy_of_block
 
 LOCK_LASTS = timedelta(minutes=2)
 MOST_BLOCKS = 2_000
+HANGS_ON: dict[type, str] = {Section: "section", Annex: "annex", CompanionSection: "companion_section"}
 FIRST = _("Somebody saved this block before you. Both texts are kept; look at them side by side.")
 
 
@@ -40,12 +42,11 @@ def save_block(*, actor: Actor, block: Block, version: int, typed: Typed) -> Blo
     Raises Conflict where somebody was first (the caller then keeps the text with `keep_lost_edit`),
     Refused for the stage, the post or the text itself.
     """
-    strategy = strategy_of_block(actor, block)
-    demand(actor, strategy, verb_for(block))
+    language = demand_writing(actor, block)
     html, notes = _checked(block, typed)
     if version == block.version and (html, notes) == (block.html, block.notes) and not block.withdrawn_at:
         return block
-    who, moment = signature(actor, strategy.language), now()
+    who, moment = signature(actor, language), now()
     rows = Block.objects.visible_to(actor).filter(pk=block.pk, version=version, withdrawn_at=None)
     edited = {**who.as_fields("edited_by"), "edited_at": moment}
     if not rows.update(version=F("version") + 1, html=html, notes=notes, **edited):
@@ -57,9 +58,18 @@ def save_block(*, actor: Actor, block: Block, version: int, typed: Typed) -> Blo
     return block
 
 
-def verb_for(block: Block) -> Verb:
-    """Writing in the text and writing in an annex are two rights."""
-    return Verb.WRITE_ANNEX if block.annex_id else Verb.EDIT
+def demand_writing(actor: Actor, block: Block) -> str:
+    """The language of the document that the block is in. Raises Refused for whoever may not write there now.
+
+    Writing in the text and in an annex are two rights; a companion document is no part of the workflow.
+    """
+    if block.companion_section is not None:
+        companion = block.companion_section.companion
+        demand_companion(actor, companion)
+        return companion.language
+    strategy = strategy_of_block(actor, block)
+    demand(actor, strategy, Verb.WRITE_ANNEX if block.annex_id else Verb.EDIT)
+    return strategy.language
 
 
 def _checked(block: Block, typed: Typed) -> tuple[str, list[str]]:
@@ -92,19 +102,23 @@ def _wake(actor: Actor, block: Block) -> None:
 
 @verb()
 def add_block(
-    *, actor: Actor, parent: Section | Annex, typed: Typed, kind: str = BlockKind.PARAGRAPH, after: Block | None = None
+    *,
+    actor: Actor,
+    parent: Section | Annex | CompanionSection,
+    typed: Typed,
+    kind: str = BlockKind.PARAGRAPH,
+    after: Block | None = None,
 ) -> Block:
-    """One more block in a section or annex, after another or at the end. Raises Refused beyond 2,000."""
-    where: dict[str, Any] = {"section": parent} if isinstance(parent, Section) else {"annex": parent}
+    """One more block in its parent, after another or at the end. Raises Refused beyond 2,000."""
+    where: dict[str, Any] = {HANGS_ON[type(parent)]: parent}
     block = Block(compartment_id=parent.compartment_id, kind=kind, position=0, **where)
-    strategy = strategy_of_block(actor, block)
-    demand(actor, strategy, verb_for(block))
+    language = demand_writing(actor, block)
     if kind not in BlockKind.values:
         raise Refused(_("Choose one of the listed values."), "kind")
     standing = Block.objects.visible_to(actor).filter(**where)
     if standing.filter(withdrawn_at=None).count() >= MOST_BLOCKS:
         raise Refused(_("A section holds at most %(limit)s blocks. Start another section."), limit=MOST_BLOCKS)
-    who, moment = signature(actor, strategy.language), now()
+    who, moment = signature(actor, language), now()
     position = _place(standing, after)
     html, notes = _checked(block, typed)
     fields = {"html": html, "notes": notes, "kind": kind, "position": position, "edited_at": moment}
@@ -125,7 +139,7 @@ def _place(standing: Any, after: Block | None) -> int:
 @verb()
 def withdraw_block(*, actor: Actor, block: Block, version: int) -> None:
     """Take a block out of the text; its history stays. Raises Conflict where it changed since `version`."""
-    demand(actor, strategy_of_block(actor, block), verb_for(block))
+    demand_writing(actor, block)
     rows = Block.objects.visible_to(actor).filter(pk=block.pk, version=version, withdrawn_at=None)
     if not rows.update(withdrawn_at=now()):
         raise Conflict(FIRST)
@@ -167,7 +181,7 @@ def settle(*, actor: Actor, lost: LostEdit, version: int, typed: Typed) -> Block
 
     A block that was taken out meanwhile comes back with it.
     """
-    demand(actor, strategy_of_block(actor, lost.block), verb_for(lost.block))
+    demand_writing(actor, lost.block)
     Block.objects.visible_to(actor).filter(pk=lost.block_id, version=version).update(withdrawn_at=None)
     block = save_block(actor=actor, block=lost.block, version=version, typed=typed)
     _close(actor, lost)
@@ -187,9 +201,7 @@ def _close(actor: Actor, lost: LostEdit) -> None:
 @verb()
 def hold_lock(*, actor: Actor, block: Block) -> SoftLock:
     """Say for two minutes that the actor writes here. It stops nobody, and old ones are swept."""
-    strategy = strategy_of_block(actor, block)
-    demand(actor, strategy, verb_for(block))
-    who, moment = signature(actor, strategy.language), now()
+    who, moment = signature(actor, demand_writing(actor, block)), now()
     _queue_for(actor, block)
     SoftLock.objects.visible_to(actor).filter(block=block, expires_at__lte=moment).delete()
     SoftLock.objects.visible_to(actor).filter(block=block, person_id=who.person_id).delete()

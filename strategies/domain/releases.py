@@ -42,7 +42,7 @@ def release_version(*, actor: Actor, version: Version, room: int) -> Rendition:
 
 def _render(actor: Actor, version: Version, room: int) -> Rendition:
     header = {name: version.body["header"][name] for name in HEADER}
-    sections = _with_keys_of(actor, version, room)
+    sections = keyed_for_room(actor, version.compartment_id, room, version.body["sections"])
     content = {"header": header, "sections": sections}
     return Rendition.objects.create(
         compartment_id=room,
@@ -73,9 +73,9 @@ def _record(actor: Actor, version: Version, rendition: Rendition) -> None:
     tell(actor, rendition, "deliver", digest=rendition.digest)
 
 
-def _with_keys_of(actor: Actor, version: Version, room: int) -> list[dict[str, Any]]:
-    sections: list[dict[str, Any]] = version.body["sections"]
-    keys = _aliases(actor, version.compartment_id, room, _keys_in(sections))
+def keyed_for_room(actor: Actor, home: int, room: int, sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same sections under the keys that their parts have in the other room."""
+    keys = _aliases(actor, home, room, _keys_in(sections))
 
     def renamed(item: dict[str, Any]) -> dict[str, Any]:
         return {**item, "key": str(keys[UUID(item["key"])])}

@@ -1,6 +1,13 @@
 from strategies.models.activities import Activity, Body, Responsibility
 from strategies.models.annex import Annex
 from strategies.models.clearance import Clearance
+from strategies.models.companions import (
+    Companion,
+    CompanionCopy,
+    CompanionCopyWithdrawal,
+    CompanionRelease,
+    CompanionSection,
+)
 from strategies.models.grants import StrategyGrant
 from strategies.models.imports import WordImport
 from strategies.models.inner import Consent, InnerComment, InnerText, OffSystem, Package, Wording
@@ -33,6 +40,11 @@ __all__ = [
     "Clearance",
     "Comment",
     "CommentWithdrawal",
+    "Companion",
+    "CompanionCopy",
+    "CompanionCopyWithdrawal",
+    "CompanionRelease",
+    "CompanionSection",
     "Consent",
     "Consultation",
     "Disposition",

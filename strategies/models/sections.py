@@ -7,6 +7,7 @@ from pocplan.access.gate import GuardedModel, SameCompartmentKey
 from pocplan.access.ids import new_id
 from strategies.enums.text import BlockKind, SectionState
 from strategies.models.annex import Annex
+from strategies.models.companions import CompanionSection
 from strategies.models.strategy import Strategy
 
 
@@ -35,12 +36,14 @@ class Section(GuardedModel):
 class Block(GuardedModel):
     """A paragraph, heading, list or table with an identity that outlives its words.
 
-    It hangs on a section or on an annex. `lineage` stays the same in a successor of the strategy,
-    so that comments and redlines find the block again. `version` counts saves (compare-and-swap).
+    It hangs on a section, on an annex or on a section of a companion document. `lineage` stays the same in a
+    successor of the strategy, so that comments and redlines find the block again. `version` counts saves
+    (compare-and-swap).
     """
 
     section = SameCompartmentKey(Section, null=True, related_name="+")
     annex = SameCompartmentKey(Annex, null=True, related_name="+")
+    companion_section = SameCompartmentKey(CompanionSection, null=True, related_name="+")
     lineage = models.UUIDField(default=new_id, editable=False)
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=BlockKind, default=BlockKind.PARAGRAPH)
@@ -57,11 +60,16 @@ class Block(GuardedModel):
     class Meta:
         verbose_name = _("block of text")
         ordering = ["position", "id"]
-        indexes = [models.Index(fields=["section", "position"]), models.Index(fields=["annex", "position"])]
+        indexes = [
+            models.Index(fields=["section", "position"]),
+            models.Index(fields=["annex", "position"]),
+            models.Index(fields=["companion_section", "position"]),
+        ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(section__isnull=True, annex__isnull=False)
-                | models.Q(section__isnull=False, annex__isnull=True),
+                condition=models.Q(section__isnull=True, annex__isnull=False, companion_section__isnull=True)
+                | models.Q(section__isnull=False, annex__isnull=True, companion_section__isnull=True)
+                | models.Q(section__isnull=True, annex__isnull=True, companion_section__isnull=False),
                 name="block_has_one_parent",
             )
         ]

@@ -56,7 +56,8 @@ def blocks_of_section(actor: Actor, section: Section) -> QuerySet[Block]:
 
 def blocks_before(actor: Actor, block: Block) -> int:
     """How many blocks of the same section stand before this one."""
-    rows = Block.objects.visible_to(actor).filter(section=block.section_id, withdrawn_at=None)
+    where = {"section": block.section_id, "companion_section": block.companion_section_id}
+    rows = Block.objects.visible_to(actor).filter(withdrawn_at=None, **where)
     return rows.filter(position__lt=block.position).count()
 
 
@@ -70,11 +71,12 @@ def blocks_of_strategy(actor: Actor, strategy: Strategy) -> dict[UUID, list[Bloc
 
 
 def block_for(actor: Actor, block_id: UUID) -> Block:
-    """A block with the section it hangs on, or the annex. Raises Block.DoesNotExist.
+    """A block with what it hangs on: section, annex or companion document. Raises Block.DoesNotExist.
 
     Also one that was taken out meanwhile: who was writing in it must not lose the words.
     """
-    return Block.objects.visible_to(actor).select_related("section__strategy", "annex").get(pk=block_id)
+    parents = ("section__strategy", "annex", "companion_section__companion")
+    return Block.objects.visible_to(actor).select_related(*parents).get(pk=block_id)
 
 
 def strategy_of_block(actor: Actor, block: Block) -> Strategy:
@@ -117,7 +119,8 @@ def lost_edits_of(actor: Actor, strategy: Strategy) -> list[LostEdit]:
 
 def lost_edit_for(actor: Actor, lost_id: UUID) -> LostEdit:
     """The actor's own unsettled text from a conflict. Raises LostEdit.DoesNotExist."""
-    rows = LostEdit.objects.visible_to(actor).select_related("block__section__strategy", "block__annex")
+    parents = ("block__section__strategy", "block__annex", "block__companion_section__companion")
+    rows = LostEdit.objects.visible_to(actor).select_related(*parents)
     return rows.get(pk=lost_id, person_id=actor.person_id, settled_at=None)
 
 

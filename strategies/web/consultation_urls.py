@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from strategies.web.views import certificates, consultations, inner, offsystem, replies, rounds
+from strategies.web.views import certificates, companions, consultations, inner, offsystem, replies, rounds
 
 app_name = "consultations"
 UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -34,4 +34,17 @@ urlpatterns = [
     path("own/comments/<uuid:comment_id>/back/", inner.take_back, name="inner_take_back"),
     path("own/packages/<uuid:package_id>/", inner.package, name="package"),
     path("own/consents/<uuid:wording_id>/", inner.consenting, name="consent"),
+    path("requests/<uuid:request_id>/companion/", companions.start, name="companion_start"),
+    path("own/companions/<uuid:companion_id>/", companions.companion, name="companion"),
+    path("own/companions/<uuid:companion_id>/out/", companions.withdraw, name="companion_out"),
+    path("own/companions/<uuid:companion_id>/release/", companions.prepare, name="companion_prepare"),
+    path("own/companions/sections/<uuid:companion_section_id>/", companions.section, name="companion_section"),
+    path(
+        "own/companions/sections/<uuid:companion_section_id>/settings/",
+        companions.section_settings,
+        name="companion_section_settings",
+    ),
+    path("own/companions/releases/<uuid:companion_release_id>/", companions.release, name="companion_release"),
+    path("companions/<uuid:copy_id>/", companions.copy, name="companion_copy"),
+    path("companions/<uuid:copy_id>/back/", companions.take_back, name="companion_take_back"),
 ]

@@ -50,6 +50,10 @@ KEYS: dict[str, str] = {
     "wording_id": "strategies.Wording",
     "off_system_id": "strategies.OffSystem",
     "disposition_id": "strategies.Disposition",
+    "companion_id": "strategies.Companion",
+    "companion_section_id": "strategies.CompanionSection",
+    "companion_release_id": "strategies.CompanionRelease",
+    "copy_id": "strategies.CompanionCopy",
 }
 
 # Where the same argument stands for another model, by namespace or by address.
@@ -113,6 +117,7 @@ WITHOUT_WORDS = {
     "tokens": "an account's own tokens",
     "clusters:member-new": "an empty form",
     "consultations:off_system": "an empty form",
+    "consultations:companion_start": "an empty form",
     "missions:known": "missions as they are published",
     "missions:new": "an empty form",
     "missions:mandate-new": "an empty form",

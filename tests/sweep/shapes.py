@@ -34,7 +34,11 @@ HOMES = {
     "clusters.Cluster": COMMONS,
 }
 # These end the row that they speak of, and the first row of each kind goes on.
-NOT_FOR_THE_FIRST = ("strategies.RenditionWithdrawal", "strategies.CommentWithdrawal")
+NOT_FOR_THE_FIRST = (
+    "strategies.RenditionWithdrawal",
+    "strategies.CommentWithdrawal",
+    "strategies.CompanionCopyWithdrawal",
+)
 # Models that stand for an owner of their own, and its kind.
 OWNERS = {"missions.Mission": "mission", "clusters.Cluster": "cluster"}
 SIDES = {"mission": "mission", "cluster": "humanitarian"}
@@ -64,10 +68,14 @@ def _body(word: str) -> dict[str, Any]:
     }
 
 
+def _companion(word: str) -> dict[str, Any]:
+    return {"title": word, "language": "en", "written_by": word, "sections": _body(word)["sections"]}
+
+
 SHAPES: dict[str, Any] = {
     "clusters.SharingProtocol": lambda word, n: {"replaced_at": LATER_AT if n else None},
     "strategies.WordImport": lambda word, n: {"progress": 100, "state": "done", "words": 1, "placed": 1},
-    "strategies.Block": lambda word, n: {"annex": None},
+    "strategies.Block": lambda word, n: {"annex": None, "companion_section": None},
     "strategies.Version": lambda word, n: {"body": _body(word), "digest": "0" * 64},
     "strategies.VersionPart": lambda word, n: {"body": _body(word), "digest": "0" * 64},
     "access.Incumbency": lambda word, n: {"confirmed_at": START_AT if n else None},
@@ -78,5 +86,7 @@ SHAPES: dict[str, Any] = {
     "strategies.Disposition": lambda word, n: {"position": None},
     "strategies.Invitation": lambda word, n: {"kind": "no_counterpart", "audience": "cluster_lead"},
     "strategies.Pause": lambda word, n: {"ends": LATER},
+    "strategies.CompanionRelease": lambda word, n: {"content": _companion(word), "digest": "0" * 64},
+    "strategies.CompanionCopy": lambda word, n: {"body": _companion(word), "digest": "0" * 64},
     "strategies.InnerText": lambda word, n: {"body": _body(word), "digest": "0" * 64},
 }

@@ -11,10 +11,10 @@ from strategies.documents.markup import to_text
 from strategies.domain.blocks import drop_lost_edit, settle
 from strategies.models import LostEdit
 from strategies.queries.merging import proposal_for
-from strategies.queries.strategies import block_for, lost_edit_for, strategy_of_block
+from strategies.queries.strategies import block_for, lost_edit_for
 from strategies.web.forms.text import BlockForm
 from strategies.web.views.drafting import place_of, typed
-from strategies.web.views.frame import around
+from strategies.web.views.frame import around_block
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,11 +39,8 @@ def _both(request: HttpRequest, lost: LostEdit, form: BlockForm) -> HttpResponse
     actor = actor_of(request)
     theirs = block_for(actor, lost.block_id)
     proposal = proposal_for(actor, lost, theirs)
-    strategy = strategy_of_block(actor, theirs)
     if not form.is_bound:
         text = to_text(proposal.html, proposal.notes)
         form = BlockForm(initial={"version": theirs.version, "text": text})
     context = {"lost": lost, "theirs": theirs, "proposal": proposal}
-    return page(
-        request, "strategies/conflict.html", {**around(request, strategy, theirs.compartment_id), **context}, form
-    )
+    return page(request, "strategies/conflict.html", {**around_block(request, theirs), **context}, form)

@@ -36,10 +36,9 @@ from strategies.queries.strategies import (
     lost_edits_of,
     outline_of,
     section_for,
-    strategy_of_block,
 )  # fmt: skip
 from strategies.web.forms.text import BlockForm, ConfirmForm, NewBlockForm, SectionForm
-from strategies.web.views.frame import around, opened
+from strategies.web.views.frame import around, around_block, opened
 
 WRITES = ["GET", "HEAD", "POST"]
 PER_PAGE = 40  # blocks; a long chapter would otherwise be too heavy for a thin line
@@ -57,6 +56,9 @@ def place_of(request: HttpRequest, block: Block) -> str:
         return f"{reverse('strategies:annex', args=[block.annex_id])}#b-{block.pk}"
     number = blocks_before(actor_of(request), block) // PER_PAGE + 1
     query = f"?page={number}" if number > 1 else ""
+    if block.companion_section_id:
+        own = reverse("consultations:companion_section", args=[block.companion_section_id])
+        return f"{own}{query}#b-{block.pk}"
     return f"{reverse('strategies:section', args=[block.section_id])}{query}#b-{block.pk}"
 
 
@@ -172,11 +174,9 @@ def _form(request: HttpRequest, here: Block) -> HttpResponse:
 
 
 def _block_context(request: HttpRequest, here: Block) -> dict[str, Any]:
-    actor = actor_of(request)
-    strategy = strategy_of_block(actor, here)
-    lock = locks_on(actor, [here], now()).get(here.pk)
+    lock = locks_on(actor_of(request), [here], now()).get(here.pk)
     return {
-        **around(request, strategy, here.compartment_id),
+        **around_block(request, here),
         "here": here,
         "lock": lock,
         "place": place_of(request, here),
@@ -255,7 +255,7 @@ def drop_block(request: HttpRequest, block_id: UUID) -> HttpResponse:
         with refusals(form):
             withdraw_block(actor=actor_of(request), block=here, version=_number(request.POST.get("version", "")))
             return redirect(place)
-    return page(request, "strategies/refused.html", _block_context(request, here), form)
+    return page(request, "strategies/block_refused.html", _block_context(request, here), form)
 
 
 def _number(text: str) -> int:

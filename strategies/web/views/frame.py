@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from pocplan.access.queries.rooms import who_can_see
 from pocplan.ui.answers import actor_of
 from strategies.domain.workflow import allowed
-from strategies.models import Strategy
-from strategies.queries.strategies import strategy_for
+from strategies.models import Block, Strategy
+from strategies.queries.strategies import strategy_for, strategy_of_block
 
 
 def opened(request: HttpRequest, strategy_id: UUID) -> Strategy:
@@ -27,4 +27,16 @@ def around(request: HttpRequest, strategy: Strategy, room: int | None = None) ->
         "who": who_can_see(actor, room or strategy.compartment_id, get_language()),
         "steps": steps,
         "may": {str(step.verb) for step in steps},
+    }
+
+
+def around_block(request: HttpRequest, block: Block) -> dict[str, Any]:
+    """The frame of the document that a block is in: the strategy's, or a companion document's."""
+    if block.companion_section is None:
+        strategy = strategy_of_block(actor_of(request), block)
+        return {**around(request, strategy, block.compartment_id), "frame": "strategies/base.html"}
+    return {
+        "companion": block.companion_section.companion,
+        "who": who_can_see(actor_of(request), block.compartment_id, get_language()),
+        "frame": "companions/base.html",
     }

@@ -12,11 +12,13 @@ from missions.queries.calendar import today_of
 from pocplan.access.actor import Actor
 from pocplan.access.queries.rooms import who_can_see
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from strategies.domain.companions import COORDINATORS
 from strategies.domain.dispositions import ANSWERERS
 from strategies.domain.positions import pause, resume, say_satisfied, state_position
 from strategies.domain.release import withdraw_comment
 from strategies.enums.rounds import STATED_BY_OBSERVERS, STATED_BY_PEOPLE
 from strategies.models import Comment, Consultation, Disposition, Request
+from strategies.queries.companions import companion_copies_beside, companions_beside
 from strategies.queries.inner import COORDINATION, texts_about
 from strategies.queries.replies import answers_for, consultation_of, days_left, reply_of, request_for
 from strategies.web.forms.rounds import AudienceForm, PositionForm, ReasonForm, SatisfactionForm
@@ -46,6 +48,9 @@ def shown(request: HttpRequest, asked: Request) -> dict[str, Any]:
         "may_state": speaks and asked.closed_at is None,
         "may_discuss": speaks and actor.post_kind in COORDINATION,
         "may_say_satisfied": speaks,
+        "own_companions": companions_beside(actor, asked) if own else [],
+        "may_start_companion": speaks and actor.post_kind in COORDINATORS,
+        "companion_copies": companion_copies_beside(actor, asked),
         "may_answer": actor.post_kind in ANSWERERS and asked.compartment_id in actor.writable,
         "bringing": AudienceForm(kind=actor.post_kind),
         "stating": PositionForm(words=STATED_BY_OBSERVERS if asked.is_observer else STATED_BY_PEOPLE),
