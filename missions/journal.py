@@ -19,5 +19,10 @@ register(
         "close_office": _("Office closed"),
         "add_section": _("Section added"),
         "close_section": _("Section of the mission closed"),
+        "take_in_gazetteer": _("Gazetteer taken in"),
+        "name_place": _("Another name of a place entered"),
+        "enter_facility": _("Facility entered"),
+        "close_facility": _("Facility closed"),
+        "decide_name": _("Name of a place decided"),
     }
 )

@@ -26,6 +26,7 @@ NAVIGATION = (
     ("consultations:list", _("Consultations")),
     ("reviews:list", _("Reviews")),
     ("missions:list", _("Missions")),
+    ("places:list", _("Places")),
     ("clusters:list", _("Clusters")),
     ("people:list", _("People")),
     ("notices:inbox", _("Inbox")),

@@ -23,6 +23,9 @@ KEYS: dict[str, str] = {
     "mandate_id": "missions.Mandate",
     "paragraph_id": "missions.MandateParagraph",
     "office_id": "missions.Office",
+    "place_id": "missions.Locality",
+    "name_id": "missions.PlaceName",
+    "facility_id": "missions.Facility",
     "cluster_id": "clusters.Cluster",
     "member_id": "clusters.Membership",
     # strategies
@@ -123,6 +126,7 @@ WITHOUT_WORDS = {
     "missions:mandate-new": "an empty form",
     "missions:section-new": "an empty form",
     "missions:sector-new": "an empty form",
+    "places:take-in": "an empty form",
     "strategies:new": "an empty form",
     "admin:index": "settings of accounts",
     "admin:logout": "settings of accounts",

@@ -14,6 +14,7 @@ REFERENCES = {
     "request_id": "strategies.Request",
     "block_id": "strategies.Block",
     "about": "strategies.Request",
+    "locality_ref": "missions.Locality",
     "post_id": "access.Post",
     "person_id": "access.Person",
     "incumbency_id": "access.Incumbency",
@@ -31,6 +32,9 @@ HOMES = {
     "access.Person": DIRECTORY,
     "access.Incumbency": DIRECTORY,
     "missions.Mission": COMMONS,
+    "missions.Locality": COMMONS,
+    "missions.PlaceAlias": COMMONS,
+    "missions.PlaceOutline": COMMONS,
     "clusters.Cluster": COMMONS,
 }
 # These end the row that they speak of, and the first row of each kind goes on.
@@ -73,6 +77,7 @@ def _companion(word: str) -> dict[str, Any]:
 
 
 SHAPES: dict[str, Any] = {
+    "missions.PlaceOutline": lambda word, n: {"rings": [[[20, 5], [21, 5], [21, 6], [20, 5]]], "box": [20, 5, 21, 6]},
     "clusters.SharingProtocol": lambda word, n: {"replaced_at": LATER_AT if n else None},
     "strategies.WordImport": lambda word, n: {"progress": 100, "state": "done", "words": 1, "placed": 1},
     "strategies.Block": lambda word, n: {"annex": None, "companion_section": None},

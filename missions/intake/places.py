@@ -1,0 +1,125 @@
+"""What a row of a table of P-codes, or a feature with an outline, says about a place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from missions.intake.countries import country_code, country_name, prefixes
+from missions.intake.sheets import Table
+from missions.published import cells
+from pocplan.access.errors import Refused
+
+_KEY = re.compile(r"adm(?:in)?_?([0-5])_?(name|alt\w*|ref\w*|p_?code|[a-z]{2})(?:_?([a-z]{2}|\d_[a-z]{2}))?", re.I)
+_LONG = {"location": "country", "admin level": "level", "p-code": "code", "name": "name", "parent p-code": "parent"}
+MOST_LEVEL = 5
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """One place as published."""
+
+    country: str
+    level: int
+    code: str
+    name: str
+    parent: str = ""
+    aliases: tuple[str, ...] = ()
+    valid_from: date | None = None
+
+
+def places_of(table: Table) -> Iterator[tuple[int, list[PlaceRow] | Refused]]:
+    """The places of each row, from the highest level down, or why the row cannot be read."""
+    read = _reader(table.head)
+    for number, row in table.rows:
+        try:
+            yield number, read(dict(zip(table.head, row, strict=False)))
+        except Refused as refusal:
+            yield number, refusal
+
+
+def _reader(head: list[str]) -> Any:
+    if {"p-code", "name", "admin level"} <= {name.lower() for name in head}:
+        return _long
+    if any((found := _KEY.fullmatch(name)) and _is_code(found) for name in head):
+        return _wide
+    raise Refused(
+        _("This is no table of P-codes: it has neither the columns “P-Code”, “Name” and “Admin Level” nor any like"
+          " ADM1_PCODE.")
+    )  # fmt: skip
+
+
+def _long(row: dict[str, str]) -> list[PlaceRow]:
+    """The list of all P-codes: one place a row."""
+    said = {_LONG[name.lower()]: value.strip() for name, value in row.items() if name.lower() in _LONG}
+    level = said.get("level", "")
+    if not level.isdecimal() or int(level) > MOST_LEVEL:
+        raise Refused(_("“%(text)s” is not an administrative level."), "Admin Level", text=level[:40])
+    country = country_code(said.get("country", ""))
+    since = next((value for name, value in row.items() if name.lower().startswith("valid")), "")
+    return [
+        _place(
+            PlaceRow(
+                country, int(level), said.get("code", ""), said.get("name", ""), said.get("parent", ""),
+                valid_from=cells.day(since, "Valid from date"),
+            )
+        )
+    ]  # fmt: skip
+
+
+def _wide(row: dict[str, Any]) -> list[PlaceRow]:
+    """A table of COD-AB: one row for the lowest level, with all that lie above it."""
+    codes: dict[int, str] = {}
+    names: dict[int, list[str]] = {}
+    for key, value in row.items():
+        found, text = _KEY.fullmatch(key), "" if value is None else str(value).strip()
+        if not found or not text:
+            continue
+        if _is_code(found):
+            codes[int(found[1])] = text
+        else:
+            names.setdefault(int(found[1]), []).append(text)
+    country = country_code(codes.get(0, ""), *names.get(0, []))
+    found_places = []
+    for level, code in sorted(codes.items()):
+        spoken = list(dict.fromkeys(names.get(level, [])))
+        own, parent = (code, codes.get(level - 1, country) if level > 1 else country) if level else (country, "")
+        name = spoken[0] if spoken else "" if level else country_name(country)
+        since = _day(row.get("validOn") or row.get("validon"))
+        found_places.append(_place(PlaceRow(country, level, own, name, parent, tuple(spoken[1:]), since)))
+    return found_places
+
+
+def _is_code(found: re.Match[str]) -> bool:
+    return found[2].lower().replace("_", "") == "pcode"
+
+
+def _day(value: Any) -> date | None:
+    """A day as text, or in thousandths of a second since 1970, as some exports of GeoJSON write it."""
+    if isinstance(value, int | float):
+        return datetime.fromtimestamp(value / 1000, UTC).date()
+    return cells.day(str(value), "validOn") if value else None
+
+
+def _place(place: PlaceRow) -> PlaceRow:
+    if not place.country:
+        raise Refused(_("Which country this place lies in is not said in a way that is known: give its three letters."))
+    if place.level and not place.code.upper().startswith(prefixes(place.country)):
+        raise Refused(
+            _("The P-code %(code)s is one of another country than %(country)s."),
+            "P-Code", code=place.code[:24], country=place.country,
+        )  # fmt: skip
+    cells.words(place.name, limit=120, column="Name", required=True)
+    cells.words(place.code, limit=24, column="P-Code", required=True)
+    return place
+
+
+def place_of_feature(properties: dict[str, Any]) -> PlaceRow:
+    """The lowest place that the properties of a feature name, whatever they are called in this country."""
+    places = _wide(properties)
+    if not places:
+        raise Refused(_("No property of this feature is a P-code (admin1Pcode, ADM1_PCODE …)."))
+    return places[-1]
