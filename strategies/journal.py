@@ -10,6 +10,8 @@ register(
         "edit": _("Text changed"),
         "edit_header": _("Header changed"),
         "set_dates": _("Effective and review date set"),
+        "give_right": _("Right given to a post"),
+        "take_right": _("Right taken from a post"),
         "distribute": _("Distribution list changed"),
         "import_word": _("Word file sent in"),
         "import_done": _("Word file taken in"),

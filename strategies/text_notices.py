@@ -36,3 +36,4 @@ register("strategy_sent_back", _("A strategy was sent back for revision"), url=P
          settled=_left(Stage.REVISION))  # fmt: skip
 register("strategy_approved", _("A version was approved"), url=PAGE, model=Strategy, settled=_left(Stage.APPROVAL))
 register("strategy_in_force", _("A strategy has come into force"), url=PAGE, model=Strategy)
+register("right_given", _("Your post was given a right on a strategy"), url="strategies:rights", model=Strategy)

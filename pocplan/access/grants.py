@@ -60,7 +60,7 @@ def holds(actor: Actor, verb: str, row: GuardedModel) -> bool:
     """Whether the actor's post was given this verb on this row."""
     if actor.is_system:
         return False
-    group = Group.objects.filter(name=_name(actor.post_id)).first()
+    group = Group.objects.filter(name=group_name(actor.post_id)).first()
     if group is None:
         return False
     checker = ObjectPermissionChecker(group)
@@ -69,7 +69,7 @@ def holds(actor: Actor, verb: str, row: GuardedModel) -> bool:
 
 def held(actor: Actor, row: GuardedModel) -> set[str]:
     """All verbs that the actor's post was given on this row, for pages that offer several."""
-    group = Group.objects.filter(name=_name(actor.post_id)).first() if actor.post_id else None
+    group = Group.objects.filter(name=group_name(actor.post_id)).first() if actor.post_id else None
     if group is None:
         return set()
     suffix = f"_{row._meta.model_name}"
@@ -77,10 +77,11 @@ def held(actor: Actor, row: GuardedModel) -> set[str]:
 
 
 def _group(post_id: UUID) -> Group:
-    return Group.objects.get_or_create(name=_name(post_id))[0]
+    return Group.objects.get_or_create(name=group_name(post_id))[0]
 
 
-def _name(post_id: UUID) -> str:
+def group_name(post_id: UUID) -> str:
+    """What the group of a post is called, for who knows the post and asks which grants are its."""
     # The table of groups is open, so a group's name must not lead to a post.
     return hmac.new(settings.SECRET_KEY.encode(), b"post" + post_id.bytes, hashlib.sha256).hexdigest()
 

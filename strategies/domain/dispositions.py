@@ -11,7 +11,9 @@ from pocplan.journal.telling import tell
 from strategies.domain import wording
 from strategies.domain.announcing import tell_the_asked
 from strategies.enums.rounds import DispositionWord
-from strategies.models import Comment, Disposition, Position
+from strategies.enums.text import Right
+from strategies.models import Comment, Disposition, Position, Request
+from strategies.queries.rights import was_given
 from strategies.queries.signatures import signature
 
 ANSWERERS = (PostKind.SENIOR_POC_ADVISER, PostKind.POC_ADVISER)
@@ -22,9 +24,10 @@ LONGEST = 20_000
 def dispose(*, actor: Actor, subject: Comment | Position, word: str, reason: str) -> Disposition:
     """Answer a comment or an objection, with the reason. A later answer stands in its place; both stay.
 
-    Refuses whoever is not a PoC adviser of the mission that asked, and an answer without a reason.
+    Refuses whoever is neither a PoC adviser of the mission that asked nor was given the right on this
+    strategy, and an answer without a reason.
     """
-    if actor.side != Side.MISSION or actor.post_kind not in ANSWERERS:
+    if not answers_comments(actor, subject.request):
         raise Refused(_("A PoC adviser of the mission answers comments. Ask that post."))
     if subject.compartment_id not in actor.writable:
         raise Refused(_("Your post may not do this. Ask a post that may, or change your hat."))
@@ -43,3 +46,10 @@ def dispose(*, actor: Actor, subject: Comment | Position, word: str, reason: str
     tell(actor, row, "dispose", subject=str(subject.pk), word=word)
     tell_the_asked(actor, subject.request, "answer_given")
     return row
+
+
+def answers_comments(actor: Actor, request: Request) -> bool:
+    """Whether this post answers what is said in reply to a request: by its kind, or by a right it was given."""
+    if actor.side != Side.MISSION:
+        return False
+    return actor.post_kind in ANSWERERS or was_given(actor, Right.DISPOSE, request)

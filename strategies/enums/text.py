@@ -151,3 +151,11 @@ class Verb(models.TextChoices):
     START_SUCCESSOR = "start_successor", _("Start a successor")
     SUPERSEDE = "supersede", _("Mark as superseded")
     WITHDRAW = "withdraw", _("Withdraw the strategy")
+
+
+class Right(models.TextChoices):
+    """What a head may give one post on one strategy, beyond what its kind may do. The codes are guardian's."""
+
+    CHANGE = "change", _("Write in the text")
+    INVITE = "invite", _("Prepare and open rounds")
+    DISPOSE = "dispose", _("Answer comments and objections")

@@ -79,6 +79,7 @@ VALUES: dict[str, list[str]] = {
     "consultations:verb": ["clear", "open", "close", "withdraw"],
     "provider_id": ["organisation"],
     "consultations:kind": ["comment"],
+    "strategies:right": ["change"],
     "strategies:kind": ["activity", "body", "responsibility"],
     "strategies:verb": ["submit", "freeze", "approve", "withdraw"],
 }

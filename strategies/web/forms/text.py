@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.actor import Actor
 from strategies.domain.workflow import APPROVERS
-from strategies.enums.text import Classification, ClearanceWord, ComponentKind, DocumentLanguage, Sensitivity
+from strategies.enums.text import Classification, ClearanceWord, ComponentKind, DocumentLanguage, Right, Sensitivity
 from strategies.models import Strategy
 from strategies.queries.signatures import posts_to_choose, title_of
 
@@ -126,3 +126,18 @@ class DatesForm(forms.Form):
 
 class ConfirmForm(forms.Form):
     """A button with nothing to fill in; the refusal of its verb is shown above it."""
+
+
+class RightForm(forms.Form):
+    """Which post may do what; posts that write in the room, and a yes to what it widens."""
+
+    post_id = forms.TypedChoiceField(label=_("post"), coerce=UUID, empty_value=None)
+    right = forms.ChoiceField(label=_("may"), choices=Right.choices)
+    confirmed = forms.BooleanField(
+        label=_("Whoever holds this post, today or later, may do this to this strategy until it is taken again."),
+        error_messages={"required": _("Confirm that you widen who may do this.")},
+    )
+
+    def __init__(self, *args: Any, posts: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["post_id"].choices = posts  # type: ignore[attr-defined]

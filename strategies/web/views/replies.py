@@ -13,7 +13,7 @@ from pocplan.access.actor import Actor
 from pocplan.access.queries.rooms import who_can_see
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from strategies.domain.companions import COORDINATORS
-from strategies.domain.dispositions import ANSWERERS
+from strategies.domain.dispositions import answers_comments
 from strategies.domain.positions import pause, resume, say_satisfied, state_position
 from strategies.domain.release import withdraw_comment
 from strategies.enums.rounds import STATED_BY_OBSERVERS, STATED_BY_PEOPLE
@@ -51,7 +51,7 @@ def shown(request: HttpRequest, asked: Request) -> dict[str, Any]:
         "own_companions": companions_beside(actor, asked) if own else [],
         "may_start_companion": speaks and actor.post_kind in COORDINATORS,
         "companion_copies": companion_copies_beside(actor, asked),
-        "may_answer": actor.post_kind in ANSWERERS and asked.compartment_id in actor.writable,
+        "may_answer": asked.compartment_id in actor.writable and answers_comments(actor, asked),
         "bringing": AudienceForm(kind=actor.post_kind),
         "stating": PositionForm(words=STATED_BY_OBSERVERS if asked.is_observer else STATED_BY_PEOPLE),
         "pausing": ReasonForm(auto_id="pause_%s"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from missions.queries.calendar import today_of
+from pocplan.access.grants import holds
 from pocplan.access.queries.rooms import who_can_see
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from strategies.domain.closing import close_round
@@ -18,7 +19,7 @@ from strategies.domain.dispositions import dispose
 from strategies.domain.rounds import CLEARERS, Absence, clear_round, open_round, prepare_round, withdraw_round
 from strategies.domain.workflow import ADVISERS
 from strategies.enums.rounds import RoundPurpose
-from strategies.enums.text import Stage
+from strategies.enums.text import Right, Stage
 from strategies.models import Comment, Position, Round
 from strategies.queries.boards import board_of
 from strategies.queries.inner import off_system_about
@@ -96,7 +97,8 @@ def _board(request: HttpRequest, round_: Round) -> dict[str, Any]:
         "objections": [reply for reply in replies if reply.objects_unanswered],
         "left": max((days_left(one, today_of(actor)) for one in requests if not one.closed_at), default=0),
         "may_clear": actor.post_kind in CLEARERS and actor.person_id != round_.prepared_by_person_id,
-        "may_open": actor.post_kind in ADVISERS,
+        "may_open": actor.post_kind in ADVISERS or holds(actor, Right.INVITE, round_.strategy),
+        "may_end": actor.post_kind in ADVISERS,
         "off_system": off_system_about(actor, round_.pk),
     }
 
