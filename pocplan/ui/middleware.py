@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,18 @@ HAT_FIELD = "_hat"
 HAT_HEADER = "X-Hat"
 NOT_TYPED = (HAT_FIELD, "csrfmiddlewaretoken", "next")
 NOTHING_OF_THE_DEVICE = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+
+
+class CompressPages(GZipMiddleware):
+    """Pages are compressed for slow lines, and a random length hides what compression would tell (BREACH).
+
+    Pages alone: the tag of a block in the API must come back as it was sent.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if not response.get("Content-Type", "").startswith("text/html"):
+            return response
+        return super().process_response(request, response)
 
 
 class PrivacyHeaders:
