@@ -266,6 +266,7 @@ CELERY_BEAT_SCHEDULE = {
     "digests": {"task": "pocplan.notices.tasks.digest", "schedule": 300.0, "options": {"expires": 300}},
     "outbox": {"task": "pocplan.notices.tasks.send", "schedule": 60.0, "options": {"expires": 60}},
     "word files": {"task": "strategies.tasks.read_waiting_files", "schedule": 60.0},
+    "files": {"task": "strategies.tasks.write_waiting_files", "schedule": 60.0, "options": {"expires": 60}},
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

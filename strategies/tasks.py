@@ -15,10 +15,12 @@ from pocplan.access.errors import Refused, Unbound
 from strategies.documents.imported import ImportedDocument
 from strategies.documents.word import read_docx
 from strategies.domain.deadlines import close_due_rounds
+from strategies.domain.exports import begin_export, finish_export, write
+from strategies.domain.files import sweep_files
 from strategies.domain.imports import begin_import, finish_import, forget_file, note_progress, refuse_import
 from strategies.domain.reminders import plan_reviews
-from strategies.domain.waiting import abandon, sweep_files, waiting_imports
-from strategies.models import WordImport
+from strategies.domain.waiting import abandon, abandon_export, waiting_exports, waiting_imports
+from strategies.models import Export, WordImport
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +48,48 @@ def import_word(import_id: str, incumbency_id: str, language: str = "en") -> Non
             log.info("Import %s: whoever sent it holds that post no more; the clock will close it.", import_id)
 
 
+def ring_for_export(actor: Actor, row: Export) -> None:
+    """Wake a worker for a file that is wanted, once the row stands."""
+    transaction.on_commit(lambda: _ring_for(row), using=actor.alias)
+
+
+def _ring_for(row: Export) -> None:
+    try:
+        write_export.apply_async((str(row.pk), str(row.incumbency_id), row.language), retry=False)
+    except (OperationalError, OSError):
+        log.warning("The bell for file %s did not ring; it waits.", row.pk)
+
+
+@shared_task
+def write_export(export_id: str, incumbency_id: str, language: str = "en") -> None:
+    """Write one file as the person who asked for it, with the rights that person has now."""
+    with translation.override(language):
+        try:
+            _export(UUID(export_id), UUID(incumbency_id))
+        except Unbound:
+            log.info("File %s: whoever asked for it holds that post no more; the clock will close it.", export_id)
+
+
+@shared_task
+def write_waiting_files() -> None:
+    """What was asked for while no bell rang, or was left by a worker that died."""
+    for one in waiting_exports():
+        try:
+            _export(one.row_id, one.incumbency_id)
+        except Unbound:
+            abandon_export(one)
+
+
+def _export(row: UUID, hat: UUID) -> None:
+    with acting_as(hat) as actor:
+        material = begin_export(actor=actor, export_id=row)
+    if material is None:
+        return
+    data = write(material)
+    with acting_as(hat) as actor:
+        finish_export(actor=actor, export_id=row, data=data, comments=len(material.remarks))
+
+
 @shared_task
 def close_rounds() -> None:
     """Close what is due: "no response" is said by the clock and by nobody else."""
@@ -63,7 +107,7 @@ def read_waiting_files() -> None:
     """What was sent while no bell rang, or was left by a worker that died; and files that nobody waits for."""
     for one in waiting_imports():
         try:
-            _import(one.import_id, one.incumbency_id)
+            _import(one.row_id, one.incumbency_id)
         except Unbound:
             abandon(one)
     sweep_files()

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +19,7 @@ from strategies.documents.errors import UnusableFile
 from strategies.documents.imported import ImportedDocument
 from strategies.documents.safety import LARGEST_FILE, check_docx
 from strategies.domain import wording
+from strategies.domain.files import folder
 from strategies.domain.placing import Placed, place
 from strategies.domain.strategies import start_strategy
 from strategies.domain.workflow import demand
@@ -73,13 +73,6 @@ def start_from_word(*, actor: Actor, title: str, language: str, upload: Upload) 
     """A new strategy and the file that is to be read into it, both or neither."""
     strategy = start_strategy(actor=actor, title=title, language=language)
     return request_import(actor=actor, strategy=strategy, upload=upload)
-
-
-def folder() -> Path:
-    """Where files wait; outside everything that a web server hands out."""
-    path = Path(settings.STATE_DIR) / "files"
-    path.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return path
 
 
 def _store(row: WordImport, upload: Upload) -> None:

@@ -1,7 +1,6 @@
-"""What waits to be read, over all rooms, one binding at a time; called by the worker's clock."""
+"""What waits to be read or written, over all rooms, one binding at a time; called by the worker's clock."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -9,19 +8,21 @@ from django.utils.translation import gettext_lazy as _
 from pocplan.access.binding import as_system
 from pocplan.access.clock import now
 from pocplan.access.queries.errands import Errand, rooms_with
-from strategies.domain.imports import LEFT_AFTER, folder, refuse_import
+from strategies.domain.exports import refuse_export
+from strategies.domain.imports import LEFT_AFTER, refuse_import
+from strategies.queries.exports import stuck_exports
 from strategies.queries.imports import stuck_imports
 
-KEPT = timedelta(days=7)
+LEFT = _("You hold the post no more under which you asked for this file.")
 GONE = _("Whoever sent this file holds that post no more. Send it again.")
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A Word file that waits, in which room, and who sent it."""
+    """A Word file that waits to be read or written, in which room, and for whom."""
 
     room: int
-    import_id: UUID
+    row_id: UUID
     incumbency_id: UUID
 
 
@@ -33,7 +34,7 @@ def waiting_imports() -> list[Waiting]:
 def abandon(one: Waiting) -> None:
     """Close an import whose sender holds that post no more; nobody's rights are borrowed for it."""
     with as_system(one.room, purpose="imports") as actor:
-        refuse_import(actor=actor, import_id=one.import_id, sentence=str(GONE))
+        refuse_import(actor=actor, import_id=one.row_id, sentence=str(GONE))
 
 
 def _waiting_in(room: int) -> list[Waiting]:
@@ -42,10 +43,18 @@ def _waiting_in(room: int) -> list[Waiting]:
         return [Waiting(room, one.pk, one.incumbency_id) for one in rows.order_by("asked_at", "id")]
 
 
-def sweep_files() -> int:
-    """Remove files older than a week: no import waits so long. Returns how many went."""
-    limit = now().timestamp() - KEPT.total_seconds()
-    old = [path for path in folder().iterdir() if path.stat().st_mtime < limit]
-    for path in old:
-        path.unlink(missing_ok=True)
-    return len(old)
+def waiting_exports() -> list[Waiting]:
+    """Files that nobody writes yet, or that a worker left, in every room."""
+    return [one for room in rooms_with(Errand.WAITING_EXPORTS) for one in _unwritten_in(room)]
+
+
+def abandon_export(one: Waiting) -> None:
+    """Close a file whose requester holds that post no more."""
+    with as_system(one.room, purpose="exports") as actor:
+        refuse_export(actor=actor, export_id=one.row_id, sentence=str(LEFT))
+
+
+def _unwritten_in(room: int) -> list[Waiting]:
+    with as_system(room, purpose="exports") as actor:
+        rows = stuck_exports(actor, now() - LEFT_AFTER)
+        return [Waiting(room, one.pk, one.incumbency_id) for one in rows.order_by("asked_at", "id")]

@@ -8,6 +8,7 @@ from strategies.models.companions import (
     CompanionRelease,
     CompanionSection,
 )
+from strategies.models.exports import Export
 from strategies.models.grants import StrategyGrant
 from strategies.models.imports import WordImport
 from strategies.models.inner import Consent, InnerComment, InnerText, OffSystem, Package, Wording
@@ -49,6 +50,7 @@ __all__ = [
     "Consultation",
     "Disposition",
     "DistributionEntry",
+    "Export",
     "InnerComment",
     "InnerText",
     "Invitation",

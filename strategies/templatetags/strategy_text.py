@@ -5,11 +5,11 @@ from collections import Counter
 import nh3
 from django import template
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext_lazy as _
 
 from strategies.documents.clean import ATTRIBUTES, TAGS, clean
 from strategies.documents.imported import Unplaced
 from strategies.enums.text import Classification, ComponentKind, Phase, Raci, Sensitivity, Tier
+from strategies.queries.worded import FIELDS
 
 register = template.Library()
 
@@ -71,38 +71,6 @@ def of_kind(rows: list[dict[str, object]], kind: str) -> list[dict[str, object]]
 def short(digest: str) -> str:
     """The beginning of a hash, in groups that can be read aloud."""
     return " ".join(digest[start : start + 4] for start in range(0, 16, 4))
-
-
-FIELDS = {
-    "reference": _("Reference number"),
-    "title": _("Title"),
-    "mission": _("Mission"),
-    "scope": _("Scope"),
-    "language": _("Language of the document"),
-    "classification": _("Classification"),
-    "sensitivity": _("Humanitarian sensitivity"),
-    "approving_post": _("Approving post"),
-    "contact_unit": _("Contact unit"),
-    "supersedes": _("Supersedes"),
-    "distribution": _("Distribution list"),
-    "tier": _("Tier"),
-    "phases": _("Phases"),
-    "component": _("Component"),
-    "lead": _("Lead post"),
-    "place": _("Place"),
-    "resources": _("Resources"),
-    "starts": _("From"),
-    "ends": _("Until"),
-    "hrddp_needed": _("Human rights due diligence needed"),
-    "name": _("Body"),
-    "purpose": _("Purpose"),
-    "chair": _("Chair"),
-    "participants": _("Who takes part"),
-    "rhythm": _("How often"),
-    "task": _("Task"),
-    "post": _("Post"),
-    "letter": _("Role"),
-}
 
 
 @register.filter

@@ -53,6 +53,7 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     # errands of the worker, which is bound to one room at a time
     "rooms_with_open_rounds": (WORKER, "keys of rooms"),
     "rooms_with_waiting_imports": (WORKER, "keys of rooms"),
+    "rooms_with_waiting_exports": (WORKER, "keys of rooms"),
     # consultations
     "only_the_clock": (SERVING, "a trigger"),
     # the journal

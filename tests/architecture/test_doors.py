@@ -141,6 +141,7 @@ SYSTEM_ACTS = {
     ("demo/ceremony.py", "installation"),
     ("strategies/domain/deadlines.py", "deadline"),
     ("strategies/domain/waiting.py", "imports"),
+    ("strategies/domain/waiting.py", "exports"),
     ("strategies/domain/reminders.py", "reviews"),
     ("pocplan/notices/domain/planning.py", "notices"),
     ("pocplan/notices/domain/planning.py", "digests"),

@@ -31,6 +31,7 @@ KEYS: dict[str, str] = {
     # strategies
     "strategy_id": "strategies.Strategy",
     "import_id": "strategies.WordImport",
+    "export_id": "strategies.Export",
     "section_id": "strategies.Section",
     "block_id": "strategies.Block",
     "lost_id": "strategies.LostEdit",
@@ -153,6 +154,7 @@ WITHOUT_WORDS = {
 
 # Pages that no planted row leads to, and where they are tried instead.
 TRIED_ELSEWHERE = {
+    "strategies:download": "asks for the text that the file is of as well: tests/strategies/test_exports.py",
     "consultations:off_system": "asks for a request to one's own body: tests/strategies",
     "people:confirm-first": "needs a body without a head: tests/people",
 }

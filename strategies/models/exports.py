@@ -1,0 +1,39 @@
+"""A file made for one person, from what that person may read."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from pocplan.access.gate import GuardedModel
+from strategies.enums.exports import ExportOf, ExportState
+
+
+class Export(GuardedModel):
+    """Lies in a room of the requester's own side and is seen by the requester alone.
+
+    `source_id` is a plain id: the text may lie in a room in which the requester only reads.
+    """
+
+    person_id = models.UUIDField()
+    incumbency_id = models.UUIDField()
+    of = models.CharField(max_length=12, choices=ExportOf)
+    source_id = models.UUIDField()
+    title = models.CharField(_("title"), max_length=200)
+    language = models.CharField(max_length=2)
+    state = models.CharField(max_length=12, choices=ExportState, default=ExportState.WAITING)
+    stored_as = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField(default=0)
+    digest = models.CharField(max_length=64, blank=True)
+    comments = models.PositiveIntegerField(default=0)
+    sentence = models.TextField(blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    asked_at = models.DateTimeField()
+    touched_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("file")
+        ordering = ["-asked_at", "id"]
+        indexes = [models.Index(fields=["state", "touched_at"]), models.Index(fields=["person_id", "asked_at"])]
+
+    def __str__(self) -> str:
+        return self.title

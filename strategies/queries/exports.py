@@ -1,0 +1,143 @@
+"""Files that somebody asked for, and what goes into them: nothing that the requester could not read on a page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from pocplan.access.actor import Actor
+from pocplan.access.clock import now
+from pocplan.access.enums import Audience
+from pocplan.access.models import Compartment
+from pocplan.access.queries.rooms import who_can_see
+from strategies.documents.remarks import Remark
+from strategies.enums.exports import ExportOf, ExportState
+from strategies.models import BlockAlias, Export, Invitation, Rendition, Request, Round, Version
+from strategies.queries.replies import Answered, replies_to
+from strategies.queries.versions import rendition_for, version_for
+from strategies.queries.worded import FIELDS, worded
+
+HEADER = ("reference", "mission", "scope", "classification", "sensitivity", "contact_unit")
+NOT_A_HOME = (Audience.SHARED, Audience.COMMONS, Audience.DIRECTORY)
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a Word file is made of."""
+
+    body: dict[str, Any]
+    language: str
+    facts: Sequence[tuple[str, str]]
+    labels: dict[str, str]
+    remarks: Sequence[Remark]
+    marking: str
+    stamp: str
+
+
+def exports_of(actor: Actor) -> QuerySet[Export]:
+    """The actor's own files, newest first; the database shows nobody else's."""
+    return Export.objects.visible_to(actor).filter(person_id=actor.person_id)
+
+
+def export_for(actor: Actor, export_id: UUID) -> Export:
+    """Raises Export.DoesNotExist alike for hidden and absent."""
+    return Export.objects.visible_to(actor).get(pk=export_id)
+
+
+def stuck_exports(actor: Actor, untouched_since: datetime) -> QuerySet[Export]:
+    """Those that wait, or that a worker began and left."""
+    left = Q(state=ExportState.RUNNING, touched_at__lt=untouched_since)
+    return Export.objects.visible_to(actor).filter(Q(state=ExportState.WAITING) | left)
+
+
+def asked_lately(actor: Actor) -> int:
+    """How many files this person asked for within the last hour."""
+    return exports_of(actor).filter(asked_at__gt=now() - timedelta(hours=1)).count()
+
+
+def home_of(actor: Actor) -> Compartment | None:
+    """A room of the actor's own side in which the actor writes; None for who only reads, as observers do."""
+    rooms = Compartment.objects.filter(pk__any=sorted(actor.writable), owner_id=actor.owner_id, archived_at=None)
+    return rooms.exclude(audience__in=NOT_A_HOME).order_by("pk").first()
+
+
+def source_of(actor: Actor, export: Export) -> Version | Rendition:
+    """The text of a file, asked for again: who lost it has no file of it. Raises DoesNotExist."""
+    find = version_for if export.of == ExportOf.VERSION else rendition_for
+    return find(actor, export.source_id)
+
+
+def material_of(actor: Actor, source: Version | Rendition) -> Material:
+    """Everything in the reader's words, with the comments that the reader may read."""
+    remarks = _on_version(actor, source) if isinstance(source, Version) else _on_shared(actor, source)
+    audience = who_can_see(actor, source.compartment_id)
+    text = worded(source.body)
+    header = text["header"]
+    facts = [(str(FIELDS[name]), str(header[name])) for name in HEADER if header.get(name)]
+    return Material(
+        body=text,
+        language=source.language,
+        facts=[*facts, (_("Version"), str(source.number)), (_("Hash (SHA-256)"), source.digest)],
+        labels={name: str(label) for name, label in FIELDS.items()},
+        remarks=remarks,
+        marking=" · ".join(filter(None, [str(header.get("classification", "")), _audience(audience)])),
+        stamp=_("%(reference)s, version %(number)s, written on %(at)s")
+        % {
+            "reference": header.get("reference", ""),
+            "number": source.number,
+            "at": date_format(now(), "DATETIME_FORMAT") + " UTC",
+        },
+    )
+
+
+def _audience(audience: Any) -> str:
+    words = Audience(audience.audience).label
+    return f"{words}: {audience.label}" if audience.label else str(words)
+
+
+def _on_shared(actor: Actor, text: Rendition) -> list[Remark]:
+    asked = Request.objects.visible_to(actor).filter(rendition_digest=text.digest)
+    return _remarks(_answered(actor, asked.values_list("pk", flat=True)), {})
+
+
+def _on_version(actor: Actor, version: Version) -> list[Remark]:
+    """Comments of every round on this version, brought from the keys of the shared copy to the blocks of ours."""
+    found: list[Remark] = []
+    for round_ in Round.objects.visible_to(actor).filter(version=version).exclude(text_room=None):
+        invited = Invitation.objects.visible_to(actor).filter(round=round_, request_id__isnull=False)
+        aliases = BlockAlias.objects.visible_to(actor).filter(target_compartment=round_.text_room)
+        keys = {str(key): str(block) for key, block in aliases.values_list("key", "block_id")}
+        found += _remarks(_answered(actor, invited.values_list("request_id", flat=True)), keys)
+    return found
+
+
+def _answered(actor: Actor, requests: Iterable[UUID]) -> list[Answered]:
+    return [one for reply in replies_to(actor, requests) for one in reply.comments]
+
+
+def _remarks(answered: Iterable[Answered], keys: dict[str, str]) -> list[Remark]:
+    return [
+        Remark(
+            block=keys.get(one.comment.anchor.get("block", ""), one.comment.anchor.get("block", "")),
+            author=one.comment.attributed_to,
+            words=_said(one),
+            at=one.comment.at,
+            quote=one.comment.anchor.get("quote", ""),
+        )
+        for one in answered
+    ]
+
+
+def _said(one: Answered) -> str:
+    lines = [one.comment.words]
+    if one.comment.suggestion:
+        lines.append(_("Suggested text: %(text)s") % {"text": one.comment.suggestion})
+    if one.disposition:
+        answer = {"word": one.disposition.get_word_display(), "reason": one.disposition.reason}
+        lines.append(_("Answer of the mission: %(word)s. %(reason)s") % answer)
+    return "\n".join(lines)

@@ -1,0 +1,75 @@
+"""Word files on their way out: ask for one, see how far it is, take it."""
+
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pocplan.access.queries.rooms import who_can_see
+from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from pocplan.ui.pages import paginate
+from strategies.domain.exports import hand_out, request_export
+from strategies.models import Rendition, Version
+from strategies.queries.exports import export_for, exports_of, source_of
+from strategies.queries.versions import rendition_for, version_for
+from strategies.tasks import ring_for_export
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@hidden_is_absent
+def of_version(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    """Ask for a version as a Word file, with the comments on it."""
+    return _ask(request, version_for(actor_of(request), version_id))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@hidden_is_absent
+def of_shared_text(request: HttpRequest, rendition_id: UUID) -> HttpResponse:
+    """Ask for a shared text as a Word file, with the comments that the reader may read."""
+    return _ask(request, rendition_for(actor_of(request), rendition_id))
+
+
+def _ask(request: HttpRequest, source: Version | Rendition) -> HttpResponse:
+    actor, form = actor_of(request), forms.Form(request.POST if request.method == "POST" else None)
+    if ready(request, form):
+        with refusals(form):
+            row = request_export(actor=actor, source=source, language=get_language() or "en")
+            ring_for_export(actor, row)
+            return redirect("strategies:file", row.pk)
+    who = who_can_see(actor, source.compartment_id, get_language())
+    return page(request, "strategies/ask_file.html", {"source": source, "who": who}, form)
+
+
+@require_safe
+@hidden_is_absent
+def files(request: HttpRequest) -> HttpResponse:
+    """The reader's own files; nobody else sees them."""
+    return page(request, "strategies/files.html", {"page": paginate(request, exports_of(actor_of(request)))})
+
+
+@require_safe
+@hidden_is_absent
+def progress(request: HttpRequest, export_id: UUID) -> HttpResponse:
+    """How far it is; the page asks again by itself and can be left."""
+    return page(request, "strategies/file.html", {"file": export_for(actor_of(request), export_id)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@hidden_is_absent
+def download(request: HttpRequest, export_id: UUID) -> HttpResponse:
+    """The file, if the text may still be read. Its name tells nothing to whoever sees a folder or a screen."""
+    actor, form = actor_of(request), forms.Form({})
+    export = export_for(actor, export_id)
+    source_of(actor, export)
+    if request.method != "POST":
+        return redirect("strategies:file", export.pk)
+    with refusals(form):
+        data = hand_out(actor=actor, export=export)
+        headers = {"Content-Disposition": 'attachment; filename="text.docx"'}
+        return HttpResponse(data, content_type=WORD, headers=headers)
+    return page(request, "strategies/file.html", {"file": export}, form)
