@@ -42,3 +42,11 @@ def test_nothing_committed_names_a_package_registry() -> None:
     for name in ("requirements.txt", "requirements-dev.txt", "Dockerfile", "Makefile"):
         text = (PROJECT / name).read_text()
         assert not re.search(r"^--|https?://|index-url=|find-links=", text, re.MULTILINE), name
+
+
+def test_web_and_worker_hand_files_to_each_other() -> None:
+    # The rest of the file system is read-only, and a folder of one container is not the other's.
+    state = re.search(r"POCPLAN_STATE=(\S+)", (PROJECT / "Dockerfile").read_text())
+    assert state is not None
+    for name in ("web", "worker"):
+        assert f"files:{state[1]}" in OURS[name]["volumes"], name
