@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:mission_id>/", missions.detail, name="detail"),
     path("<uuid:mission_id>/edit/", missions.edit, name="edit"),
     path("<uuid:mission_id>/mandates/new/", parts.new_mandate, name="mandate-new"),
+    path("<uuid:mission_id>/mandates/file/", parts.mandate_file, name="mandate-file"),
     path("<uuid:mission_id>/offices/new/", parts.new_office, name="office-new"),
     path("<uuid:mission_id>/sectors/new/", parts.new_sector, name="sector-new"),
     path("<uuid:mission_id>/sections/new/", parts.new_section, name="section-new"),

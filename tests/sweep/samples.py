@@ -126,6 +126,7 @@ WITHOUT_WORDS = {
     "missions:known": "missions as they are published",
     "missions:new": "an empty form",
     "missions:mandate-new": "an empty form",
+    "missions:mandate-file": "an empty form",
     "missions:section-new": "an empty form",
     "missions:sector-new": "an empty form",
     "places:take-in": "an empty form",

@@ -28,6 +28,13 @@ class MandateForm(forms.Form):
         return {name: getattr(mandate, name) for name in cls.base_fields}
 
 
+class MandateFileForm(forms.Form):
+    file = forms.FileField(label=_("File"), help_text=_("JSON or CSV, up to 5 MB."))
+    entity = forms.CharField(
+        label=_("How the file names this mission"), max_length=80, help_text=_("The column Entity of a registry.")
+    )
+
+
 class ParagraphForm(forms.Form):
     number = words_field(_("Paragraph"), MandateParagraph, "number", help_text=_("For example 7 (a) (i)."))
     text = forms.CharField(label=_("Text"), max_length=MOST_TEXT, widget=forms.Textarea(attrs={"rows": 6}))

@@ -1,5 +1,6 @@
 """Mandates, offices and sections of a mission: forms of their own, reached from the mission's page."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,13 +13,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 from missions.domain.founding import open_sector
 from missions.domain.mandates import add_mandate, add_paragraph, change_mandate, withdraw_mandate, withdraw_paragraph
 from missions.domain.offices import add_office, add_section, change_office, close_office, close_section
+from missions.domain.publications import Report, take_in_registry, take_in_resolution
 from missions.enums import OfficeKind
 from missions.models import Mission
+from missions.published.table import MOST_BYTES
 from missions.queries.missions import mandate_for, mission_for, office_for, paragraph_for, section_for
-from missions.web.forms.parts import MandateForm, OfficeForm, ParagraphForm, SectionForm, SectorForm
+from missions.web.forms.parts import MandateFileForm, MandateForm, OfficeForm, ParagraphForm, SectionForm, SectorForm
 from missions.web.views.missions import demand_page_of, form_page, is_admin, room_of_page
-from pocplan.ui.answers import actor_of, hidden_is_absent, ready, refusals
+from pocplan.access.actor import Actor
+from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.inputs import typed
+
+FROM_FILE = ("resolution", "expires_on")  # what a report of a file hands on to the form
 
 
 def back_to(mission: Mission, part: str) -> str:
@@ -31,13 +37,35 @@ def new_mandate(request: HttpRequest, mission_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     mission = mission_for(actor, mission_id)
     demand_page_of(actor, mission)
-    form = MandateForm(typed(request))
+    form = MandateForm(typed(request), initial={name: request.GET.get(name, "")[:60] for name in FROM_FILE})
     if ready(request, form):
         with refusals(form):
             add_mandate(actor=actor, mission=mission, **form.cleaned_data)
             messages.success(request, _("The mandate is entered."))
             return redirect(back_to(mission, "mandates"))
     return form_page(request, form, _("Enter a mandate"), back_to(mission, "mandates"), room_of_page(actor, mission))
+
+
+@require_http_methods(["GET", "POST"])
+@hidden_is_absent
+def mandate_file(request: HttpRequest, mission_id: UUID) -> HttpResponse:
+    """Take in a published file, and say row by row what was done."""
+    actor = actor_of(request)
+    mission = mission_for(actor, mission_id)
+    demand_page_of(actor, mission)
+    form = MandateFileForm(typed(request), request.FILES or None, initial={"entity": mission.owner.short})
+    context: dict[str, Any] = {"mission": mission, "who": room_of_page(actor, mission)}
+    if ready(request, form):
+        with refusals(form):
+            context["lines"] = _taken(actor, mission, form.cleaned_data)
+    return page(request, "missions/mandate_file.html", context, form)
+
+
+def _taken(actor: Actor, mission: Mission, sent: dict[str, Any]) -> list[Report]:
+    name, content = sent["file"].name, sent["file"].read(MOST_BYTES + 1)
+    if name.lower().endswith(".json"):
+        return take_in_resolution(actor=actor, mission=mission, name=name, content=content)
+    return take_in_registry(actor=actor, mission=mission, entity=sent["entity"], content=content)
 
 
 @require_http_methods(["GET", "POST"])
