@@ -3,7 +3,8 @@ FROM python:3.11-slim-bookworm
 RUN apt-get update \
  && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core pandoc \
  && rm -rf /var/lib/apt/lists/* \
- && useradd --system --create-home --home-dir /srv/state pocplan
+ && useradd --system --create-home --home-dir /srv/state pocplan \
+ && install -d -o pocplan -g pocplan /srv/heads
 WORKDIR /srv/pocplan
 COPY requirements.txt ./
 RUN pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.txt

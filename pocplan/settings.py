@@ -265,6 +265,8 @@ CELERY_BEAT_SCHEDULE = {
     "reviews": {"task": "strategies.tasks.remind_of_reviews", "schedule": 900.0, "options": {"expires": 900}},
     "digests": {"task": "pocplan.notices.tasks.digest", "schedule": 300.0, "options": {"expires": 300}},
     "outbox": {"task": "pocplan.notices.tasks.send", "schedule": 60.0, "options": {"expires": 60}},
+    # Each hour, so that a day with an outage is not left out; what is kept already is not written again.
+    "heads": {"task": "pocplan.journal.tasks.publish", "schedule": 3600.0, "options": {"expires": 3600}},
     "word files": {"task": "strategies.tasks.read_waiting_files", "schedule": 60.0},
     "files": {"task": "strategies.tasks.write_waiting_files", "schedule": 60.0, "options": {"expires": 60}},
 }
@@ -272,6 +274,10 @@ CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 3, "socket_connect_timeout": 3}
 DJANGO_CELERY_BEAT_TZ_AWARE = True
+
+# --- What leaves the database each day (decisions.md 27) ---------------------------------------------
+HEADS_DIR = env.text("POCPLAN_HEADS_DIR", str(STATE_DIR / "log" / "heads"))
+HEADS_TO = [one.strip() for one in env.text("POCPLAN_HEADS_TO", "").split(",") if one.strip()]
 
 # --- Rules that an installation sets -----------------------------------------------------------------
 POCPLAN_WINDOW_FLOOR = int(env.text("POCPLAN_WINDOW_FLOOR", "5"))  # working days that a round leaves at least

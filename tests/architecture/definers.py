@@ -60,6 +60,7 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "link_entry": (SERVING, "a trigger"),
     "broken_links": (AUDITOR, "keys, places and faults"),
     "journal_heads": (AUDITOR, "ids and digests"),
+    "heads_of_the_day": (WORKER, "ids and digests, for the system when it audits"),
     # reviews
     "rooms_with_strategies_in_force": (WORKER, "keys of rooms"),
     "commons_beside": (WORKER, "the key of the commons beside the system's one room"),

@@ -146,6 +146,7 @@ SYSTEM_ACTS = {
     ("pocplan/notices/domain/planning.py", "notices"),
     ("pocplan/notices/domain/planning.py", "digests"),
     ("pocplan/notices/domain/posting.py", "mail"),
+    ("pocplan/journal/domain/heads.py", "audit"),
 }
 
 
