@@ -13,11 +13,15 @@ from pocplan.access.domain.founding import set_owner_state
 from pocplan.access.enums import OwnerState, PostKind
 from pocplan.access.errors import Conflict, Refused
 from pocplan.access.models import Owner
+from pocplan.access.seating import HEADS, KEEPERS
 from pocplan.access.verb import verb
 from pocplan.access.wording import check_fields, plain
 from pocplan.journal.telling import tell
+from pocplan.notices.domain.events import notify
 
 FIELDS = ("kind", "theme", "parent", "area", "lead", "colead", "covers")
+# Who plans with a cluster, or shares with it, on both sides.
+TOLD = (*HEADS, *KEEPERS, PostKind.POC_ADVISER, PostKind.OCHA_OFFICER)
 ALREADY = _("Somebody changed this meanwhile. Yours was not saved; look at theirs and save again.")
 
 
@@ -57,6 +61,8 @@ def set_state(*, actor: Actor, cluster: Cluster, state: str, reason: str) -> Sta
         by_organisation=Owner.objects.get(pk=actor.owner_id).name,
     )
     tell(actor, cluster, "set_state", state=state)
+    room, code = cluster.compartment_id, f"cluster_{state}"
+    notify(actor=actor, compartment_id=room, code=code, kind="cluster", subject_id=cluster.pk, to_kinds=TOLD)
     set_owner_state(actor=actor, owner_id=cluster.owner_id, state=state)
     return change
 

@@ -17,6 +17,7 @@ from pocplan.access.wording import plain
 from pocplan.accounts.domain.invitations import invite
 from pocplan.journal.domain.entries import record
 from pocplan.journal.telling import tell
+from pocplan.people.domain.announcing import tell_appointed, tell_heads
 from pocplan.people.domain.posts import demand_keeper
 
 LATE = _("The last day is before the first. Give a later last day.")
@@ -32,6 +33,8 @@ def propose_appointment(
     _refuse_twice(actor, post, person, starts, ends)
     incumbency = appointments.propose(actor=actor, post=post, person=person, starts=starts, ends=ends, acting=acting)
     tell(actor, incumbency, "propose_appointment", post=str(post.pk), person=str(person.pk))
+    tell_heads(actor, incumbency)
+    tell_appointed(actor, incumbency, "appointment_proposed")
     return incumbency
 
 
@@ -73,6 +76,7 @@ def confirm_appointment(*, actor: Actor, incumbency: Incumbency) -> Incumbency:
     except NotSeated as error:
         raise Refused(appointments.WORDS["confirmed_by_a_head"]) from error
     tell(actor, incumbency, "confirm_appointment", post=str(incumbency.post_id))
+    tell_appointed(actor, incumbency, "appointment_confirmed", and_the_post=True)
     return incumbency
 
 
@@ -100,6 +104,7 @@ def end_appointment(*, actor: Actor, incumbency: Incumbency, last_day: date) -> 
         raise Refused(appointments.WORDS["appointment_stands"], "last_day")
     appointments.end(actor=actor, incumbency=incumbency, last_day=last_day)
     tell(actor, incumbency, "end_appointment", post=str(incumbency.post_id))
+    tell_appointed(actor, incumbency, "appointment_ended", and_the_post=True)
     return incumbency
 
 

@@ -1,16 +1,20 @@
 """What is open about people: for heads, and for whoever has vacant posts below."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from pocplan.access.actor import Actor
+from pocplan.access.clock import today
 from pocplan.access.models import Post
 from pocplan.access.seating import HEADS
 from pocplan.people.queries import people
 from pocplan.ui.openitems import OpenItem
+
+LAST_MONTH = timedelta(days=30)
 
 
 def appointments_to_confirm(actor: Actor, post: Post) -> Iterator[OpenItem]:
@@ -36,4 +40,20 @@ def vacant_posts_below(actor: Actor, post: Post) -> Iterator[OpenItem]:
             address=reverse("people:post", args=[one.pk]),
             why=_("The post is vacant and reports to this one."),
             level="high",
+        )
+
+
+def appointments_that_end(actor: Actor, post: Post) -> Iterator[OpenItem]:
+    """One's own appointment to this post, in its last month: time to hand over."""
+    day = today()
+    mine = people.standing(actor).filter(pk=actor.incumbency_id, post=post)
+    for one in mine.filter(ends__range=(day, day + LAST_MONTH)):
+        left = (one.ends - day).days if one.ends else 0
+        yield OpenItem(
+            title=ngettext("Your appointment ends in %(n)s day", "Your appointment ends in %(n)s days", left)
+            % {"n": left},
+            address=reverse("people:takeover", args=[post.pk]),
+            why=_("The brief of your post is made from what is open."),
+            due=one.ends,
+            level="high" if left <= 7 else "medium",
         )
