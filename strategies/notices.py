@@ -8,13 +8,18 @@ from pocplan.access.actor import Actor
 from pocplan.notices.registry import register
 from strategies.domain.stages import COMING, DUE, OVERDUE
 from strategies.enums.rounds import PackageState, RoundState
-from strategies.models import CompanionCopy, Package, Request, Review, Round
+from strategies.models import CompanionCopy, ForceClearance, Package, Position, Request, Review, Round
 from strategies.queries.reviews import closed_among
 
 
 def _closed(actor: Actor, ids: set[UUID]) -> set[UUID]:
     rows = Request.objects.visible_to(actor).filter(pk__in=ids).exclude(closed_at=None)
     return set(rows.values_list("pk", flat=True))
+
+
+def replied(actor: Actor, ids: set[UUID]) -> set[UUID]:
+    stated = Position.objects.visible_to(actor).filter(request__in=ids).values_list("request_id", flat=True)
+    return _closed(actor, ids) | set(stated)
 
 
 def _decided(actor: Actor, ids: set[UUID]) -> set[UUID]:
@@ -30,8 +35,20 @@ def _past(state: str):  # type: ignore[no-untyped-def]
     return settled
 
 
+def force_answered(actor: Actor, ids: set[UUID]) -> set[UUID]:
+    rows = ForceClearance.objects.visible_to(actor).filter(round__in=ids).exclude(word="")
+    return set(rows.values_list("round_id", flat=True))
+
+
 REPLY, ROUND = "consultations:reply", "consultations:round"
 register("position_requested", _("Your position is requested on a text"), url=REPLY, model=Request, settled=_closed)
+register(
+    "position_asked_again",
+    _("Your position on a text is still awaited"),
+    url=REPLY,
+    model=Request,
+    settled=replied,
+)
 register("position_stated", _("An invitee stated a position"), url=REPLY, model=Request)
 register("window_paused", _("An invitee cannot work and paused the window"), url=REPLY, model=Request)
 register("comments_released", _("An invitee released comments"), url=REPLY, model=Request)
@@ -57,6 +74,14 @@ register(
     model=Round,
     settled=_past(RoundState.CLEARED),
 )
+register(
+    "force_clearance_asked",
+    _("The Force Commander is asked to clear a round"),
+    url=ROUND,
+    model=Round,
+    settled=force_answered,
+)
+register("force_clearance_given", _("The Force Commander answered on a round"), url=ROUND, model=Round)
 register("round_closed", _("A round has closed"), url=ROUND, model=Round)
 
 REVIEW = "reviews:detail"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pocplan.access.actor import Actor
 from pocplan.notices.registry import register
 from strategies.enums.text import Stage
-from strategies.models import Strategy
+from strategies.models import Strategy, Version
 
 
 def _left(stage: Stage) -> Callable[[Actor, set[UUID]], set[UUID]]:
@@ -29,6 +29,8 @@ register(
     model=Strategy,
     settled=_left(Stage.INTERNAL_CLEARANCE),
 )
+register("version_frozen", _("A version was frozen; an annex to it would be frozen now"), url="strategies:version",
+         model=Version)  # fmt: skip
 register(
     "approval_asked", _("A version waits for your approval"), url=PAGE, model=Strategy, settled=_left(Stage.APPROVAL)
 )

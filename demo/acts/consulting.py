@@ -5,12 +5,14 @@ from demo.texts.english import ANSWERS, COMMENTS
 from pocplan.access.actor import Actor
 from strategies.domain.closing import close_round
 from strategies.domain.dispositions import dispose
+from strategies.domain.force import clear_for_force
 from strategies.domain.inner import bring_inside, comment_inside
 from strategies.domain.positions import state_position
 from strategies.domain.release import consent, prepare_package, release_package
 from strategies.domain.rounds import clear_round, open_round, prepare_round
-from strategies.enums.rounds import RoundPurpose
+from strategies.enums.rounds import ForceWord, RoundPurpose
 from strategies.models import InnerText, Package, Round, Strategy
+from strategies.queries.force import force_clearance_of
 from strategies.queries.inner import comments_on, wordings_of
 from strategies.queries.replies import reply_of, requests_for, requests_to
 from strategies.queries.rounds import candidates
@@ -49,6 +51,10 @@ def consult(strategy: Strategy, *names: str, observers: bool = False) -> Round:
         round_ = prepare_round(actor=actor, strategy=strategy, version=version, invitees=invitees)
     with acting("chief.of.staff") as actor:
         clear_round(actor=actor, round_=_round(actor, round_))
+    with acting("force.commander") as actor:
+        asked = force_clearance_of(actor, _round(actor, round_))
+        if asked is not None:
+            clear_for_force(actor=actor, clearance=asked, word=ForceWord.CLEARED)
     with acting("adviser") as actor:
         return open_round(actor=actor, round_=_round(actor, round_))
 

@@ -24,6 +24,7 @@ ACTIVITIES = (
     ("Advice to the district authority on complaints", Tier.ENVIRONMENT, ("consolidation",), "police"),
     ("Release of children by the armed groups", Tier.ENVIRONMENT, ("response", "consolidation"), "child_protection"),
 )
+FROM_THE_FORCE = ACTIVITIES[0][0]
 BODIES = (
     ("PoC working group", "Looks at threats and at what was done", "Senior PoC Adviser", "every week"),
     ("Senior management group on protection", "Takes decisions", "Head of Mission", "every two weeks"),
@@ -62,9 +63,8 @@ def lay_rows(strategy: Strategy) -> None:
         for title, tier, phases, component in ACTIVITIES:
             fields = {"title": title, "tier": tier, "phases": [*map(Phase, phases)]}
             dates = {"starts": day, "ends": day + timedelta(days=330)}
-            add_activity(
-                actor=actor, strategy=strategy, fields={**fields, **dates, "component": ComponentKind(component)}
-            )
+            whose = {"component": ComponentKind(component), "known_from_force": title == FROM_THE_FORCE}
+            add_activity(actor=actor, strategy=strategy, fields={**fields, **dates, **whose})
         for name, purpose, chair, rhythm in BODIES:
             add_body(
                 actor=actor,

@@ -53,7 +53,7 @@ def save_block(*, actor: Actor, block: Block, version: int, typed: Typed) -> Blo
         raise Conflict(FIRST)
     block.html, block.notes, block.version = html, notes, version + 1
     _remember(block, who, moment)
-    _wake(actor, block)
+    wake(actor, block)
     tell(actor, block, "save_block", version=block.version)
     return block
 
@@ -92,7 +92,7 @@ def _remember(block: Block, who: Signature, moment: object) -> None:
     )
 
 
-def _wake(actor: Actor, block: Block) -> None:
+def wake(actor: Actor, block: Block) -> None:
     """A section that is written in is no longer empty, and no longer ready either."""
     if block.section_id is None:
         return
@@ -124,7 +124,7 @@ def add_block(
     fields = {"html": html, "notes": notes, "kind": kind, "position": position, "edited_at": moment}
     block = Block.objects.create(compartment_id=parent.compartment_id, **where, **fields, **who.as_fields("edited_by"))
     _remember(block, who, moment)
-    _wake(actor, block)
+    wake(actor, block)
     tell(actor, block, "add_block")
     return block
 

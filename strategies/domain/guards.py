@@ -13,9 +13,11 @@ from pocplan.access.enums import PostKind
 from pocplan.access.errors import NotSeated, Refused
 from pocplan.access.models import Post
 from pocplan.access.queries.rooms import room_of
+from strategies.enums.rounds import ForceWord, RoundState
 from strategies.enums.text import ClearanceWord, Hrddp, Raci, Stage, VersionState
-from strategies.models import Activity, Responsibility, Strategy, Version
-from strategies.queries.rounds import unanswered_objections
+from strategies.models import Activity, Responsibility, Round, Strategy, Version
+from strategies.queries.force import force_clearance_of, known_from_force
+from strategies.queries.rounds import round_under_way, unanswered_objections
 from strategies.queries.rows import rows_of
 from strategies.queries.strategies import annexes_of, blocks_of_strategy, distribution_of
 from strategies.queries.versions import authors_of, clearances_of, latest_version, parts_of
@@ -48,6 +50,29 @@ def ready_to_submit(actor: Actor, strategy: Strategy) -> None:
     if strategy.stage == Stage.INTERNAL_CLEARANCE:
         clearance_complete(actor, strategy)
     objections_answered(actor, version)
+
+
+def round_cleared(actor: Actor, strategy: Strategy) -> None:
+    """Both clearances that what leaves the mission needs: the delegate's and, for what the Force knows, its own."""
+    if strategy.stage == Stage.INTERNAL_CLEARANCE:
+        clearance_complete(actor, strategy)
+    round_ = round_under_way(actor, strategy)
+    if round_ is None or round_.state == RoundState.PREPARED:
+        raise Refused(_("The Chief of Staff or a delegate clears the round before it is opened. Ask that post."))
+    force_cleared(actor, round_)
+
+
+def force_cleared(actor: Actor, round_: Round) -> None:
+    """What the Force knows leaves with its Commander's clearance; a mission without a Force skips it."""
+    about = known_from_force(actor, round_.version)
+    clearance = force_clearance_of(actor, round_)
+    word = clearance.word if clearance else ForceWord.ASKED
+    if not about or word == ForceWord.CLEARED:
+        return
+    names = "; ".join(about)
+    if word == ForceWord.NOT_CLEARED:
+        raise Refused(_("The Force Commander did not clear what the Force knows: %(names)s."), names=names)
+    raise Refused(_("The Force Commander still has to clear what the Force knows: %(names)s."), names=names)
 
 
 def not_yet_approved(actor: Actor, strategy: Strategy) -> None:
@@ -159,6 +184,7 @@ GUARDS: dict[str, Callable[[Actor, Strategy], None]] = {
     "has_text": has_text,
     "clearance_complete": clearance_complete,
     "ready_to_submit": ready_to_submit,
+    "round_cleared": round_cleared,
     "not_yet_approved": not_yet_approved,
     "may_approve": may_approve,
     "may_enter_into_force": may_enter_into_force,

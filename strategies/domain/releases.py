@@ -20,6 +20,9 @@ from strategies.queries.signatures import signature
 # What a released header says; everything else in it stays where it is.
 HEADER = ("reference", "title", "mission", "scope", "language", "classification", "sensitivity", "contact_unit")
 
+# Whence a row is known is nobody else's matter.
+STAYS = ("known_from_force",)
+
 
 @verb()
 def release_version(*, actor: Actor, version: Version, room: int) -> Rendition:
@@ -78,7 +81,8 @@ def keyed_for_room(actor: Actor, home: int, room: int, sections: list[dict[str, 
     keys = _aliases(actor, home, room, _keys_in(sections))
 
     def renamed(item: dict[str, Any]) -> dict[str, Any]:
-        return {**item, "key": str(keys[UUID(item["key"])])}
+        kept = {name: value for name, value in item.items() if name not in STAYS}
+        return {**kept, "key": str(keys[UUID(item["key"])])}
 
     return [
         {

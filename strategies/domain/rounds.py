@@ -13,15 +13,16 @@ from missions.queries.calendar import nth_working_day, today_of, weekend_of
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now
 from pocplan.access.domain.rooms import Addressee, open_shared
-from pocplan.access.enums import Audience, PostKind
+from pocplan.access.enums import Audience
 from pocplan.access.errors import Refused
 from pocplan.access.verb import verb
 from pocplan.access.wording import plain
 from pocplan.journal.telling import tell
 from strategies.domain.announcing import announce, tell_the_advisers, tell_the_asked
+from strategies.domain.force import ask_the_force
 from strategies.domain.releases import release_version, withdraw_release
 from strategies.domain.versions import freeze_version
-from strategies.domain.workflow import demand, move
+from strategies.domain.workflow import ROUND_CLEARERS, demand, move
 from strategies.enums.rounds import InviteeKind, RoundPurpose, RoundState
 from strategies.enums.text import DocumentLanguage, Verb
 from strategies.models import Consultation, Invitation, ReleaseRow, Rendition, Request, Round, Strategy, Version
@@ -30,7 +31,7 @@ from strategies.queries.signatures import signature
 from strategies.queries.versions import latest_version
 
 LONGEST_WINDOW = 120
-CLEARERS = (PostKind.CHIEF_OF_STAFF, PostKind.DEPUTY_HEAD, PostKind.HEAD_OF_MISSION)
+CLEARERS = ROUND_CLEARERS
 WORDS = {
     "one_round_at_a_time": _("A round on this strategy is already under way. Close or withdraw it first."),
     "invited_once": _("This invitee is on the list twice. Name it once."),
@@ -63,7 +64,7 @@ def prepare_round(
     freezes what stands. Refuses a window under the installation's floor, a list without anybody,
     bodies nothing restricted is shared with, and any version but the latest.
     """
-    demand(actor, strategy, Verb.OPEN_SCOPING if purpose == RoundPurpose.SCOPING else Verb.OPEN_ROUND)
+    demand(actor, strategy, Verb.PREPARE_SCOPING if purpose == RoundPurpose.SCOPING else Verb.PREPARE_ROUND)
     _demand_window(window_days)
     version = _on_version(actor, strategy, version, purpose)
     chosen = _chosen(actor, invitees)
@@ -89,6 +90,7 @@ def prepare_round(
         _record_absence(round_, absence)
     tell(actor, round_, "prepare_round", window_days=window_days, invitees=len(chosen))
     announce(actor, round_, "round_to_clear", CLEARERS)
+    ask_the_force(actor, round_)
     return round_
 
 
@@ -174,6 +176,7 @@ def clear_round(*, actor: Actor, round_: Round) -> Round:
         raise Refused(_("The Chief of Staff or a delegate clears a round. Ask that post."))
     if actor.person_id == round_.prepared_by_person_id:
         raise Refused(_("You prepared this round. Another person clears it."))
+    demand(actor, round_.strategy, Verb.CLEAR_ROUND)
     who = signature(actor, round_.language)
     rows = Round.objects.visible_to(actor).filter(pk=round_.pk, state=RoundState.PREPARED)
     fields = {"cleared_by_post_title": who.post_title, "cleared_by_person_name": who.person_name}
@@ -189,7 +192,8 @@ def clear_round(*, actor: Actor, round_: Round) -> Round:
 def open_round(*, actor: Actor, round_: Round) -> Round:
     """Release the version to a room of all invitees and ask each in a room of its own.
 
-    Raises Refused before clearance. The window counts from today, the day of delivery.
+    Raises Refused before both clearances, the delegate's and the Force Commander's. The window counts
+    from today, the day of delivery.
     """
     if round_.state != RoundState.CLEARED:
         raise Refused(_("This round is not cleared yet, or it was opened already."))

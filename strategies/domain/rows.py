@@ -1,4 +1,4 @@
-"""Activities, coordination bodies and responsibilities: rows of the text, saved by compare-and-swap."""
+"""Threats, activities, coordination bodies and responsibilities: rows of the text, saved by compare-and-swap."""
 
 from datetime import date
 from typing import Any, TypeVar
@@ -15,14 +15,29 @@ from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
 from strategies.domain import wording
 from strategies.domain.workflow import demand
-from strategies.enums.text import ComponentKind, Hrddp, Phase, Raci, Tier, Verb
-from strategies.models import Activity, Body, Responsibility, Strategy
+from strategies.enums.text import ComponentKind, Hrddp, Phase, ProtectionRisk, Raci, Tier, Verb
+from strategies.models import Activity, Body, Responsibility, Strategy, Threat
+from strategies.queries.force import OF_THE_FORCE
 from strategies.queries.signatures import post_in_own_directory, signature, title_of
 
-AnyRow = TypeVar("AnyRow", Activity, Body, Responsibility)
+AnyRow = TypeVar("AnyRow", Threat, Activity, Body, Responsibility)
 CHANGED = _("Somebody changed this row before you. Yours was not saved; look at theirs and save again.")
 ONCE = {"one_letter_per_post_and_task": _("This post has a role in this task already. Change that row.")}
 MOST = 1_000
+
+
+@verb()
+def add_threat(*, actor: Actor, strategy: Strategy, fields: dict[str, Any]) -> Threat:
+    """One more threat. Raises Refused with the field at fault."""
+    return _add(actor, Threat, strategy, _checked_threat(fields))
+
+
+@verb()
+def save_threat(*, actor: Actor, threat: Threat, version: int, fields: dict[str, Any]) -> Threat:
+    """Change a threat last seen at `version`. Raises Refused, or Conflict where somebody was first."""
+    values = _checked_threat(fields)
+    _demand_mark_stays(actor, threat, values)
+    return _save(actor, threat, version, values)
 
 
 @verb()
@@ -34,7 +49,9 @@ def add_activity(*, actor: Actor, strategy: Strategy, fields: dict[str, Any]) ->
 @verb()
 def save_activity(*, actor: Actor, activity: Activity, version: int, fields: dict[str, Any]) -> Activity:
     """Change an activity last seen at `version`. Raises Refused, or Conflict where somebody was first."""
-    return _save(actor, activity, version, _checked_activity(actor, activity.strategy, fields))
+    values = _checked_activity(actor, activity.strategy, fields)
+    _demand_mark_stays(actor, activity, values)
+    return _save(actor, activity, version, values)
 
 
 @verb()
@@ -62,7 +79,7 @@ def save_responsibility(*, actor: Actor, row: Responsibility, version: int, fiel
 
 
 @verb()
-def withdraw_row(*, actor: Actor, row: Activity | Body | Responsibility, version: int) -> None:
+def withdraw_row(*, actor: Actor, row: Threat | Activity | Body | Responsibility, version: int) -> None:
     """Take a row out of the text. Raises Conflict where it changed since `version`."""
     demand(actor, row.strategy, Verb.EDIT)
     rows = type(row).objects.visible_to(actor).filter(pk=row.pk, version=version, withdrawn_at=None)
@@ -114,6 +131,25 @@ def _save(actor: Actor, row: AnyRow, version: int, values: dict[str, Any]) -> An
     return row
 
 
+THREAT_LINES = {"title": 300, "actor": 200, "place": 160, "exposed": 400, "vulnerability": 2000, "capacity": 300,
+                "will": 300}  # fmt: skip
+
+
+def _checked_threat(fields: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **_lines(fields, THREAT_LINES, "title"),
+        "risk": _chosen(ProtectionRisk.values, fields.get("risk"), "risk"),
+        "known_from_force": bool(fields.get("known_from_force")),
+    }
+
+
+def _lines(fields: dict[str, Any], limits: dict[str, int], needed: str) -> dict[str, str]:
+    return {
+        name: wording.plain(fields.get(name, ""), limit=limit, field=name, required=name == needed)
+        for name, limit in limits.items()
+    }
+
+
 def _checked_activity(actor: Actor, strategy: Strategy, fields: dict[str, Any]) -> dict[str, Any]:
     needed = bool(fields.get("hrddp_needed"))
     starts, ends = fields.get("starts"), fields.get("ends")
@@ -127,10 +163,17 @@ def _checked_activity(actor: Actor, strategy: Strategy, fields: dict[str, Any]) 
         "resources": wording.plain(fields.get("resources", ""), limit=2000, field="resources"),
         "starts": starts,
         "ends": ends,
+        "known_from_force": bool(fields.get("known_from_force")),
         "hrddp_needed": needed,
         "hrddp_state": _due_diligence(needed, fields.get("hrddp_state")),
         **_lead(actor, strategy, fields.get("lead_post_id")),
     }
+
+
+def _demand_mark_stays(actor: Actor, row: Threat | Activity, values: dict[str, Any]) -> None:
+    """Whoever drafts may say that the Force knows it; only the Force takes that back."""
+    if row.known_from_force and not values["known_from_force"] and actor.post_kind not in OF_THE_FORCE:
+        raise Refused(_("This is marked as known from the Force. Only a post of the Force takes the mark away."))
 
 
 def _due_diligence(needed: bool, stated: str | None) -> str:
@@ -166,10 +209,7 @@ def _lead(actor: Actor, strategy: Strategy, post_id: UUID | None) -> dict[str, A
 
 def _checked_body(fields: dict[str, str]) -> dict[str, str]:
     limits = {"name": 200, "purpose": 400, "chair": 160, "participants": 400, "rhythm": 80}
-    return {
-        name: wording.plain(fields.get(name, ""), limit=limit, field=name, required=name == "name")
-        for name, limit in limits.items()
-    }
+    return _lines(fields, limits, "name")
 
 
 def _checked_responsibility(actor: Actor, strategy: Strategy, fields: dict[str, Any]) -> dict[str, Any]:

@@ -7,10 +7,22 @@ from pocplan.access.clock import now
 from pocplan.access.counters import next_number
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
+from pocplan.notices.domain.events import notify
 from strategies.documents.canonical import digest
 from strategies.domain.guards import has_text
+from strategies.domain.workflow import ANNEX_WRITERS
 from strategies.enums.text import VersionState
-from strategies.models import Activity, Block, BlockHistory, Body, Responsibility, Strategy, Version, VersionAuthor
+from strategies.models import (
+    Activity,
+    Block,
+    BlockHistory,
+    Body,
+    Responsibility,
+    Strategy,
+    Threat,
+    Version,
+    VersionAuthor,
+)
 from strategies.queries.assembly import document_of
 from strategies.queries.rows import rows_of
 from strategies.queries.signatures import signature
@@ -47,6 +59,15 @@ def _freeze(actor: Actor, strategy: Strategy, body: dict[str, object], hashed: s
     )
     _name_authors(actor, strategy, version)
     tell(actor, version, "freeze_version", number=version.number, digest=hashed)
+    # Whoever may write an annex is told, whether there is one or not: nobody learns here that there is.
+    notify(
+        actor=actor,
+        compartment_id=version.compartment_id,
+        code="version_frozen",
+        kind="version",
+        subject_id=version.pk,
+        to_kinds=ANNEX_WRITERS,
+    )
     return version
 
 
@@ -61,7 +82,7 @@ def _name_authors(actor: Actor, strategy: Strategy, version: Version) -> None:
         section__strategy=strategy, section__withdrawn_at=None, withdrawn_at=None
     )
     # Carried-over text has no history here, but it had a writer.
-    models: tuple[Any, ...] = (Activity, Body, Responsibility)
+    models: tuple[Any, ...] = (Threat, Activity, Body, Responsibility)
     for rows in (blocks, *(rows_of(actor, model, strategy) for model in models)):
         rows = rows.order_by()
         writers |= set(rows.values_list(*(f"edited_by_{name}" for name in names)).distinct())

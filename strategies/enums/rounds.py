@@ -18,6 +18,14 @@ class RoundState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("round", "Withdrawn")
 
 
+class ForceWord(models.TextChoices):
+    """What the Force Commander says before what the Force knows leaves the mission."""
+
+    ASKED = "", _("Asked, no answer yet")
+    CLEARED = "cleared", _("Cleared")
+    NOT_CLEARED = "not_cleared", _("Not cleared")
+
+
 class InviteeKind(models.TextChoices):
     CLUSTER = "cluster", _("Cluster or area of responsibility")
     HUMANITARIAN_TEAM = "humanitarian_team", _("HC and humanitarian country team")

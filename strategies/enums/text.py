@@ -83,6 +83,26 @@ class ComponentKind(models.TextChoices):
     SUPPORT = "support", _("Mission support")
 
 
+class ProtectionRisk(models.TextChoices):
+    """The fifteen protection risks of the Global Protection Cluster."""
+
+    ABDUCTION = "abduction", _("Abduction, enforced disappearance, arbitrary arrest or detention")
+    ATTACKS = "attacks", _("Attacks on civilians, unlawful killings, attacks on civilian objects")
+    FAMILY_SEPARATION = "family_separation", _("Child and forced family separation")
+    EARLY_MARRIAGE = "early_marriage", _("Child, early or forced marriage")
+    DISCRIMINATION = "discrimination", _("Discrimination, denial of resources, services or humanitarian access")
+    DISINFORMATION = "disinformation", _("Disinformation and denial of access to information")
+    CHILD_RECRUITMENT = "child_recruitment", _("Recruitment and use of children by armed forces and groups")
+    GBV = "gbv", _("Gender-based violence")
+    LEGAL_IDENTITY = "legal_identity", _("Impeded access to legal identity, remedies and justice")
+    EXPLOSIVES = "explosives", _("Mines and other explosive ordnance")
+    DISTRESS = "distress", _("Psychological abuse or inflicted distress")
+    PROPERTY = "property", _("Theft, extortion, forced eviction or destruction of property")
+    TORTURE = "torture", _("Torture or cruel, inhuman or degrading treatment")
+    TRAFFICKING = "trafficking", _("Trafficking in persons, forced labour, slavery-like practices")
+    MOVEMENT = "movement", _("Restricted freedom of movement, siege and forced displacement")
+
+
 class Hrddp(models.TextChoices):
     """Human rights due diligence on support to a non-UN security force."""
 
@@ -140,8 +160,13 @@ class Verb(models.TextChoices):
     ASK_CLEARANCE = "ask_clearance", _("Ask for internal clearance")
     GIVE_CLEARANCE = "give_clearance", _("Answer for your component")
     TAKE_BACK = "take_back", _("Take back to drafting")
+    PREPARE_SCOPING = "prepare_scoping", _("Prepare a scoping round")
+    PREPARE_ROUND = "prepare_round", _("Prepare a consultation round")
+    CLEAR_ROUND = "clear_round", _("Clear a round")
+    CLEAR_FOR_FORCE = "clear_for_force", _("Clear what the Force knows")
     OPEN_SCOPING = "open_scoping", _("Open a scoping round")
     OPEN_ROUND = "open_round", _("Open a consultation round")
+    ASK_AGAIN = "ask_again", _("Ask who is still to reply")
     CLOSE_ROUND = "close_round", _("Close the consultation")
     WITHDRAW_ROUND = "withdraw_round", _("Withdraw the consultation")
     SUBMIT = "submit", _("Submit for approval")

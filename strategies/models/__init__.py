@@ -1,4 +1,4 @@
-from strategies.models.activities import Activity, Body, Responsibility
+from strategies.models.activities import Activity, Body, Responsibility, Threat
 from strategies.models.annex import Annex
 from strategies.models.clearance import Clearance
 from strategies.models.companions import (
@@ -25,7 +25,7 @@ from strategies.models.replies import (
     Satisfaction,
 )
 from strategies.models.reviews import Review, ReviewRequest
-from strategies.models.rounds import Invitation, Round
+from strategies.models.rounds import ForceClearance, Invitation, Round
 from strategies.models.sections import Block, BlockHistory, LostEdit, Section, SoftLock
 from strategies.models.strategy import DistributionEntry, Strategy
 from strategies.models.versions import ApprovalSeal, Version, VersionAuthor, VersionPart
@@ -51,6 +51,7 @@ __all__ = [
     "Disposition",
     "DistributionEntry",
     "Export",
+    "ForceClearance",
     "InnerComment",
     "InnerText",
     "Invitation",
@@ -73,6 +74,7 @@ __all__ = [
     "SoftLock",
     "Strategy",
     "StrategyGrant",
+    "Threat",
     "Version",
     "VersionAuthor",
     "VersionPart",

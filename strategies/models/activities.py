@@ -1,4 +1,4 @@
-"""The rows of a strategy: activities, coordination bodies and who answers for what."""
+"""The rows of a strategy: threats, activities, coordination bodies and who answers for what."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.gate import GuardedModel, SameCompartmentKey
 from pocplan.access.ids import new_id
-from strategies.enums.text import ComponentKind, Hrddp, Phase, Raci, Tier
+from strategies.enums.text import ComponentKind, Hrddp, Phase, ProtectionRisk, Raci, Tier
 from strategies.models.strategy import Strategy
 
 
@@ -41,6 +41,7 @@ class Activity(Row):
     resources = models.TextField(_("resources"), max_length=2000, blank=True)
     starts = models.DateField(_("from"), null=True, blank=True)
     ends = models.DateField(_("until"), null=True, blank=True)
+    known_from_force = models.BooleanField(_("known from the Force"), default=False)
     hrddp_needed = models.BooleanField(_("supports a non-UN security force"), default=False)
     hrddp_state = models.CharField(
         _("human rights due diligence"), max_length=16, choices=Hrddp, default=Hrddp.NOT_NEEDED
@@ -62,6 +63,27 @@ class Activity(Row):
                 name="hrddp_state_fits",
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Threat(Row):
+    """What civilians are threatened with, by whom, and who is most exposed. No source and no name stands here."""
+
+    title = models.CharField(_("threat"), max_length=300)
+    risk = models.CharField(_("protection risk"), max_length=24, choices=ProtectionRisk)
+    actor = models.CharField(_("from whom"), max_length=200, blank=True)
+    place = models.CharField(_("place"), max_length=160, blank=True)
+    exposed = models.CharField(_("who is exposed"), max_length=400, blank=True)
+    vulnerability = models.TextField(_("vulnerability, and how they cope"), max_length=2000, blank=True)
+    capacity = models.CharField(_("capacity of the state"), max_length=300, blank=True)
+    will = models.CharField(_("will of the state"), max_length=300, blank=True)
+    known_from_force = models.BooleanField(_("known from the Force"), default=False)
+
+    class Meta(Row.Meta):
+        verbose_name = _("threat")
+        verbose_name_plural = _("threats")
 
     def __str__(self) -> str:
         return self.title

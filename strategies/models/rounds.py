@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.gate import GuardedModel, SameCompartmentKey
-from strategies.enums.rounds import InviteeKind, RoundPurpose, RoundState
+from strategies.enums.rounds import ForceWord, InviteeKind, RoundPurpose, RoundState
 from strategies.models.strategy import Strategy
 from strategies.models.versions import Version
 
@@ -30,6 +30,7 @@ class Round(GuardedModel):
     text_room = models.IntegerField(null=True)
     consultation_id = models.UUIDField(null=True)
     opened_on = models.DateField(null=True)
+    asked_again_on = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -79,3 +80,31 @@ class Invitation(GuardedModel):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ForceClearance(GuardedModel):
+    """What the Force knows in a round's version, and the Force Commander's word before it leaves the mission."""
+
+    round = SameCompartmentKey(Round, related_name="+")
+    about = models.JSONField(default=list)
+    word = models.CharField(_("answer"), max_length=12, choices=ForceWord, blank=True)
+    remarks = models.TextField(_("remarks"), max_length=5000, blank=True)
+    asked_at = models.DateTimeField()
+    given_at = models.DateTimeField(null=True)
+    given_by_post_id = models.UUIDField(null=True)
+    given_by_post_title = models.CharField(max_length=160, blank=True)
+    given_by_person_id = models.UUIDField(null=True)
+    given_by_person_name = models.CharField(max_length=160, blank=True)
+
+    class Meta:
+        verbose_name = _("clearance by the Force Commander")
+        ordering = ["-asked_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["round"], name="force_asked_once"),
+            models.CheckConstraint(
+                condition=~Q(word=ForceWord.NOT_CLEARED) | ~Q(remarks=""), name="not_cleared_has_words"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.word

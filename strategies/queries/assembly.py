@@ -4,7 +4,7 @@ from typing import Any
 
 from pocplan.access.actor import Actor
 from strategies.documents.outline import SECTIONS
-from strategies.models import Activity, Annex, Block, Body, Responsibility, Strategy
+from strategies.models import Activity, Annex, Block, Body, Responsibility, Strategy, Threat
 from strategies.queries.rows import rows_of
 from strategies.queries.strategies import blocks_of_annex, blocks_of_strategy, distribution_of, sections_of
 
@@ -57,10 +57,17 @@ def _header(actor: Actor, strategy: Strategy) -> dict[str, Any]:
 
 def _rows(actor: Actor, strategy: Strategy) -> dict[str, list[dict[str, Any]]]:
     return {
+        "threats": [_threat(row) for row in rows_of(actor, Threat, strategy)],
         "activities": [_activity(row) for row in rows_of(actor, Activity, strategy)],
         "bodies": [_body(row) for row in rows_of(actor, Body, strategy)],
         "responsibilities": [_responsibility(row) for row in rows_of(actor, Responsibility, strategy)],
     }
+
+
+def _threat(row: Threat) -> dict[str, Any]:
+    fields = ("title", "risk", "actor", "place", "exposed", "vulnerability", "capacity", "will")
+    values = {name: getattr(row, name) for name in fields}
+    return {"key": str(row.lineage), "kind": "threat", **values, **_marked(row)}
 
 
 def _activity(row: Activity) -> dict[str, Any]:
@@ -77,7 +84,13 @@ def _activity(row: Activity) -> dict[str, Any]:
         "starts": row.starts and row.starts.isoformat(),
         "ends": row.ends and row.ends.isoformat(),
         "hrddp_needed": row.hrddp_needed,
+        **_marked(row),
     }
+
+
+def _marked(row: Threat | Activity) -> dict[str, bool]:
+    """Said only where it is so: it stays with the mission, and its absence says nothing."""
+    return {"known_from_force": True} if row.known_from_force else {}
 
 
 def _body(row: Body) -> dict[str, Any]:

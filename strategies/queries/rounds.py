@@ -49,6 +49,12 @@ def rounds_for(actor: Actor) -> QuerySet[Round]:
     return Round.objects.visible_to(actor).select_related("strategy", "version").order_by("-prepared_at", "id")
 
 
+def round_under_way(actor: Actor, strategy: Strategy) -> Round | None:
+    """The one round that is prepared, cleared or open."""
+    under_way = (RoundState.PREPARED, RoundState.CLEARED, RoundState.OPEN)
+    return rounds_of(actor, strategy).filter(state__in=under_way).select_related("version__strategy").first()
+
+
 def round_for(actor: Actor, round_id: UUID) -> Round:
     """Raises Round.DoesNotExist alike for hidden and absent."""
     return rounds_for(actor).get(pk=round_id)
@@ -64,6 +70,12 @@ def board(actor: Actor, round_: Round) -> list[Row]:
     wanted = [one.request_id for one in invitations if one.request_id]
     replies = {reply.request.pk: reply for reply in replies_to(actor, wanted)}
     return [Row(one, replies.get(one.request_id) if one.request_id else None) for one in invitations]
+
+
+def still_to_reply(actor: Actor, round_: Round) -> list[Reply]:
+    """Invitees of an open round without a position; who paused because it cannot work is left out."""
+    replies = [row.reply for row in board(actor, round_) if row.reply]
+    return [one for one in replies if not one.word and one.pause is None and one.request.closed_at is None]
 
 
 def latest_closed_round(actor: Actor, strategy: Strategy) -> Round | None:

@@ -1,4 +1,4 @@
-"""The rows of a strategy: activities, bodies, responsibilities, and which posts stand vacant today."""
+"""The rows of a strategy: threats, activities, bodies, responsibilities, and which posts stand vacant today."""
 
 from typing import TypeVar
 from uuid import UUID
@@ -8,9 +8,9 @@ from django.db.models import Q, QuerySet
 from pocplan.access.actor import Actor
 from pocplan.access.clock import today
 from pocplan.access.models import Incumbency
-from strategies.models import Activity, Body, Responsibility, Strategy
+from strategies.models import Activity, Body, Responsibility, Strategy, Threat
 
-AnyRow = TypeVar("AnyRow", Activity, Body, Responsibility)
+AnyRow = TypeVar("AnyRow", Threat, Activity, Body, Responsibility)
 
 
 def rows_of(actor: Actor, model: type[AnyRow], strategy: Strategy) -> QuerySet[AnyRow]:

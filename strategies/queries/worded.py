@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from strategies.enums.text import Classification, ComponentKind, Phase, Raci, Sensitivity, Tier
+from strategies.enums.text import Classification, ComponentKind, Phase, ProtectionRisk, Raci, Sensitivity, Tier
 
 FIELDS = {
     "reference": gettext_lazy("Reference number"),
@@ -22,6 +22,12 @@ FIELDS = {
     "contact_unit": gettext_lazy("Contact unit"),
     "supersedes": gettext_lazy("Supersedes"),
     "distribution": gettext_lazy("Distribution list"),
+    "risk": gettext_lazy("Protection risk"),
+    "actor": gettext_lazy("From whom"),
+    "exposed": gettext_lazy("Who is exposed"),
+    "vulnerability": gettext_lazy("Vulnerability, and how they cope"),
+    "capacity": gettext_lazy("Capacity of the state"),
+    "will": gettext_lazy("Will of the state"),
     "tier": gettext_lazy("Tier"),
     "phases": gettext_lazy("Phases"),
     "component": gettext_lazy("Component"),
@@ -30,6 +36,7 @@ FIELDS = {
     "resources": gettext_lazy("Resources"),
     "starts": gettext_lazy("From"),
     "ends": gettext_lazy("Until"),
+    "known_from_force": gettext_lazy("Known from the Force"),
     "hrddp_needed": gettext_lazy("Human rights due diligence needed"),
     "name": gettext_lazy("Body"),
     "purpose": gettext_lazy("Purpose"),
@@ -41,6 +48,8 @@ FIELDS = {
     "letter": gettext_lazy("Role"),
 }
 WORDS: dict[str, Callable[[Any], object]] = {
+    "risk": lambda code: ProtectionRisk(code).label,
+    "known_from_force": lambda known: _("yes") if known else _("no"),
     "tier": lambda code: Tier(code).label,
     "component": lambda code: ComponentKind(code).label,
     "letter": lambda code: Raci(code).label,

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from strategies.documents.clean import ATTRIBUTES, TAGS, clean
 from strategies.documents.imported import Unplaced
-from strategies.enums.text import Classification, ComponentKind, Phase, Raci, Sensitivity, Tier
+from strategies.enums.text import Classification, ComponentKind, Phase, ProtectionRisk, Raci, Sensitivity, Tier
 from strategies.queries.worded import FIELDS
 
 register = template.Library()
@@ -39,6 +39,11 @@ def tier_numeral(code: int) -> str:
 @register.filter
 def phase_labels(codes: list[str]) -> str:
     return ", ".join(str(Phase(code).label) for code in codes)
+
+
+@register.filter
+def risk_label(code: str) -> str:
+    return str(ProtectionRisk(code).label)
 
 
 @register.filter

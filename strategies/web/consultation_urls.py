@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from strategies.web.views import certificates, companions, consultations, inner, offsystem, replies, rounds
+from strategies.web.views import certificates, companions, consultations, force, inner, offsystem, replies, rounds
 
 app_name = "consultations"
 UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -13,8 +13,9 @@ urlpatterns = [
     path("rounds/<uuid:round_id>/", rounds.detail, name="round"),
     path("rounds/<uuid:round_id>/certificate/", certificates.of_round, name="round_certificate"),
     path("rounds/<uuid:round_id>/certificate.pdf", certificates.round_pdf, name="round_certificate_pdf"),
+    path("rounds/<uuid:round_id>/force/", force.of_round, name="force"),
     path("rounds/<uuid:round_id>/off-system/", offsystem.of_round, name="round_off_system"),
-    re_path(f"^rounds/(?P<round_id>{UUID})/(?P<verb>clear|open|close|withdraw)/$", rounds.step, name="step"),
+    re_path(f"^rounds/(?P<round_id>{UUID})/(?P<verb>clear|open|ask|close|withdraw)/$", rounds.step, name="step"),
     re_path(f"^answers/(?P<kind>comment|position)/(?P<subject_id>{UUID})/$", rounds.answer, name="answer"),
     path("requests/<uuid:request_id>/", replies.reply, name="reply"),
     path("requests/<uuid:request_id>/position/", replies.position, name="position"),

@@ -17,6 +17,7 @@ from strategies.domain.workflow import ADVISERS, APPROVERS
 from strategies.enums.rounds import RoundState
 from strategies.enums.text import Stage
 from strategies.models import Clearance, LostEdit, Round, Strategy
+from strategies.queries.force import force_clearances_asked
 from strategies.queries.inner import COORDINATION, consents_asked_of
 from strategies.queries.replies import Reply, days_left, open_requests_for, replies_to, requests_for
 from strategies.queries.strategies import strategies_for
@@ -31,6 +32,7 @@ def register_all() -> None:
     register("positions", _("Positions requested of us"), positions)
     register("comments", _("Comments that wait for my answer"), comments)
     register("rounds", _("Rounds to clear or to open"), rounds)
+    register("force", _("What the Force knows, to clear before it leaves the mission"), of_the_force)
     register("clearances", _("Clearances asked of my component"), clearances)
     register("approvals", _("Versions laid before me"), approvals)
     register("kept", _("Texts kept from a conflict"), kept)
@@ -94,6 +96,18 @@ def positions(actor: Actor, post: Post) -> Iterator[OpenItem]:
                 due=reply.request.deadline,
                 level="high" if left <= SOON else "medium",
             )
+
+
+def of_the_force(actor: Actor, post: Post) -> Iterator[OpenItem]:
+    if post.kind != PostKind.FORCE_COMMANDER:
+        return
+    for clearance in force_clearances_asked(actor):
+        yield OpenItem(
+            title=clearance.round.strategy.title,
+            address=reverse("consultations:force", args=[clearance.round_id]),
+            why=gettext("It waits for your clearance of what the Force knows."),
+            level="high",
+        )
 
 
 def rounds(actor: Actor, post: Post) -> Iterator[OpenItem]:

@@ -283,3 +283,22 @@ def test_its_page_asks_the_same_number_of_questions_whatever_it_shows(world: Wor
             add_block(actor=actor, parent=first, typed=Typed(f"<p>{number}</p>"))
             add_companion_section(actor=actor, companion=here, title=str(number))
     assert queries(client, page) == small
+
+
+def test_its_sections_and_blocks_move(world: World) -> None:
+    companion = begun(world)
+    block, client = one_block(world), world.client("cluster.member")
+    with world.acting("cluster.lead") as actor:
+        before = [one.title for one in companion_sections_of(actor, companion)]
+        add_block(actor=actor, parent=block.companion_section, typed=Typed("<p>Second.</p>"))
+    settings = reverse("consultations:companion_section_settings", args=[block.companion_section_id])
+    assert client.post(settings, {"do": "down"}).status_code == 302
+    move = reverse("strategies:move_block", args=[block.pk])
+    assert client.post(move, {"do": "down"})["Location"].endswith(f"#b-{block.pk}")
+    assert client.post(move, {"do": "down"}).status_code == 400
+    with world.acting("cluster.lead") as actor:
+        after = companion_sections_of(actor, companion)
+        assert [one.title for one in after] == [before[1], before[0], *before[2:]]
+        texts = [one.html for one in blocks_of_companion_section(actor, after[1])]
+        assert texts == ["<p>Second.</p>", f"<p>{WORDS}</p>"]
+    assert world.client("adviser").post(move, {"do": "up"}).status_code == 404

@@ -12,7 +12,7 @@ from django.urls import reverse
 from pocplan.access.ids import new_id
 from strategies.domain.blocks import Typed, add_block, hold_lock, keep_lost_edit
 from strategies.domain.clearances import ask_clearance
-from strategies.domain.rows import add_activity, add_body, add_responsibility
+from strategies.domain.rows import add_activity, add_body, add_responsibility, add_threat
 from strategies.domain.strategies import set_distribution, start_strategy, take_back
 from strategies.models import Strategy
 from strategies.queries.strategies import block_for, sections_of, strategy_for
@@ -25,12 +25,12 @@ PINNED = {
     "list": 0,
     "detail": 12,
     "header": 8,
-    "print": 11,
-    "section": 11,
-    "activities": 9,
+    "print": 12,
+    "section": 12,
+    "activities": 10,
     "clearance": 7,
     "versions": 6,
-    "redline": 12,
+    "redline": 13,
 }
 
 
@@ -42,6 +42,7 @@ def grow(world: World, draft: Strategy, times: int) -> None:
             name = f"{number} {new_id()}"
             block = add_block(actor=actor, parent=section, typed=Typed(f"<p>{name}</p>", ["note"]))
             add_activity(actor=actor, strategy=draft, fields={**ACTIVITY, "lead_post_id": actor.post_id})
+            add_threat(actor=actor, strategy=draft, fields={"title": name, "risk": "attacks"})
             add_body(actor=actor, strategy=draft, fields={"name": name})
             fields = {"task": name, "post_id": actor.post_id, "letter": "responsible"}
             add_responsibility(actor=actor, strategy=draft, fields=fields)

@@ -77,11 +77,11 @@ VALUES: dict[str, list[str]] = {
     "admin:object_id": [NOBODYS],
     "people:seat_id": [NOBODYS],
     "people:token": ["nothing"],
-    "consultations:verb": ["clear", "open", "close", "withdraw"],
+    "consultations:verb": ["clear", "open", "ask", "close", "withdraw"],
     "provider_id": ["organisation"],
     "consultations:kind": ["comment"],
     "strategies:right": ["change"],
-    "strategies:kind": ["activity", "body", "responsibility"],
+    "strategies:kind": ["threat", "activity", "body", "responsibility"],
     "strategies:verb": ["submit", "freeze", "approve", "withdraw"],
 }
 

@@ -90,6 +90,7 @@ SHAPES: dict[str, Any] = {
     "strategies.InnerComment": lambda word, n: {"anchor": _anchor(word)},
     "strategies.Disposition": lambda word, n: {"position": None},
     "strategies.Invitation": lambda word, n: {"kind": "no_counterpart", "audience": "cluster_lead"},
+    "strategies.ForceClearance": lambda word, n: {"about": [word]},
     "strategies.Pause": lambda word, n: {"ends": LATER},
     "strategies.CompanionRelease": lambda word, n: {"content": _companion(word), "digest": "0" * 64},
     "strategies.CompanionCopy": lambda word, n: {"body": _companion(word), "digest": "0" * 64},

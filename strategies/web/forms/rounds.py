@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from pocplan.access.enums import Audience
 from pocplan.ui.inputs import DayField
 from strategies.documents.clean import plain
-from strategies.enums.rounds import Attribution, DispositionWord, InviteeKind, PositionWord
+from strategies.enums.rounds import Attribution, DispositionWord, ForceWord, InviteeKind, PositionWord
 from strategies.enums.text import DocumentLanguage
 from strategies.models import InnerComment
 from strategies.queries.inner import DISCUSSES_IN
@@ -64,6 +64,15 @@ def _label(candidate: Candidate) -> str:
     kind = InviteeKind(candidate.kind)
     name = Audience(candidate.audience).label if kind == InviteeKind.SECTION else candidate.name
     return f"{name} ({kind.label})"
+
+
+class ForceForm(forms.Form):
+    """The Force Commander's word."""
+
+    word = forms.ChoiceField(
+        label=_("Answer"), choices=[one for one in ForceWord.choices if one[0]], widget=forms.RadioSelect
+    )
+    remarks = text(_("Remarks"), required=False, help_text=_("Needed where you do not clear it."))
 
 
 class PositionForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Forms of the rows: activities, bodies, responsibilities."""
+"""Forms of the rows: threats, activities, bodies, responsibilities."""
 
 from typing import Any
 from uuid import UUID
@@ -7,11 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.actor import Actor
-from strategies.enums.text import ComponentKind, Phase, Raci, Tier
+from strategies.enums.text import ComponentKind, Phase, ProtectionRisk, Raci, Tier
+from strategies.queries.force import has_force
 from strategies.queries.signatures import posts_to_choose, title_of
 from strategies.web.forms.text import LONG
 
 DAY = {"type": "date"}
+FROM_THE_FORCE = _("Known from the Force: its Commander clears it before it leaves the mission")
 
 
 class RowForm(forms.Form):
@@ -22,9 +24,28 @@ class RowForm(forms.Form):
         for name in {"lead_post_id", "post_id"} & self.fields.keys():
             choices = [(str(post.pk), title_of(post, language)) for post in posts_to_choose(actor)]
             self.fields[name].choices = [("", "–"), *choices]  # type: ignore[attr-defined]
+        if "known_from_force" in self.fields and not has_force(actor):
+            del self.fields["known_from_force"]
 
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+class ThreatForm(RowForm):
+    title = forms.CharField(label=_("Threat"), max_length=LONG, help_text=_("No source and no name stands here."))
+    risk = forms.ChoiceField(label=_("Protection risk"), choices=ProtectionRisk.choices)
+    actor = forms.CharField(label=_("From whom"), required=False, max_length=LONG)
+    place = forms.CharField(label=_("Place"), required=False, max_length=LONG)
+    exposed = forms.CharField(label=_("Who is exposed"), required=False, max_length=LONG)
+    vulnerability = forms.CharField(
+        label=_("Vulnerability, and how they cope"),
+        required=False,
+        max_length=LONG,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    capacity = forms.CharField(label=_("Capacity of the state"), required=False, max_length=LONG)
+    will = forms.CharField(label=_("Will of the state"), required=False, max_length=LONG)
+    known_from_force = forms.BooleanField(label=FROM_THE_FORCE, required=False)
 
 
 class ActivityForm(RowForm):
@@ -41,6 +62,7 @@ class ActivityForm(RowForm):
     )
     starts = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs=DAY))
     ends = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs=DAY))
+    known_from_force = forms.BooleanField(label=FROM_THE_FORCE, required=False)
     hrddp_needed = forms.BooleanField(
         label=_("It supports a non-UN security force, so human rights due diligence is needed"), required=False
     )

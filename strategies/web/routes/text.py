@@ -45,6 +45,7 @@ urlpatterns = [
     path("sections/<uuid:section_id>/settings/", drafting.section_settings, name="section_settings"),
     path("blocks/<uuid:block_id>/", drafting.block, name="block"),
     path("blocks/<uuid:block_id>/lock/", drafting.lock, name="lock"),
+    path("blocks/<uuid:block_id>/move/", drafting.move, name="move_block"),
     path("blocks/<uuid:block_id>/out/", drafting.drop_block, name="drop_block"),
     path("kept/<uuid:lost_id>/", conflicts.conflict, name="conflict"),
     path("rows/<slug:kind>/<uuid:row_id>/", rows.edit, name="row"),

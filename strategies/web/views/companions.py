@@ -14,6 +14,7 @@ from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.pages import paginate
 from strategies.domain import companions as verbs
 from strategies.domain.blocks import add_block
+from strategies.domain.moving import move_companion_section
 from strategies.domain.showing import (
     drop_companion_release,
     prepare_companion_release,
@@ -28,7 +29,7 @@ from strategies.queries.strategies import locks_on
 from strategies.web.forms.companions import BesideForm, CompanionForm, SectionTitleForm
 from strategies.web.forms.rounds import HashForm
 from strategies.web.forms.text import ConfirmForm, NewBlockForm
-from strategies.web.views.drafting import PER_PAGE, typed
+from strategies.web.views.drafting import MOVES, PER_PAGE, typed
 
 WRITES = ["GET", "HEAD", "POST"]
 
@@ -111,18 +112,26 @@ def _written(request: HttpRequest, here: Companion, shown: CompanionSection | No
 @require_POST
 @hidden_is_absent
 def section_settings(request: HttpRequest, companion_section_id: UUID) -> HttpResponse:
-    """Another title, or out of the document."""
-    actor, form = actor_of(request), SectionTitleForm(request.POST, auto_id="name_%s")
-    here, out = reads.companion_section_for(actor, companion_section_id), request.POST.get("do") == "withdraw"
-    shown = ConfirmForm(request.POST) if out else form
+    """Another title, one place up or down, or out of the document."""
+    form, wanted = SectionTitleForm(request.POST, auto_id="name_%s"), request.POST.get("do", "name")
+    here = reads.companion_section_for(actor_of(request), companion_section_id)
+    shown = form if wanted == "name" else ConfirmForm(request.POST)
     if ready(request, shown):
         with refusals(shown):
-            if out:
-                verbs.withdraw_companion_section(actor=actor, section=here)
-                return redirect("consultations:companion", here.companion_id)
-            verbs.name_companion_section(actor=actor, section=here, **form.cleaned_data)
-            return redirect("consultations:companion_section", here.pk)
+            return _set(request, here, form, wanted)
     return page(request, "companions/companion.html", _written(request, here.companion, here), shown)
+
+
+def _set(request: HttpRequest, here: CompanionSection, form: SectionTitleForm, wanted: str) -> HttpResponse:
+    actor = actor_of(request)
+    if wanted == "withdraw":
+        verbs.withdraw_companion_section(actor=actor, section=here)
+        return redirect("consultations:companion", here.companion_id)
+    if wanted in MOVES:
+        move_companion_section(actor=actor, section=here, up=wanted == "up")
+    else:
+        verbs.name_companion_section(actor=actor, section=here, **form.cleaned_data)
+    return redirect("consultations:companion_section", here.pk)
 
 
 @require_POST

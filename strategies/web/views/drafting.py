@@ -25,9 +25,11 @@ from strategies.domain.blocks import (
     save_block,
     withdraw_block,
 )  # fmt: skip
+from strategies.domain.moving import move_block, move_section
 from strategies.domain.sections import add_section, mark_section, name_section, withdraw_section
 from strategies.domain.wording import LONGEST_BLOCK, plain
 from strategies.models import Block, LostEdit, Section
+from strategies.queries.beside import remarks_beside
 from strategies.queries.strategies import (
     block_for,
     blocks_before,
@@ -41,6 +43,7 @@ from strategies.web.forms.text import BlockForm, ConfirmForm, NewBlockForm, Sect
 from strategies.web.views.frame import around, around_block, opened
 
 WRITES = ["GET", "HEAD", "POST"]
+MOVES = ("up", "down")
 PER_PAGE = 40  # blocks; a long chapter would otherwise be too heavy for a thin line
 
 
@@ -93,7 +96,7 @@ def guidance_for(here: Section) -> Any:
 def _section_context(request: HttpRequest, here: Section, **more: Any) -> dict[str, Any]:
     actor = actor_of(request)
     shown = paginate(request, blocks_of_section(actor, here), PER_PAGE)
-    locks = locks_on(actor, list(shown), now())
+    locks, said = locks_on(actor, list(shown), now()), remarks_beside(actor, here, shown)
     settings = SectionForm(
         actor=actor, language=here.strategy.language,
         initial={"title": here.title, "post_id": str(here.responsible_post_id or "")}, auto_id="section_%s",
@@ -104,7 +107,8 @@ def _section_context(request: HttpRequest, here: Section, **more: Any) -> dict[s
         "section": here,
         "guidance": guidance_for(here),
         "page": shown,
-        "lines": [(block, locks.get(block.pk)) for block in shown],
+        "lines": [(block, locks.get(block.pk), said.get(block.pk, [])) for block in shown],
+        "on_section": said.get(here.pk, []),
         "settings": settings,
         "lost": lost_edits_of(actor, here.strategy),
         **more,
@@ -143,12 +147,26 @@ def _set(request: HttpRequest, here: Section, form: SectionForm, wanted: str) ->
     if wanted == "withdraw":
         withdraw_section(actor=actor, section=here)
         return redirect("strategies:detail", here.strategy_id)
-    if wanted in ("ready", "unready"):
+    if wanted in MOVES:
+        move_section(actor=actor, section=here, up=wanted == "up")
+    elif wanted in ("ready", "unready"):
         mark_section(actor=actor, section=here, ready=wanted == "ready")
     else:
         fields = form.cleaned_data
         name_section(actor=actor, section=here, title=fields["title"], post_id=fields["post_id"])
     return redirect("strategies:section", here.pk)
+
+
+@require_POST
+@hidden_is_absent
+def move(request: HttpRequest, block_id: UUID) -> HttpResponse:
+    """One place up or down."""
+    here, form = block_for(actor_of(request), block_id), ConfirmForm(request.POST)
+    if ready(request, form):
+        with refusals(form):
+            move_block(actor=actor_of(request), block=here, up=request.POST.get("do") == "up")
+            return redirect(place_of(request, block_for(actor_of(request), block_id)))
+    return page(request, "strategies/block_refused.html", _block_context(request, here), form)
 
 
 @require_http_methods([*WRITES, "PUT"])

@@ -14,6 +14,7 @@ from missions.queries.calendar import today_of
 from pocplan.access.grants import holds
 from pocplan.access.queries.rooms import who_can_see
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from strategies.domain.asking import ask_again
 from strategies.domain.closing import close_round
 from strategies.domain.dispositions import dispose
 from strategies.domain.rounds import CLEARERS, Absence, clear_round, open_round, prepare_round, withdraw_round
@@ -22,6 +23,7 @@ from strategies.enums.rounds import RoundPurpose
 from strategies.enums.text import Right, Stage
 from strategies.models import Comment, Position, Round
 from strategies.queries.boards import board_of
+from strategies.queries.force import force_clearance_of
 from strategies.queries.inner import off_system_about
 from strategies.queries.replies import days_left
 from strategies.queries.rounds import Row, board, candidates, closed_bodies, round_for, rounds_of
@@ -89,7 +91,8 @@ def _board(request: HttpRequest, round_: Round) -> dict[str, Any]:
         "rows": rows,
         "show": show,
         "board": board_of(actor, round_, [row for row in rows if SHOWN.get(show, SHOWN[""])(row)]),
-        "silent": sum(1 for reply in replies if not reply.word),
+        "silent": sum(1 for one in replies if not one.word and one.pause is None and one.request.closed_at is None),
+        "asked_today": round_.asked_again_on == today_of(actor),
         "stated": sum(1 for reply in replies if reply.word),
         "asked": len(replies),
         "comments": len(comments),
@@ -100,6 +103,7 @@ def _board(request: HttpRequest, round_: Round) -> dict[str, Any]:
         "may_open": actor.post_kind in ADVISERS or holds(actor, Right.INVITE, round_.strategy),
         "may_end": actor.post_kind in ADVISERS,
         "off_system": off_system_about(actor, round_.pk),
+        "force": force_clearance_of(actor, round_),
     }
 
 
@@ -118,6 +122,11 @@ STEPS = {
         _("Open this round"),
         _("The invitees learn that this strategy exists and read the frozen version. Annexes stay where they are."),
         open_round,
+    ),
+    "ask": (
+        _("Ask who is still to reply"),
+        _("Each invitee without a position gets a notice, at most once a day. Who paused the clock is left in peace."),
+        ask_again,
     ),
     "close": (
         _("Close this round"),

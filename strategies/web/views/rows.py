@@ -1,4 +1,4 @@
-"""The rows of a strategy on one page: activities, bodies, responsibilities."""
+"""The rows of a strategy on one page: threats, activities, bodies, responsibilities."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from strategies.domain import rows as verbs
-from strategies.models import Activity, Body, Responsibility, Strategy
+from strategies.models import Activity, Body, Responsibility, Strategy, Threat
 from strategies.queries.rows import held_posts, row_for, rows_of
-from strategies.web.forms.rows import ActivityForm, BodyForm, DueDiligenceForm, ResponsibilityForm, RowForm
+from strategies.web.forms.rows import ActivityForm, BodyForm, DueDiligenceForm, ResponsibilityForm, RowForm, ThreatForm
 from strategies.web.forms.text import ConfirmForm
 from strategies.web.views.frame import around, opened
 
@@ -23,7 +23,7 @@ WRITES = ["GET", "HEAD", "POST"]
 
 @dataclass(frozen=True)
 class Kind:
-    """What differs between the three kinds of rows."""
+    """What differs between the kinds of rows."""
 
     model: Any
     form: type[RowForm]
@@ -39,7 +39,12 @@ def _save_body(**given: Any) -> Any:
     return verbs.save_body(body=given.pop("row"), **given)
 
 
+def _save_threat(**given: Any) -> Any:
+    return verbs.save_threat(threat=given.pop("row"), **given)
+
+
 KINDS = {
+    "threat": Kind(Threat, ThreatForm, verbs.add_threat, _save_threat),
     "activity": Kind(Activity, ActivityForm, verbs.add_activity, _save_activity),
     "body": Kind(Body, BodyForm, verbs.add_body, _save_body),
     "responsibility": Kind(Responsibility, ResponsibilityForm, verbs.add_responsibility, verbs.save_responsibility),
@@ -55,6 +60,7 @@ def rows(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
     cells = list(rows_of(actor, Responsibility, strategy))
     posts = {row.lead_post_id for row in activities if row.lead_post_id} | {cell.post_id for cell in cells}
     context = {
+        "threats": rows_of(actor, Threat, strategy),
         "activities": activities,
         "bodies": rows_of(actor, Body, strategy),
         "tasks": _by_task(cells),

@@ -1,0 +1,69 @@
+"""Moving sections and blocks up and down. The order is part of the text, so whoever writes may change it."""
+
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from pocplan.access.actor import Actor
+from pocplan.access.errors import Refused
+from pocplan.access.verb import verb
+from pocplan.journal.telling import tell
+from strategies.domain.blocks import HANGS_ON, demand_writing, wake
+from strategies.domain.companions import demand_companion
+from strategies.domain.workflow import demand
+from strategies.enums.text import Verb
+from strategies.models import Block, Companion, CompanionSection, Section, Strategy
+
+Moved = TypeVar("Moved", Section, CompanionSection, Block)
+
+
+@verb()
+def move_section(*, actor: Actor, section: Section, up: bool) -> None:
+    """One place up or down. Raises Refused for the stage, the post, and at either end of the text."""
+    demand(actor, section.strategy, Verb.EDIT)
+    _queue_for(actor, Strategy, section.strategy_id)
+    _swap(section, Section.objects.visible_to(actor).filter(strategy=section.strategy_id, withdrawn_at=None), up)
+    tell(actor, section, "move_section", up=up)
+
+
+@verb()
+def move_companion_section(*, actor: Actor, section: CompanionSection, up: bool) -> None:
+    """The same for a section of a companion document."""
+    demand_companion(actor, section.companion)
+    _queue_for(actor, Companion, section.companion_id)
+    rows = CompanionSection.objects.visible_to(actor).filter(companion=section.companion_id, withdrawn_at=None)
+    _swap(section, rows, up)
+    tell(actor, section, "move_companion_section", up=up)
+
+
+@verb()
+def move_block(*, actor: Actor, block: Block, up: bool) -> None:
+    """One place up or down among the blocks beside it; what others are writing in it stays as it is."""
+    demand_writing(actor, block)
+    ((parent, name, key),) = (
+        (model, name, getattr(block, f"{name}_id")) for model, name in HANGS_ON.items() if getattr(block, f"{name}_id")
+    )
+    _queue_for(actor, parent, key)
+    _swap(block, Block.objects.visible_to(actor).filter(**{name: key}, withdrawn_at=None), up)
+    wake(actor, block)
+    tell(actor, block, "move_block", up=up)
+
+
+def _queue_for(actor: Actor, parent: Any, key: object) -> None:
+    """Two who move at once take turns."""
+    parent.objects.visible_to(actor).select_for_update().get(pk=key)
+
+
+def _swap(row: Moved, beside: "QuerySet[Moved]", up: bool) -> None:
+    order = list(beside.order_by("position", "id"))
+    here = next((place for place, one in enumerate(order) if one.pk == row.pk), None)
+    if here is None:
+        raise Refused(_("This was taken out of the text meanwhile."))
+    there = here - 1 if up else here + 1
+    if not 0 <= there < len(order):
+        raise Refused(_("It is the first one already.") if up else _("It is the last one already."))
+    order[here], order[there] = order[there], order[here]
+    for place, one in enumerate(order):
+        if one.position != (place + 1) * 10:
+            beside.filter(pk=one.pk).update(position=(place + 1) * 10)
