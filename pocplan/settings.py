@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "pocplan.access.middleware.ActorMiddleware",
     "pocplan.ui.middleware.SameHat",
+    "pocplan.ui.middleware.LandsSomewhere",
 ]
 
 ROOT_URLCONF = "pocplan.urls"

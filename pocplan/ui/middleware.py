@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 HAT_FIELD = "_hat"
 HAT_HEADER = "X-Hat"
+ARRIVING = "arriving"  # in the session: the page on which somebody has just changed the hat
 NOT_TYPED = (HAT_FIELD, "csrfmiddlewaretoken", "next")
 NOTHING_OF_THE_DEVICE = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
@@ -75,6 +76,20 @@ class SameHat:
         hats = request.hats  # type: ignore[attr-defined]
         former = next((hat for hat in hats if str(hat.incumbency_id) == opened_under), None)
         return {"typed": typed(request), "former": former}
+
+
+class LandsSomewhere:
+    """Leads to the start page where the hat that was just put on finds nothing at the place where it was changed."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method != "GET" or request.session.get(ARRIVING) != request.get_full_path():
+            return response
+        del request.session[ARRIVING]
+        return HttpResponseRedirect("/") if response.status_code in (403, 404, 405) else response
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:

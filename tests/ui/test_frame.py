@@ -1,5 +1,6 @@
 """The frame: sign-in, hat and language."""
 
+from strategies.domain.strategies import start_strategy
 from tests.world import World
 
 DSRSG = "Deputy"
@@ -30,6 +31,25 @@ def test_another_hat_is_worn_from_the_next_page_on(world: World) -> None:
     hc = world.hat("dsrsg.hc", "Humanitarian")
     client.post("/hat/", {"hat": str(hc.incumbency_id)})
     assert client.session["hat"] == str(hc.incumbency_id)
+
+
+def test_the_page_stays_where_the_new_hat_may_see_it_and_else_the_start_page_comes(world: World) -> None:
+    client = world.client("dsrsg.hc", "Deputy")
+    hc = str(world.hat("dsrsg.hc", "Humanitarian").incumbency_id)
+    with world.acting("adviser") as actor:
+        hidden = f"/strategies/{start_strategy(actor=actor, title='T').pk}/"
+    assert client.get(hidden).status_code == 200
+    changed = client.post("/hat/", {"hat": hc, "next": hidden})
+    assert changed["Location"] == hidden
+    assert client.get(hidden)["Location"] == "/"
+    assert client.get(hidden).status_code == 404  # only on arriving
+    deputy = str(world.hat("dsrsg.hc", "Deputy").incumbency_id)
+    assert client.post("/hat/", {"hat": deputy, "next": "/missions/"})["Location"] == "/missions/"
+    assert client.get("/missions/").status_code == 200
+    absent = "/strategies/5d1b7a52-1c51-4b0e-9d2b-0d6f2a0c77aa/"
+    client.post("/hat/", {"hat": hc, "next": absent})
+    assert client.get(absent)["Location"] == "/"
+    assert client.post("/hat/", {"hat": deputy, "next": "//elsewhere.example/"})["Location"] == "/"
 
 
 def test_a_hat_of_somebody_else_is_not_worn(world: World) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import check_for_language
 from django.views.decorators.http import require_POST
 
 from pocplan.ui.context import THEME_COOKIE, THEMES
+from pocplan.ui.middleware import ARRIVING
 
 YEAR = 31_536_000
 
@@ -19,11 +20,15 @@ def _next(request: HttpRequest) -> str:
 
 @require_POST
 def change_hat(request: HttpRequest) -> HttpResponse:
-    """Wear another of one's own hats. A hat that is not held today changes nothing."""
-    wanted = request.POST.get("hat", "")
+    """Wear another of one's own hats, and stay where one is if the new hat may see it (LandsSomewhere).
+
+    A hat that is not held today changes nothing.
+    """
+    wanted, place = request.POST.get("hat", ""), _next(request)
     if wanted in {str(hat.incumbency_id) for hat in request.hats}:  # type: ignore[attr-defined]
         request.session["hat"] = wanted
-    return HttpResponseRedirect("/")
+        request.session[ARRIVING] = place
+    return HttpResponseRedirect(place)
 
 
 @login_not_required
