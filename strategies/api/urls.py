@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from strategies.api.views import rounds, text
+from strategies.api.views import reviews, rounds, text
 
 urlpatterns = [
     path("strategies/", text.Strategies.as_view(), name="strategies"),
@@ -18,11 +18,16 @@ urlpatterns = [
     path("rounds/", rounds.Rounds.as_view(), name="rounds"),
     path("rounds/candidates/", rounds.Candidates.as_view(), name="candidates"),
     path("rounds/<uuid:round_id>/", rounds.OneRound.as_view(), name="round"),
+    path("rounds/<uuid:round_id>/invitations/", rounds.Invitations.as_view(), name="invitations"),
     path("requests/", rounds.Requests.as_view(), name="requests"),
     path("requests/<uuid:request_id>/", rounds.OneRequest.as_view(), name="request"),
     path("requests/<uuid:request_id>/positions/", rounds.Positions.as_view(), name="positions"),
     path("requests/<uuid:request_id>/comments/", rounds.Comments.as_view(), name="comments"),
     path("requests/<uuid:request_id>/dispositions/", rounds.Dispositions.as_view(), name="dispositions"),
+    path("reviews/", reviews.Reviews.as_view(), name="reviews"),
+    path("reviews/<uuid:review_id>/", reviews.OneReview.as_view(), name="review"),
+    path("reviews/<uuid:review_id>/outcome/", reviews.Outcome.as_view(), name="review-outcome"),
+    path("strategies/<uuid:strategy_id>/reviews/", reviews.ReviewsOfStrategy.as_view(), name="strategy-reviews"),
     path("comments/<uuid:comment_id>/dispositions/", rounds.AnswerComment.as_view(), name="answer-comment"),
     path("positions/<uuid:position_id>/dispositions/", rounds.AnswerPosition.as_view(), name="answer-position"),
 ]

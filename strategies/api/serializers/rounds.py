@@ -2,8 +2,9 @@
 
 from rest_framework import serializers
 
-from strategies.enums.rounds import DispositionWord, PositionWord
-from strategies.models import Comment, Disposition, Position, Request, Round
+from strategies.enums.rounds import DispositionWord, PositionWord, RoundPurpose
+from strategies.enums.text import DocumentLanguage
+from strategies.models import Comment, Disposition, Invitation, Position, Request, Round
 
 
 class RoundOut(serializers.ModelSerializer):
@@ -23,12 +24,29 @@ class RoundOut(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class RoundIn(serializers.Serializer):
-    """`invitees` are keys from the list of candidates."""
+class AbsenceIn(serializers.Serializer):
+    """No counterpart exists: whom one looked for, and who was asked instead."""
 
-    version = serializers.UUIDField()
-    invitees = serializers.ListField(child=serializers.CharField(max_length=80), max_length=200)
+    name = serializers.CharField(max_length=200)
+    asked_instead = serializers.CharField(max_length=2000)
+
+
+class RoundIn(serializers.Serializer):
+    """`invitees` are keys from the list of candidates; only a scoping round may leave the version out."""
+
+    version = serializers.UUIDField(allow_null=True, default=None)
+    invitees = serializers.ListField(child=serializers.CharField(max_length=80), max_length=200, default=list)
+    absences = serializers.ListField(child=AbsenceIn(), max_length=50, default=list)
+    purpose = serializers.ChoiceField(choices=RoundPurpose.choices, default=RoundPurpose.CONSULTATION)
+    language = serializers.ChoiceField(choices=[("", "as the text"), *DocumentLanguage.choices], default="")
     window_days = serializers.IntegerField(default=10, min_value=0, max_value=1000)
+
+
+class InvitationOut(serializers.ModelSerializer):
+    class Meta:
+        model = Invitation
+        fields = ("id", "kind", "name", "asked_instead")
+        read_only_fields = fields
 
 
 class CandidateOut(serializers.Serializer):

@@ -10,8 +10,8 @@ from pocplan.access.rest.endpoints import Endpoint, documented
 from strategies.api.serializers import rounds as shapes
 from strategies.domain.dispositions import dispose
 from strategies.domain.positions import state_position
-from strategies.domain.rounds import prepare_round
-from strategies.models import Comment, CommentWithdrawal, Disposition, Position
+from strategies.domain.rounds import Absence, prepare_round
+from strategies.models import Comment, CommentWithdrawal, Disposition, Invitation, Position
 from strategies.queries import replies as reads
 from strategies.queries import rounds as round_reads
 from strategies.queries.strategies import strategy_for
@@ -39,8 +39,10 @@ class RoundsOfStrategy(Endpoint):
     @documented("Prepare a round; nothing is shared by it", shapes.RoundOut, asks=shapes.RoundIn, code=201)
     def post(self, request: Asked, strategy_id: UUID) -> Response:
         strategy, asked = self.found(strategy_for, strategy_id), self.asked(shapes.RoundIn)
-        version = self.found(version_for, asked.pop("version"))
-        round_ = prepare_round(actor=self.actor, strategy=strategy, version=version, **asked)
+        named = asked.pop("version")
+        version = self.found(version_for, named) if named else None
+        absences = [Absence(**one) for one in asked.pop("absences")]
+        round_ = prepare_round(actor=self.actor, strategy=strategy, version=version, absences=absences, **asked)
         return Response(shapes.RoundOut(round_).data, status=201)
 
 
@@ -50,6 +52,17 @@ class OneRound(Endpoint):
     @documented("Read a round", shapes.RoundOut)
     def get(self, request: Asked, round_id: UUID) -> Response:
         return Response(shapes.RoundOut(self.found(round_reads.round_for, round_id)).data)
+
+
+class Invitations(Endpoint):
+    """Who is invited to a round, and for whom no counterpart exists and who was asked instead."""
+
+    serializer_class = shapes.InvitationOut
+
+    @documented("List invitees and absences of a round", shapes.InvitationOut, lists=True)
+    def get(self, request: Asked, round_id: UUID) -> Response:
+        round_ = self.found(round_reads.round_for, round_id)
+        return self.paged(Invitation.objects.visible_to(self.actor).filter(round=round_))
 
 
 class Candidates(Endpoint):
