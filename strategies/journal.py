@@ -29,6 +29,8 @@ register(
         "add_block": _("Paragraph added"),
         "save_block": _("Paragraph changed"),
         "withdraw_block": _("Paragraph taken out"),
+        "put_block_back": _("Paragraph put back"),
+        "put_row_back": _("Row put back"),
         "add_row": _("Row added"),
         "save_row": _("Row changed"),
         "withdraw_row": _("Row taken out"),

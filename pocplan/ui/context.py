@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from pocplan.ui.undoing import offered
+
 THEME_COOKIE = "theme"
 THEMES = ("light", "dark")
 
@@ -37,6 +39,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """The hat, the other hats and the navigation; no counts, which would be read on every page."""
     theme = request.COOKIES.get(THEME_COOKIE, "")
     return {
+        "undo": offered(request),
         "theme": theme if theme in THEMES else "",
         "hat": getattr(request, "hat", None),
         "hats": getattr(request, "hats", []),

@@ -44,3 +44,7 @@ addEventListener("beforeprint", () => document.querySelectorAll("details.who-lis
 addEventListener("afterprint", () => document.querySelectorAll("details.who-list").forEach((one) => { one.open = false; }));
 document.querySelector("[data-focus]")?.focus();
 if (!openForms.size && !document.querySelector("form[data-autosave]")) sendAll().catch(() => {});
+// Ten seconds of regret; whoever is just at the button keeps it.
+document.querySelectorAll("main > [data-undo]").forEach((offer) => {
+  setTimeout(() => { if (!offer.matches(":focus-within, :hover")) offer.remove(); }, 10_000);
+});

@@ -23,6 +23,11 @@ def row_for(actor: Actor, model: type[AnyRow], row_id: UUID) -> AnyRow:
     return model.objects.visible_to(actor).select_related("strategy").get(pk=row_id, withdrawn_at=None)
 
 
+def taken_out(actor: Actor, model: type[AnyRow], row_id: UUID) -> AnyRow:
+    """One row that was taken out, with its strategy. Raises DoesNotExist."""
+    return model.objects.visible_to(actor).select_related("strategy").exclude(withdrawn_at=None).get(pk=row_id)
+
+
 def held_posts(actor: Actor, post_ids: set[UUID]) -> set[UUID]:
     """Those of these posts that somebody holds today; the others stand vacant."""
     day = today()

@@ -15,6 +15,7 @@ from strategies.web.views import (
     rows,
     shared,
     shelf,
+    undoing,
     versions,
 )  # fmt: skip
 
@@ -47,9 +48,11 @@ urlpatterns = [
     path("blocks/<uuid:block_id>/lock/", drafting.lock, name="lock"),
     path("blocks/<uuid:block_id>/move/", drafting.move, name="move_block"),
     path("blocks/<uuid:block_id>/out/", drafting.drop_block, name="drop_block"),
+    path("blocks/<uuid:block_id>/back/", undoing.block, name="block_back"),
     path("kept/<uuid:lost_id>/", conflicts.conflict, name="conflict"),
     path("rows/<slug:kind>/<uuid:row_id>/", rows.edit, name="row"),
     path("rows/<slug:kind>/<uuid:row_id>/out/", rows.drop, name="drop_row"),
+    path("rows/<slug:kind>/<uuid:row_id>/back/", undoing.row, name="row_back"),
     path("activities/<uuid:row_id>/due-diligence/", rows.due_diligence, name="due_diligence"),
     path("clearances/<uuid:clearance_id>/", clearing.answer, name="answer"),
     path("versions/<uuid:version_id>/", versions.version, name="version"),

@@ -14,6 +14,7 @@ from pocplan.access.clock import now
 from pocplan.access.errors import Conflict, Refused
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.pages import paginate
+from pocplan.ui.undoing import offer
 from strategies.documents.markup import to_html, to_text
 from strategies.documents.outline import BY_CODE
 from strategies.domain.blocks import (
@@ -272,6 +273,7 @@ def drop_block(request: HttpRequest, block_id: UUID) -> HttpResponse:
     if ready(request, form):
         with refusals(form):
             withdraw_block(actor=actor_of(request), block=here, version=_number(request.POST.get("version", "")))
+            offer(request, reverse("strategies:block_back", args=[block_id]), _("The paragraph was taken out."))
             return redirect(place)
     return page(request, "strategies/block_refused.html", _block_context(request, here), form)
 

@@ -8,9 +8,11 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from pocplan.ui.undoing import offer
 from strategies.domain import rows as verbs
 from strategies.models import Activity, Body, Responsibility, Strategy, Threat
 from strategies.queries.rows import held_posts, row_for, rows_of
@@ -121,6 +123,7 @@ def drop(request: HttpRequest, kind: str, row_id: UUID) -> HttpResponse:
         with refusals(form):
             version = request.POST.get("version", "")
             verbs.withdraw_row(actor=actor, row=row, version=int(version) if version.isdecimal() else 0)
+            offer(request, reverse("strategies:row_back", args=[kind, row_id]), _("The row was taken out."))
             return redirect(_at(row.strategy, kind))
     return page(request, "strategies/refused.html", around(request, row.strategy), form)
 
