@@ -24,5 +24,14 @@ register(
         "enter_facility": _("Facility entered"),
         "close_facility": _("Facility closed"),
         "decide_name": _("Name of a place decided"),
+        "send_events": _("File of events sent"),
+        "read_events": _("File of events read"),
+        "confirm_events": _("File of events confirmed"),
+        "drop_events": _("File of events dropped"),
+        "store_events": _("Events imported"),
+        "refuse_events": _("File of events refused"),
+        "add_incident_source": _("Source of an incident added"),
+        "judge_incident": _("Incident judged"),
+        "settle_text": _("Text looked at that was held back"),
     }
 )

@@ -6,9 +6,9 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from missions.domain.gazetteer import ALREADY, commons_to_keep
-from missions.enums.places import DRAWN, FacilityKind, How, NameState
+from missions.enums.places import DRAWN, FacilityKind, How, Level, NameState
 from missions.intake.folding import fold
-from missions.models import Facility, Locality, PlaceAlias, PlaceName
+from missions.models import Facility, Incident, Locality, PlaceAlias, PlaceName
 from missions.queries.gazetteer import place_for
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now, today
@@ -95,5 +95,18 @@ def decide_name(*, actor: Actor, name: PlaceName, place_id: UUID | None) -> Plac
         "decided_by_title": post.title_en,
     }
     PlaceName.objects.visible_to(actor).filter(pk=name.pk).update(**values)
+    _settle_incidents(actor, name, place)
     tell(actor, name, "decide_name", place=str(place.pk) if place else "")
     return name
+
+
+def _settle_incidents(actor: Actor, name: PlaceName, place: Locality | None) -> None:
+    """Incidents of this room that waited for the answer get it."""
+    chain = [] if place is None else [place]
+    while chain and chain[-1].parent_id is not None:
+        chain.append(place_for(actor, chain[-1].parent_id))
+    by_level = {one.level: one.pk for one in chain}
+    found = {"admin1_ref": by_level.get(Level.ADMIN1), "admin2_ref": by_level.get(Level.ADMIN2)}
+    values = {column: pk for column, pk in found.items() if pk is not None}
+    waiting = Incident.objects.visible_to(actor).filter(compartment_id=name.compartment_id, name_ref=name.pk)
+    waiting.update(name_ref=None, **values)

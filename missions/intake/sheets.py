@@ -100,7 +100,7 @@ def _workbook(path: Path) -> _Raw:
         with zipfile.ZipFile(path) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
                 raise Refused(_("This workbook is far larger inside than it looks. Save the one sheet as CSV."))
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        book = openpyxl.load_workbook(path.open("rb"), read_only=True, data_only=True, keep_links=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
         others = [one.title for one in book.worksheets[1:]]

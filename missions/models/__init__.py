@@ -1,11 +1,27 @@
+from missions.models.incidents import (
+    Attribution,
+    HeldText,
+    ImportLine,
+    Incident,
+    IncidentImport,
+    IncidentSource,
+    Judgement,
+)
 from missions.models.known import KnownMission
 from missions.models.localities import Facility, Locality, PlaceAlias, PlaceName, PlaceOutline
 from missions.models.mandate import Mandate, MandateParagraph
 from missions.models.mission import Component, Mission, Office, SectionUnit
 
 __all__ = [
+    "Attribution",
     "Component",
     "Facility",
+    "HeldText",
+    "ImportLine",
+    "Incident",
+    "IncidentImport",
+    "IncidentSource",
+    "Judgement",
     "KnownMission",
     "Locality",
     "Mandate",

@@ -35,7 +35,7 @@ class Gazetteer:
     aliases: dict[Key, list[UUID]] = field(default_factory=lambda: defaultdict(list))
     folded: dict[Key, list[UUID]] = field(default_factory=lambda: defaultdict(list))
     parents: dict[UUID, UUID | None] = field(default_factory=dict)
-    codes: dict[tuple[str, str], UUID] = field(default_factory=dict)
+    levels: dict[UUID, int] = field(default_factory=dict)
     decided: dict[Asked, UUID | None] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)
 
@@ -79,26 +79,22 @@ class Gazetteer:
             above = self.parents.get(above)
         return above is not None
 
-    def above(self, place: UUID) -> list[UUID]:
-        """The place and all that it lies in, from below."""
-        chain: list[UUID] = []
-        at: UUID | None = place
-        while at is not None and at not in chain:
-            chain.append(at)
+    def at_level(self, place: UUID | None, level: int) -> UUID | None:
+        """The place itself or the one above it that stands at this level."""
+        at = place
+        while at is not None and self.levels[at] > level:
             at = self.parents.get(at)
-        return chain
+        return at if at is not None and self.levels[at] == level else None
 
 
 def gazetteer(actor: Actor, room_id: int | None = None) -> Gazetteer:
     """All names, and what was decided in this room. For imports: one read, then no query per row."""
     found = Gazetteer()
-    rows = Locality.objects.visible_to(actor).values_list(
-        "pk", "country", "level", "code", "name", "folded", "parent_id"
-    )
+    rows = Locality.objects.visible_to(actor).values_list("pk", "country", "level", "name", "folded", "parent_id")
     where: dict[UUID, tuple[str, int]] = {}
-    for pk, country, level, code, name, folded, parent in rows:
+    for pk, country, level, name, folded, parent in rows:
         where[pk] = (country, level)
-        found.parents[pk], found.codes[country, code] = parent, pk
+        found.parents[pk], found.levels[pk] = parent, level
         found.exact[country, level, name].append(pk)
         for spelled in {folded, fold_bare(name)}:
             found.folded[country, level, spelled].append(pk)

@@ -28,6 +28,7 @@ NAVIGATION = (
     ("consultations:list", _("Consultations")),
     ("reviews:list", _("Reviews")),
     ("missions:list", _("Missions")),
+    ("incidents:list", _("Incidents")),
     ("places:list", _("Places")),
     ("clusters:list", _("Clusters")),
     ("people:list", _("People")),

@@ -25,6 +25,8 @@ KEYS: dict[str, str] = {
     "office_id": "missions.Office",
     "place_id": "missions.Locality",
     "name_id": "missions.PlaceName",
+    "incident_id": "missions.Incident",
+    "events_id": "missions.IncidentImport",
     "facility_id": "missions.Facility",
     "cluster_id": "clusters.Cluster",
     "member_id": "clusters.Membership",
@@ -130,6 +132,8 @@ WITHOUT_WORDS = {
     "missions:section-new": "an empty form",
     "missions:sector-new": "an empty form",
     "places:take-in": "an empty form",
+    "incidents:source-new": "an empty form",
+    "incidents:template": "the same for everybody",
     "strategies:new": "an empty form",
     "admin:index": "settings of accounts",
     "admin:logout": "settings of accounts",
@@ -155,6 +159,7 @@ WITHOUT_WORDS = {
 
 # Pages that no planted row leads to, and where they are tried instead.
 TRIED_ELSEWHERE = {
+    "incidents:judge": "asks for a human rights officer: tests/missions",
     "strategies:download": "asks for the text that the file is of as well: tests/strategies/test_exports.py",
     "consultations:off_system": "asks for a request to one's own body: tests/strategies",
     "people:confirm-first": "needs a body without a head: tests/people",

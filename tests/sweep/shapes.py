@@ -15,6 +15,7 @@ REFERENCES = {
     "block_id": "strategies.Block",
     "about": "strategies.Request",
     "locality_ref": "missions.Locality",
+    "incident_ref": "missions.Incident",
     "post_id": "access.Post",
     "person_id": "access.Person",
     "incumbency_id": "access.Incumbency",
@@ -77,6 +78,7 @@ def _companion(word: str) -> dict[str, Any]:
 
 
 SHAPES: dict[str, Any] = {
+    "missions.IncidentImport": lambda word, n: {"progress": 100, "state": "read", "counts": {"new": 1}},
     "missions.PlaceOutline": lambda word, n: {"rings": [[[20, 5], [21, 5], [21, 6], [20, 5]]], "box": [20, 5, 21, 6]},
     "clusters.SharingProtocol": lambda word, n: {"replaced_at": LATER_AT if n else None},
     "strategies.WordImport": lambda word, n: {"progress": 100, "state": "done", "words": 1, "placed": 1},

@@ -1,0 +1,202 @@
+"""A file of events: sent, read with a verdict for each row, confirmed by a person, and stored whole or not at all."""
+
+import hashlib
+import secrets
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from missions.domain.incident_places import places_for
+from missions.domain.incident_rows import Intake, Judged
+from missions.enums.incidents import ImportState
+from missions.intake.formats import Events, open_events
+from missions.models import ImportLine, IncidentImport
+from missions.queries.incident_imports import import_for
+from missions.queries.incident_rooms import narrow_room
+from pocplan.access.actor import Actor
+from pocplan.access.clock import now, today
+from pocplan.access.domain.bulk import add_rows
+from pocplan.access.errors import Conflict, Refused
+from pocplan.access.ids import new_id
+from pocplan.access.models import Compartment
+from pocplan.access.verb import verb
+from pocplan.access.wording import plain
+from pocplan.journal.telling import tell
+
+LARGEST_FILE = 1024 * 1024 * 1024
+MOST_ATTEMPTS, SHOWN = 3, 50
+LEFT_AFTER = timedelta(hours=1)  # a worker that says nothing for so long is taken for dead
+LINE = ("id", "imported_id", "row", "verdict", "reason", "column", "cell")
+GAVE_UP = _("Reading this file failed several times. Save it again and send it once more.")
+MOVED_ON = _("This import is not waiting for that any more. Look at where it stands.")
+
+
+class Upload(Protocol):
+    """A file as it arrives, whatever brought it."""
+
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def size(self) -> int: ...
+
+    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]: ...
+
+
+def folder() -> Path:
+    """Where files wait; outside everything that a web server hands out."""
+    path = Path(settings.STATE_DIR) / "events"
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return path
+
+
+@verb()
+def request_incident_import(*, actor: Actor, room: Compartment, upload: Upload) -> IncidentImport:
+    """Keep a file of events that a task is to read. Into a room that the actor writes in (NotSeated)."""
+    if upload.size > LARGEST_FILE:
+        raise Refused(_("This file is larger than 1 GB. Send it in parts."), "file")
+    moment = now()
+    row = IncidentImport.objects.create(
+        compartment_id=room.pk,
+        incumbency_id=actor.incumbency_id,
+        stored_as=secrets.token_hex(32),
+        file_name=plain(Path(upload.name or "").name, limit=200, field="file", required=True),
+        size=upload.size,
+        asked_at=moment,
+        touched_at=moment,
+    )
+    with (folder() / row.stored_as).open("wb") as file:
+        for chunk in upload.chunks():
+            file.write(chunk)
+    tell(actor, row, "send_events", size=row.size)
+    return row
+
+
+@verb()
+def begin_reading(*, actor: Actor, import_id: UUID, of: str, to: str) -> IncidentImport | None:
+    """Claim an import in one state for the next, or one that its worker left. None where another has it."""
+    moment = now()
+    left = Q(state=to, touched_at__lt=moment - LEFT_AFTER)
+    rows = IncidentImport.objects.visible_to(actor).filter(Q(state=of) | left, pk=import_id)
+    if not rows.update(state=to, touched_at=moment, attempts=F("attempts") + 1):
+        return None
+    row = import_for(actor, import_id)
+    if row.attempts > MOST_ATTEMPTS:
+        refuse_events(actor=actor, import_id=import_id, sentence=str(GAVE_UP))
+        return None
+    return row
+
+
+def _intake(actor: Actor, row: IncidentImport, events: Events) -> Intake:
+    room = Compartment.objects.get(pk=row.compartment_id)
+    narrow = narrow_room(actor, room)
+    places = places_for(actor, room.pk)
+    return Intake(actor, room.pk, narrow, events.source, row.pk, places, today(), row.takes_offers)
+
+
+@verb()
+def read_events(*, actor: Actor, import_id: UUID, path: Path) -> IncidentImport:
+    """Read a file through and say of each row what would become of it. Nothing is stored but that.
+
+    Names that the gazetteer does not settle are put before a person. Raises Refused for a file that is no set of
+    events.
+    """
+    row = import_for(actor, import_id)
+    events = open_events(path, takes_offers=row.takes_offers)
+    with closing(events):
+        intake = _intake(actor, row, events)
+        sample: list[list[Any]] = []
+        for batch in intake.batches(events.rows):
+            add_rows(ImportLine, row.compartment_id, LINE, _lines(row.pk, batch))
+            sample += [_shown(one) for one in batch[: SHOWN - len(sample)]]
+    values = {
+        "source": events.source.value,
+        "digest": _digest_of(path),
+        "counts": dict(intake.counts),
+        "notes": list(dict.fromkeys(events.notes))[:20],
+        "sample": sample,
+    }
+    _move(actor, import_id, ImportState.READING, ImportState.READ, progress=100, attempts=0, **values)
+    tell(actor, row, "read_events", **_counted(intake))
+    return import_for(actor, import_id)
+
+
+def _lines(import_id: UUID, batch: list[Judged]) -> Iterator[list[str | None]]:
+    """What is to be said of each row: the reasons that were noticed, or that it stays as it is."""
+    for one in batch:
+        for reason, column, cell in one.event.remarks:
+            said = " ".join(str(cell).split())
+            yield [str(new_id()), str(import_id), str(one.event.row), one.verdict, reason, column, said]
+
+
+def _shown(one: Judged) -> list[Any]:
+    event = one.event
+    day = event.happened_on.isoformat() if event.happened_on else ""
+    return [event.row, one.verdict, event.reference, day, event.admin1, event.killed]
+
+
+def _digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@verb()
+def confirm_events(*, actor: Actor, import_id: UUID, takes_offers: bool = False) -> IncidentImport:
+    """Say that what was read may be stored, with the offered corrections or without. Raises Conflict if it moved on."""
+    row = import_for(actor, import_id)
+    if row.compartment_id not in actor.writable:
+        raise Refused(_("You can read this and not decide it."))
+    _move(actor, import_id, ImportState.READ, ImportState.CONFIRMED, takes_offers=takes_offers,
+          incumbency_id=actor.incumbency_id)  # fmt: skip
+    tell(actor, row, "confirm_events", takes_offers=takes_offers)
+    return import_for(actor, import_id)
+
+
+@verb()
+def drop_events(*, actor: Actor, import_id: UUID) -> IncidentImport:
+    """Say that this file is not to be stored; what was said of it stays."""
+    row = import_for(actor, import_id)
+    if row.compartment_id not in actor.writable:
+        raise Refused(_("You can read this and not decide it."))
+    _move(actor, import_id, ImportState.READ, ImportState.DROPPED, finished_at=now())
+    tell(actor, row, "drop_events")
+    return import_for(actor, import_id)
+
+
+@verb()
+def store_events(*, actor: Actor, import_id: UUID, path: Path) -> IncidentImport:
+    """Store a confirmed file, all of it or nothing; the same file again changes nothing."""
+    row = import_for(actor, import_id)
+    events = open_events(path, takes_offers=row.takes_offers)
+    with closing(events):
+        intake = _intake(actor, row, events)
+        for batch in intake.batches(events.rows):
+            intake.write(batch)
+    counts = dict(intake.counts)
+    _move(actor, import_id, ImportState.IMPORTING, ImportState.DONE, progress=100, counts=counts, finished_at=now())
+    tell(actor, row, "store_events", **_counted(intake))
+    return import_for(actor, import_id)
+
+
+@verb()
+def refuse_events(*, actor: Actor, import_id: UUID, sentence: str) -> None:
+    """Close an import whose file cannot be taken, with the sentence that says why and what to do."""
+    rows = IncidentImport.objects.visible_to(actor).filter(pk=import_id)
+    rows.update(state=ImportState.REFUSED, sentence=sentence, finished_at=now(), touched_at=now())
+    tell(actor, import_for(actor, import_id), "refuse_events")
+
+
+def _counted(intake: Intake) -> dict[str, int]:
+    return {str(verdict): number for verdict, number in intake.counts.items()}
+
+
+def _move(actor: Actor, import_id: UUID, of: str, to: str, **values: Any) -> None:
+    rows = IncidentImport.objects.visible_to(actor).filter(pk=import_id, state=of)
+    if not rows.update(state=to, touched_at=now(), **values):
+        raise Conflict(MOVED_ON)

@@ -1,0 +1,189 @@
+"""From events to rows: what is new, what a newer edition changes, what is double; and writing them, many at a time."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from missions.domain.incident_places import Places, ask_names, name_of
+from missions.domain.seen import Seen
+from missions.enums.incidents import Reason, TextState, Verdict
+from missions.intake.events import Event
+from missions.intake.texts import seems_to_name_a_person
+from missions.models import Attribution, HeldText, Incident
+from pocplan.access.actor import Actor
+from pocplan.access.clock import now
+from pocplan.access.domain.bulk import add_rows
+from pocplan.access.ids import new_id
+
+BATCH = 5_000
+PLAIN = (
+    "kind", "kind_said", "actor_said", "place_said", "precision", "longitude", "latitude", "killed", "killed_low",
+    "killed_high", "civilians_killed", "injured", "abducted", "other_harmed", "women", "men", "minors", "text",
+    "state_said", "happened_on", "happened_until", "day_precision",
+)  # fmt: skip
+FOUND = ("country", "admin1_ref", "admin2_ref", "name_ref")
+COLUMNS = ("id", "source", "reference", "digest", "imported_id", *FOUND, *PLAIN)
+
+
+@dataclass
+class Judged:
+    """An event, what becomes of it, and the row that it changes."""
+
+    event: Event
+    verdict: str
+    digest: str = ""
+    found: tuple[Any, ...] = ()
+    held: str = ""
+    stored: UUID | None = None
+
+
+@dataclass
+class Intake:
+    """One reading of one file into one room."""
+
+    actor: Actor
+    room_id: int
+    narrow_id: int | None
+    source: str
+    import_id: UUID
+    places: Places
+    today: date
+    takes_offers: bool = False
+    seen: Seen = field(default_factory=Seen)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def batches(self, events: Iterable[Event]) -> Iterator[list[Judged]]:
+        """The events in handfuls, each with its verdict."""
+        events = iter(events)
+        while batch := list(islice(events, BATCH)):
+            judged = [self._prepared(event) for event in batch]
+            ask_names(self.room_id, self.places)
+            self._compare([one for one in judged if one.verdict != Verdict.REFUSED])
+            for one in judged:
+                self.counts[one.verdict] += 1
+                self.counts["held"] += bool(one.held)
+            yield judged
+
+    def _prepared(self, event: Event) -> Judged:
+        digest = _digest(event)  # of what the source said, before we leave anything out
+        place = self.places.locate(event)
+        _check_days(event, self.today)
+        if not event.reference:
+            event.say(Reason.NO_REFERENCE)
+        if event.is_refused:
+            return Judged(event, Verdict.REFUSED)
+        self.places.check_point(event, place.country, self.takes_offers)
+        if event.attribution and self.narrow_id is None:
+            event.say(Reason.LEFT_OUT, "source")
+            event.attribution = ""
+        return Judged(event, Verdict.NEW, digest, (place.country, place.admin1, place.admin2, place), self._held(event))
+
+    def _held(self, event: Event) -> str:
+        text = event.text
+        if not text or not seems_to_name_a_person(text):
+            return ""
+        event.say(Reason.HELD if self.narrow_id is not None else Reason.LEFT_OUT, "text")
+        event.text = ""
+        return text if self.narrow_id is not None else ""
+
+    def _compare(self, batch: list[Judged]) -> None:
+        """With the rows of this room, and with the rows above in the file."""
+        stored = self._stored([one.event.reference for one in batch])
+        above = self.seen.look([(one.event.reference, one.digest) for one in batch])
+        for one, former in zip(batch, above, strict=True):
+            known = stored.get(one.event.reference)
+            if former:
+                same = former == one.digest
+                one.verdict = Verdict.DOUBLE if same else Verdict.REFUSED
+                one.event.say(Reason.SAID_TWICE if same else Reason.OTHER_ROW, "", one.event.reference)
+            elif known and known[1] == one.digest:
+                one.verdict = Verdict.SAME
+            elif known:
+                one.verdict, one.stored = Verdict.CHANGED, known[0]
+                one.event.say(Reason.CHANGES)
+
+    def _stored(self, references: list[str]) -> dict[str, tuple[UUID, str]]:
+        rows = Incident.objects.visible_to(self.actor).filter(
+            compartment_id=self.room_id, source=self.source, reference__any=references
+        )
+        return {reference: (pk, digest) for pk, reference, digest in rows.values_list("pk", "reference", "digest")}
+
+    def write(self, batch: list[Judged]) -> None:
+        """Store what is new and what changed."""
+        fresh = [(new_id(), one) for one in batch if one.verdict == Verdict.NEW]
+        add_rows(Incident, self.room_id, COLUMNS, (self._cells(pk, one) for pk, one in fresh))
+        changed = [(one.stored, one) for one in batch if one.stored is not None]
+        for pk, one in changed:
+            values = {"digest": one.digest, **self._values(one)}
+            Incident.objects.visible_to(self.actor).filter(pk=pk).update(imported_id=self.import_id, **values)
+        self._write_narrow(fresh, changed)
+
+    def _values(self, one: Judged) -> dict[str, Any]:
+        country, admin1, admin2, place = one.found
+        found = dict(zip(FOUND, (country, admin1, admin2, name_of(self.places, place)), strict=True))
+        return {**found, **{name: getattr(one.event, name) for name in PLAIN}}
+
+    def _cells(self, pk: UUID, one: Judged) -> list[str | None]:
+        event, (country, admin1, admin2, place) = one.event, one.found
+        name = name_of(self.places, place)
+        cells = [str(pk), self.source, event.reference, one.digest, str(self.import_id), country, _cell(admin1),
+                 _cell(admin2), _cell(name)]  # fmt: skip
+        return [*cells, *(_cell(getattr(event, name)) for name in PLAIN)]
+
+    def _write_narrow(self, fresh: list[tuple[UUID, Judged]], changed: list[tuple[UUID, Judged]]) -> None:
+        """Attributions, and texts held back; those of a former edition give way to the new one."""
+        if self.narrow_id is None:
+            return
+        attributed = self._renewed(Attribution, changed, lambda one: {"words": one.event.attribution})
+        said = [(pk, one) for pk, one in (*fresh, *changed) if one.event.attribution and pk not in attributed]
+        add_rows(Attribution, self.narrow_id, ("id", "incident_ref", "words"),
+                 ([str(new_id()), str(pk), one.event.attribution] for pk, one in said))  # fmt: skip
+        held = self._renewed(HeldText, changed, _held_again)
+        moment = now()
+        HeldText.objects.bulk_create(
+            HeldText(compartment_id=self.narrow_id, incident_ref=pk, text=one.held, held_at=moment)
+            for pk, one in (*fresh, *changed)
+            if one.held and pk not in held
+        )
+
+    def _renewed(self, model: Any, changed: list[tuple[UUID, Judged]], values: Any) -> set[UUID]:
+        """Write what changed rows say now where something was kept of them; which ones these are."""
+        keys = [pk for pk, _one in changed]
+        if not keys:
+            return set()
+        rows = model.objects.visible_to(self.actor).filter(compartment_id=self.narrow_id)
+        there = set(rows.filter(incident_ref__any=keys).values_list("incident_ref", flat=True))
+        for pk, one in changed:
+            if pk in there:
+                rows.filter(incident_ref=pk).update(**values(one))
+        return there
+
+
+def _held_again(one: Judged) -> dict[str, Any]:
+    return {"text": one.held, "state": TextState.HELD if one.held else TextState.DROPPED}
+
+
+def _check_days(event: Event, today: date) -> None:
+    if event.happened_on is None:
+        if not event.is_refused:
+            event.say(Reason.NO_DAY)
+        return
+    if event.happened_on > today:
+        event.say(Reason.FUTURE, "", event.happened_on.isoformat())
+    if event.happened_until and event.happened_until < event.happened_on:
+        event.say(Reason.ENDS_FIRST, "", event.happened_until.isoformat())
+
+
+def _cell(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _digest(event: Event) -> str:
+    said = [getattr(event, name) for name in PLAIN]
+    text = "\x1f".join(map(str, (*said, *event.country, event.admin1, event.admin2, event.attribution)))
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

@@ -1,0 +1,194 @@
+"""One event as a file tells it, in our own words, with what was noticed on the way."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from missions.enums.incidents import REFUSING, DayPrecision, IncidentKind, Reason
+from missions.enums.places import Precision
+from missions.intake.texts import clean, mend
+from missions.published.cells import MONTHS
+
+_NOTHING = "- – n/a na unknown uknown none null"
+NOTHING = frozenset(("", *_NOTHING.split(), "no information", "not applicable"))
+_NUMBERS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_WORDS = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)?\s+([^\W\d]+)\.?,?\s+(\d{4})")
+_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+
+
+@dataclass(slots=True)
+class Event:
+    """A row of a file; places are words still, and counts are None where nobody counted."""
+
+    row: int
+    reference: str = ""
+    happened_on: date | None = None
+    happened_until: date | None = None
+    day_precision: str = DayPrecision.DAY
+    kind: str = IncidentKind.OTHER
+    kind_said: str = ""
+    actor_said: str = ""
+    country: tuple[str, ...] = ()
+    admin1: str = ""
+    admin2: str = ""
+    place_said: str = ""
+    precision: str = Precision.EXACT
+    longitude: float | None = None
+    latitude: float | None = None
+    killed: int | None = None
+    killed_low: int | None = None
+    killed_high: int | None = None
+    civilians_killed: int | None = None
+    injured: int | None = None
+    abducted: int | None = None
+    other_harmed: int | None = None
+    women: int | None = None
+    men: int | None = None
+    minors: int | None = None
+    text: str = ""
+    state_said: str = ""
+    attribution: str = ""
+    remarks: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def say(self, reason: str, column: str = "", cell: str = "") -> None:
+        self.remarks.append((reason, column[:80], cell[:120]))
+
+    @property
+    def is_refused(self) -> bool:
+        return any(reason in REFUSING for reason, _column, _cell in self.remarks)
+
+
+class Row:
+    """The cells of one row by the names of their columns in small letters."""
+
+    __slots__ = ("cells", "event", "takes_offers")
+
+    def __init__(self, number: int, cells: dict[str, str], takes_offers: bool) -> None:
+        self.cells, self.event, self.takes_offers = cells, Event(number), takes_offers
+
+    def cell(self, name: str) -> str:
+        return self.cells.get(name, "")
+
+    def text(self, name: str, limit: int = 0) -> str:
+        """Text without hidden signs, with doubly encoded letters mended."""
+        cell = self.cells.get(name)
+        if not cell:
+            return ""
+        text = clean(cell)
+        mended = mend(text) if not text.isascii() else text
+        if mended != text:
+            self.event.say(Reason.MENDED, name, mended)
+        return mended[:limit] if limit else mended
+
+    def words(self, name: str, limit: int = 120) -> str:
+        """Text in one line; words for nothing are nothing."""
+        text = " ".join(self.text(name).split())
+        return "" if text.lower() in NOTHING else text[:limit]
+
+    def count(self, *names: str) -> int | None:
+        """The sum of these columns, or None where none of them holds a number."""
+        found = [number for name in names if (number := self._count(name)) is not None]
+        return sum(found) if found else None
+
+    def _count(self, name: str) -> int | None:
+        cell = self.cells.get(name, "")
+        if cell.isdecimal() and len(cell) < 8 and cell.isascii():
+            return int(cell)
+        text = cell.strip().replace("\u00a0", "").replace(" ", "")
+        if text.lower() in NOTHING:
+            return None
+        if re.fullmatch(r"\d{1,7}(?:[.,]0+)?", text):
+            return int(re.split("[.,]", text)[0])
+        self.event.say(Reason.BAD_NUMBER, name, cell)
+        return None
+
+    def day(self, name: str) -> date | None:
+        """A day; numbers with dots, strokes or slashes are read day first."""
+        text = " ".join(self.cells.get(name, "").split())
+        try:
+            return _day(text)
+        except ValueError:
+            self.event.say(Reason.BAD_DAY, name, text)
+            return None
+
+    def point(self, latitude: str, longitude: str) -> None:
+        """Coordinates; a decimal comma is offered as a correction and taken only where a person said so."""
+        said = self.cell(latitude).strip(), self.cell(longitude).strip()
+        if not said[0] and not said[1]:
+            return
+        if any("," in one for one in said):
+            self.event.say(Reason.DECIMAL_COMMA, latitude, " / ".join(said))
+            if not self.takes_offers:
+                return
+            said = said[0].replace(",", "."), said[1].replace(",", ".")
+        try:
+            self.event.latitude, self.event.longitude = float(said[0]), float(said[1])
+        except ValueError:
+            self.event.latitude = self.event.longitude = None
+            if said[0].lower() not in NOTHING:
+                self.event.say(Reason.BAD_POINT, latitude, " / ".join(said))
+
+
+def _day(text: str) -> date | None:
+    if len(text) >= 10 and text[4] == "-" and text[7] == "-":
+        return date.fromisoformat(text[:10])
+    if text.lower() in NOTHING:
+        return None
+    if found := _NUMBERS.fullmatch(text):
+        return date(int(found[3]), int(found[2]), int(found[1]))
+    if (found := _WORDS.fullmatch(text)) and found[2].lower() in MONTHS:
+        return date(int(found[3]), MONTHS[found[2].lower()], int(found[1]))
+    raise ValueError(text)
+
+
+def partial_day(row: Row, year: str, month: str, day: str) -> None:
+    """A date in three columns, of which the last ones may be empty."""
+    event, said = row.event, [row.cell(name).strip() for name in (year, month, day)]
+    cell = "-".join(said)
+    if not said[0].isdecimal():
+        event.say(Reason.NO_DAY, year, cell)
+        return
+    try:
+        numbers = [int(one) for one in said if one]
+        if said[1] and said[2]:
+            event.happened_on = date(*numbers)  # type: ignore[arg-type]  # three of them
+            return
+        if said[1]:
+            month_(event, date(numbers[0], numbers[1], 1))
+        else:
+            event.happened_on, event.happened_until = date(numbers[0], 1, 1), date(numbers[0], 12, 31)
+            event.day_precision = DayPrecision.YEAR
+    except (ValueError, TypeError):
+        event.say(Reason.BAD_DAY, day, cell)
+        return
+    event.say(Reason.PARTIAL_DAY, day, cell)
+
+
+def month_(event: Event, first: date) -> None:
+    """Some day of this month."""
+    following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+    event.happened_on, event.happened_until = first.replace(day=1), following - timedelta(days=1)
+    event.day_precision = DayPrecision.MONTH
+
+
+def written_day(row: Row, name: str, until: str = "") -> None:
+    """A day, or a month or year alone, as written in one cell; with a last day where there is one."""
+    event, text = row.event, row.cell(name).strip()
+    if not text:
+        event.say(Reason.NO_DAY, name)
+    elif (text.isdecimal() and len(text) == 4) or _MONTH.fullmatch(text):
+        parts = [*text.split("-"), "", ""]
+        row.cells.update({"#y": parts[0], "#m": parts[1], "#d": ""})
+        partial_day(row, "#y", "#m", "#d")
+    else:
+        event.happened_on = row.day(name)
+        last = row.day(until) if until else None
+        if last and last != event.happened_on:
+            event.happened_until, event.day_precision = last, DayPrecision.DAYS
+
+
+def one_of(choices: Any, text: str) -> str:
+    """The choice of this code or label, or nothing."""
+    wanted = text.strip().casefold()
+    return next((one.value for one in choices if wanted in (one.value, str(one.label).casefold())), "")

@@ -1,0 +1,53 @@
+"""Rooms that incidents are kept in, and the narrower one beside each for what only few may read."""
+
+from pocplan.access.actor import Actor
+from pocplan.access.enums import Audience
+from pocplan.access.errors import NotSeated
+from pocplan.access.models import Compartment
+
+KEEPING = (
+    Audience.MISSION, Audience.ANALYSIS, Audience.HUMAN_RIGHTS, Audience.FORCE, Audience.POLICE, Audience.LEADERSHIP,
+    Audience.CLUSTER, Audience.CLUSTER_OWN, Audience.CLUSTER_LEAD, Audience.HC, Audience.COUNTRY_TEAM,
+)  # fmt: skip
+# Where the attribution of a source and a text that names somebody are kept, for rooms that many read.
+NARROW: dict[str, tuple[Audience, ...]] = {
+    Audience.MISSION: (
+        Audience.ANALYSIS, Audience.HUMAN_RIGHTS, Audience.FORCE, Audience.POLICE, Audience.LEADERSHIP,
+    ),
+    Audience.CLUSTER: (Audience.CLUSTER_LEAD,),
+    Audience.CLUSTER_OWN: (Audience.CLUSTER_LEAD,),
+}  # fmt: skip
+
+
+def rooms_to_keep_in(actor: Actor) -> list[Compartment]:
+    """Rooms of the actor's own body that it may write incidents in, in the order of KEEPING."""
+    rows = Compartment.objects.filter(pk__any=sorted(actor.writable), owner_id=actor.owner_id, audience__in=KEEPING)
+    return sorted(rows, key=lambda room: (KEEPING.index(Audience(room.audience)), room.area_id is not None, room.pk))
+
+
+def rooms_to_read(actor: Actor) -> list[Compartment]:
+    """Rooms that the actor may find incidents in."""
+    rows = Compartment.objects.filter(pk__any=sorted(actor.readable), audience__in=KEEPING)
+    return sorted(rows, key=lambda room: (KEEPING.index(Audience(room.audience)), room.area_id is not None, room.pk))
+
+
+def keeping_room(actor: Actor, public_id: object) -> Compartment:
+    """One of them by its public id. Raises NotSeated."""
+    for room in rooms_to_keep_in(actor):
+        if str(room.public_id) == str(public_id):
+            return room
+    raise NotSeated("The actor keeps no incidents in such a room.")
+
+
+def narrow_room(actor: Actor, room: Compartment) -> int | None:
+    """The room itself where few read it, else a narrower one that the actor writes in, or None."""
+    wanted = NARROW.get(room.audience)
+    if wanted is None:
+        return room.pk
+    found = [
+        one
+        for one in rooms_to_keep_in(actor)
+        if one.audience in wanted and one.owner_id == room.owner_id and one.area_id in (room.area_id, None)
+    ]
+    found.sort(key=lambda one: (one.area_id != room.area_id, wanted.index(Audience(one.audience))))
+    return found[0].pk if found else None

@@ -1,0 +1,142 @@
+"""Files of events: send one, see what would become of each row, confirm it or drop it, and take the report along."""
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from missions.domain.incident_imports import confirm_events, drop_events, request_incident_import
+from missions.enums.incidents import OFFERED, ImportState, Verdict
+from missions.intake.formats import TEMPLATE
+from missions.models import IncidentImport
+from missions.queries.incident_imports import import_for, imports_of, report_of
+from missions.queries.incident_rooms import keeping_room, rooms_to_keep_in
+from missions.tasks import ring_after_commit
+from missions.web.forms.incidents import ConfirmForm, EventsForm
+from pocplan.access.actor import Actor
+from pocplan.access.clock import now
+from pocplan.access.queries.rooms import who_can_see
+from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from pocplan.ui.inputs import typed
+from pocplan.ui.pages import paginate
+
+WAITING = (ImportState.WAITING, ImportState.CONFIRMED)
+PATIENCE = timedelta(minutes=1)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@hidden_is_absent
+def take_in(request: HttpRequest) -> HttpResponse:
+    """Send a file; it is read in the background."""
+    actor = actor_of(request)
+    form = EventsForm(typed(request), request.FILES or None, rooms=rooms_to_keep_in(actor))
+    if ready(request, form):
+        with refusals(form):
+            room = keeping_room(actor, form.cleaned_data["room"])
+            taken = request_incident_import(actor=actor, room=room, upload=form.cleaned_data["file"])
+            ring_after_commit(actor, taken)
+            return redirect("incidents:import", taken.pk)
+    rows = paginate(request, imports_of(actor))
+    return page(request, "missions/incidents/take_in.html", {"rows": rows}, form)
+
+
+@require_safe
+@hidden_is_absent
+def progress(request: HttpRequest, events_id: UUID) -> HttpResponse:
+    """How far it is; then what would become of each row."""
+    actor = actor_of(request)
+    taken = import_for(actor, events_id)
+    _ring_again(actor, taken)
+    lines = report_of(actor, taken)
+    context = {
+        "taken": taken,
+        "lasts": taken.state in ("waiting", "reading", "confirmed", "importing"),
+        "counts": [(verdict.label, taken.counts.get(verdict.value, 0)) for verdict in Verdict],
+        "lines": paginate(request, lines),
+        "offers": lines.filter(reason__in=OFFERED).exists(),
+        "writes": taken.compartment_id in actor.writable,
+        "sample": [(row, Verdict(verdict).label, *rest) for row, verdict, *rest in taken.sample],
+        "who": who_can_see(actor, taken.compartment_id, get_language() or "en"),
+    }
+    return page(request, "missions/incidents/import.html", context)
+
+
+def _ring_again(actor: Actor, taken: IncidentImport) -> None:
+    """A bell that did not ring is rung by whoever looks."""
+    if taken.state in WAITING and taken.incumbency_id == actor.incumbency_id and taken.touched_at < now() - PATIENCE:
+        ring_after_commit(actor, taken)
+
+
+@require_POST
+@hidden_is_absent
+def confirm(request: HttpRequest, events_id: UUID) -> HttpResponse:
+    actor = actor_of(request)
+    taken = import_for(actor, events_id)
+    form = ConfirmForm(request.POST)
+    if form.is_valid():
+        with refusals(form):
+            taken = confirm_events(actor=actor, import_id=taken.pk, **form.cleaned_data)
+            ring_after_commit(actor, taken)
+    _say(request, form)
+    return redirect("incidents:import", taken.pk)
+
+
+@require_POST
+@hidden_is_absent
+def drop(request: HttpRequest, events_id: UUID) -> HttpResponse:
+    actor = actor_of(request)
+    taken = import_for(actor, events_id)
+    form = ConfirmForm(request.POST)
+    with refusals(form):
+        drop_events(actor=actor, import_id=taken.pk)
+    _say(request, form)
+    return redirect("incidents:import", taken.pk)
+
+
+def _say(request: HttpRequest, form: ConfirmForm) -> None:
+    for sentence in form.non_field_errors():
+        messages.error(request, str(sentence))
+
+
+@require_safe
+@hidden_is_absent
+def report(request: HttpRequest, events_id: UUID) -> HttpResponse:
+    """What was said of each row, as a table to take along."""
+    actor = actor_of(request)
+    taken = import_for(actor, events_id)
+    head = [_("Row"), _("Verdict"), _("Reason"), _("Column"), _("Cell")]
+    lines = (
+        [line.row, line.get_verdict_display(), line.get_reason_display(), line.column, line.cell]
+        for line in report_of(actor, taken).iterator()
+    )
+    return _table("report.csv", [head, *lines])
+
+
+@require_safe
+@hidden_is_absent
+def template(request: HttpRequest) -> HttpResponse:
+    """Our own template, empty."""
+    return _table("incidents.csv", [list(TEMPLATE)])
+
+
+def _table(name: str, rows: Sequence[Sequence[object]]) -> HttpResponse:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    for row in rows:
+        writer.writerow([_harmless(cell) for cell in row])
+    answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _harmless(cell: object) -> object:
+    """A cell that a spreadsheet would carry out as a command is only text."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
