@@ -1,6 +1,7 @@
 """What strategies and consultations leave open for a post, in order of harm; shown on Today and in takeover briefs."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -13,6 +14,7 @@ from pocplan.access.models import Post
 from pocplan.ui.openitems import OpenItem, register
 from strategies.domain.clearances import ANSWERS_FOR
 from strategies.domain.rounds import CLEARERS
+from strategies.domain.stages import REMINDERS
 from strategies.domain.workflow import ADVISERS, APPROVERS
 from strategies.enums.rounds import RoundState
 from strategies.enums.text import Stage
@@ -20,9 +22,11 @@ from strategies.models import Clearance, LostEdit, Round, Strategy
 from strategies.queries.force import force_clearances_asked
 from strategies.queries.inner import COORDINATION, consents_asked_of
 from strategies.queries.replies import Reply, days_left, open_requests_for, replies_to, requests_for
+from strategies.queries.reviews import reviews_for
 from strategies.queries.strategies import strategies_for
 
 SOON = 3  # working days
+WEEK = 7
 
 
 def register_all() -> None:
@@ -34,6 +38,7 @@ def register_all() -> None:
     register("rounds", _("Rounds to clear or to open"), rounds)
     register("force", _("What the Force knows, to clear before it leaves the mission"), of_the_force)
     register("clearances", _("Clearances asked of my component"), clearances)
+    register("reviews", _("Reviews to close"), reviews)
     register("approvals", _("Versions laid before me"), approvals)
     register("kept", _("Texts kept from a conflict"), kept)
 
@@ -143,6 +148,21 @@ def clearances(actor: Actor, post: Post) -> Iterator[OpenItem]:
             address=reverse("strategies:clearance", args=[row.version.strategy_id]),
             why=str(row.get_component_display()),
             level="medium",
+        )
+
+
+def reviews(actor: Actor, post: Post) -> Iterator[OpenItem]:
+    """From the first reminder on, for the post that answers for the review."""
+    today = today_of(actor)
+    rows = reviews_for(actor).filter(responsible_post_id=post.pk, due_on__lte=today - timedelta(days=REMINDERS[0].days))
+    for review in rows:
+        left = (review.due_on - today).days
+        yield OpenItem(
+            title=review.strategy.title,
+            address=reverse("reviews:detail", args=[review.pk]),
+            why=str(review.get_cause_display()),
+            due=review.due_on,
+            level="critical" if left < 0 else "high" if left <= WEEK else "medium",
         )
 
 
