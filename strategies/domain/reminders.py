@@ -4,6 +4,7 @@ The system is bound to one room at a time: the commons for mandates and clusters
 requests, and the strategy's own room for the cases and reminders.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -21,7 +22,7 @@ from strategies.domain.reviews import TIME_FOR_AN_EVENT, open_case
 from strategies.domain.stages import REMINDERS
 from strategies.enums.reviews import ReviewCause
 from strategies.enums.text import Hrddp, Stage
-from strategies.models import Activity, Invitation, ReviewRequest, Strategy
+from strategies.models import Activity, Invitation, Review, ReviewRequest, Strategy
 
 MANDATE_ENDS_WITHIN = timedelta(days=90)
 
@@ -31,7 +32,7 @@ class Trigger:
     """Something on record that calls for a review of strategies that were in force when it happened."""
 
     cause: ReviewCause
-    origin: UUID
+    origin: UUID | None  # None: a date alone
     at: datetime | None = None  # None: it stands now
     due_on: date | None = None
     owner_id: UUID | None = None  # of this mission only
@@ -63,8 +64,9 @@ def _plan_in(room: int) -> int:
         with as_system(reply_room, purpose="reviews") as actor:
             found += _requests(actor, strategy_id)
     with as_system(room, purpose="reviews") as actor:
-        for strategy in Strategy.objects.visible_to(actor).filter(stage=Stage.IN_FORCE):
-            _open_cases(actor, strategy, found)
+        if not do(Work.TAKE_TURN):  # another planner is at it, and this would wait for nothing
+            return 0
+        _open_cases(actor, found)
         return do(Work.PLAN_REMINDERS, Json([reminder._asdict() for reminder in REMINDERS]))
 
 
@@ -101,15 +103,32 @@ def _acts(actor: Actor) -> list[Trigger]:
     return found
 
 
-def _open_cases(actor: Actor, strategy: Strategy, found: list[Trigger]) -> None:
-    if strategy.review_on:
-        open_case(actor=actor, strategy=strategy, cause=ReviewCause.CALENDAR, due_on=strategy.review_on, origin=None)
-    suspended = Activity.objects.visible_to(actor).filter(strategy=strategy, hrddp_state=Hrddp.SUSPENDED)
-    found = [*found, *(Trigger(ReviewCause.SUPPORT_SUSPENDED, one.pk) for one in suspended)]
-    for one in found:
-        if _concerns(one, strategy):
-            due = one.due_on or today() + TIME_FOR_AN_EVENT
-            open_case(actor=actor, strategy=strategy, cause=one.cause, due_on=due, origin=one.origin)
+def _open_cases(actor: Actor, found: list[Trigger]) -> None:
+    """What has its case already is passed over with one question for the whole room."""
+    known = {
+        (strategy_id, cause, origin or due_on)
+        for strategy_id, cause, origin, due_on in Review.objects.visible_to(actor).values_list(
+            "strategy_id", "cause", "origin_ref", "due_on"
+        )
+    }
+    suspended = _suspended(actor)
+    for strategy in Strategy.objects.visible_to(actor).filter(stage=Stage.IN_FORCE):
+        for one in (*_calendar(strategy), *suspended[strategy.pk], *found):
+            if (strategy.pk, one.cause, one.origin or one.due_on) not in known and _concerns(one, strategy):
+                due = one.due_on or today() + TIME_FOR_AN_EVENT
+                open_case(actor=actor, strategy=strategy, cause=one.cause, due_on=due, origin=one.origin)
+
+
+def _calendar(strategy: Strategy) -> list[Trigger]:
+    return [Trigger(ReviewCause.CALENDAR, None, due_on=strategy.review_on)] if strategy.review_on else []
+
+
+def _suspended(actor: Actor) -> dict[UUID, list[Trigger]]:
+    rows: dict[UUID, list[Trigger]] = defaultdict(list)
+    suspended = Activity.objects.visible_to(actor).filter(hrddp_state=Hrddp.SUSPENDED, withdrawn_at=None)
+    for strategy_id, row in suspended.values_list("strategy_id", "pk"):
+        rows[strategy_id].append(Trigger(ReviewCause.SUPPORT_SUSPENDED, row))
+    return rows
 
 
 def _concerns(trigger: Trigger, strategy: Strategy) -> bool:

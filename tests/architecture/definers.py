@@ -64,6 +64,7 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     # reviews
     "rooms_with_strategies_in_force": (WORKER, "keys of rooms"),
     "commons_beside": (WORKER, "the key of the commons beside the system's one room"),
+    "take_turn": (WORKER, "a lock on the system's one room, for its purpose"),
     "posts_above": (WORKER, "ids of posts up a chain, for the system"),
     # notices
     "rooms_with_events": (WORKER, "keys of rooms"),

@@ -13,6 +13,7 @@ class Work(StrEnum):
 
     PLAN_EVENTS = "plan_events"
     GATHER_DIGESTS = "gather_digests"
+    TAKE_TURN = "take_turn"
     PLAN_REMINDERS = "plan_reminders"
     MARK_READ = "mark_read"
 
