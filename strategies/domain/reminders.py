@@ -112,7 +112,8 @@ def _open_cases(actor: Actor, found: list[Trigger]) -> None:
         )
     }
     suspended = _suspended(actor)
-    for strategy in Strategy.objects.visible_to(actor).filter(stage=Stage.IN_FORCE):
+    rows = Strategy.objects.visible_to(actor).filter(stage=Stage.IN_FORCE)
+    for strategy in rows.only("compartment", "mission_owner_id", "effective_on", "review_on", "started_by_post_id"):
         for one in (*_calendar(strategy), *suspended[strategy.pk], *found):
             if (strategy.pk, one.cause, one.origin or one.due_on) not in known and _concerns(one, strategy):
                 due = one.due_on or today() + TIME_FOR_AN_EVENT
