@@ -9,17 +9,22 @@ from strategies.documents.anchors import make_from_quote
 from strategies.documents.errors import UnusableText
 from strategies.queries.inner import block_of
 
+_NOT_THERE = _("This passage is not in the text. Choose a passage of the version under discussion.")
+
 
 def anchored(body: dict[str, Any], place: str, quote: str, field: str) -> tuple[dict[str, Any], str]:
     """The anchor and the title of the section for the key of a block or section; nothing for no key.
 
-    Raises Refused for a key that is not in the text and for words that are not in the passage.
+    Raises Refused for a key that is not in the text, for words that are not in the passage, and for
+    words without a passage, which would be dropped unsaid.
     """
-    if not place:
-        return {}, ""
-    section, block = block_of(body, place)
+    section, block = block_of(body, place) if place else (None, None)
+    if place and section is None:
+        raise Refused(_NOT_THERE, "block")
+    if block is None and quote.strip():
+        raise Refused(_NOT_THERE, field)
     if section is None:
-        raise Refused(_("This passage is not in the text. Choose a passage of the version under discussion."), "block")
+        return {}, ""
     return {"section": section["key"], **_on_block(body, block, quote, field)}, section["title"]
 
 

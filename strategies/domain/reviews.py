@@ -123,6 +123,7 @@ def close_review(
 def _rests_on(actor: Actor, review: Review, outcome: str, basis: str, words: str) -> dict[str, Any]:
     if outcome == ReviewOutcome.SUPERSESSION and successor_of(actor, review.strategy) is None:
         raise Refused(_("There is no successor yet. Start one first; this review stays open meanwhile."), "outcome")
+    words = plain(words, limit=WORDS, field="basis_words")  # refused also where they are not needed
     if outcome != ReviewOutcome.FULL_REVISION:
         return {}
     if basis == RevisionBasis.CONSULTATION:
