@@ -1,0 +1,129 @@
+"""Walk a phrase over the words of a text. Every phrase has a greatest length, so a text is read in one pass."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from pocplan.wording.engine.patterns import Choice, Element, Gap, Index, Kind, Phrase, Word
+from pocplan.wording.engine.words import Words
+
+_TELEPHONE = re.compile(r"(?:\+|00)\d{7,15}\Z|0\d{8,11}\Z")
+_DIGITS = re.compile(r"\+?\d+\Z")
+_FIGURES = re.compile(r"\+?\d{7,15}\Z")
+_COORDINATE = re.compile(r"\d{1,3}\Z")
+MOST_GROUPS = 7
+MOST_REMEMBERED = 50_000
+
+
+class Text:
+    """The words of a text, those that a rule must not see (`hidden`), and names that are not people's (`known`)."""
+
+    def __init__(self, words: Words, hidden: frozenset[int] = frozenset(), known: frozenset[str] = frozenset()) -> None:
+        self.words = words
+        self.hidden = hidden
+        self.known = known
+        self.walked: dict[tuple[int, int], frozenset[int]] = {}
+
+    def folded(self, at: int) -> str:
+        return "" if at in self.hidden else self.words.folded[at]
+
+    def remember(self, key: tuple[int, int], ends: set[int]) -> frozenset[int]:
+        """Keep where a choice leads from a place: rules share their lists, so it is asked again and again."""
+        if len(self.walked) > MOST_REMEMBERED:
+            self.walked.clear()
+        kept = self.walked[key] = frozenset(ends)
+        return kept
+
+
+def matches(text: Text, index: Index, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int]]:
+    """(first word, word after the last) of each phrase of `index` that begins between `start` and `stop`."""
+    for at in range(start, len(text.words) if stop is None else stop):
+        word = text.folded(at)
+        phrases = index.beginning(word, text.words.typed[at]) if word else []
+        if phrases:
+            limit = text.words.stops[at]
+            ends = [min(reached) for phrase in phrases if (reached := _walk(text, phrase, at, limit))]
+            if ends:
+                yield at, max(ends)
+
+
+def _walk(text: Text, phrase: Phrase, at: int, limit: int) -> set[int]:
+    places = {at}
+    for element in phrase:
+        if isinstance(element, Gap):
+            places = _widen(places, element.most, limit)
+        else:
+            places = {end for place in places for end in _step(text, element, place, limit)}
+        if not places:
+            break
+    return places
+
+
+def _widen(places: set[int], most: int, limit: int) -> set[int]:
+    return {end for place in places for end in range(place, min(place + most, limit) + 1)}
+
+
+def _step(text: Text, element: Element, at: int, limit: int) -> Collection[int]:
+    if isinstance(element, Choice):
+        return _choose(text, element, at, limit)
+    if at >= limit:
+        return ()
+    if isinstance(element, Kind):
+        return _kind(text, element.name, at, limit)
+    return (at + 1,) if isinstance(element, Word) and _fits(element, text.folded(at)) else ()
+
+
+def _choose(text: Text, choice: Choice, at: int, limit: int) -> frozenset[int]:
+    known = text.walked.get((id(choice), at))
+    if known is not None:
+        return known
+    found = {at} if choice.optional else set()
+    if at < limit:
+        for phrase in choice.index.beginning(text.folded(at), text.words.typed[at]):
+            found |= _walk(text, phrase, at, limit)
+    return text.remember((id(choice), at), found)
+
+
+def _fits(word: Word, folded: str) -> bool:
+    return folded.startswith(word.text) if word.stem else folded == word.text
+
+
+def _kind(text: Text, kind: str, at: int, limit: int) -> set[int]:
+    typed = text.words.typed[at]
+    if kind == "number":
+        return {at + 1} if _DIGITS.match(typed) else set()
+    if kind == "name":
+        return {at + 1} if _is_name(text, at) else set()
+    if kind in ("telephone", "figures"):
+        return _digits(text, at, limit, _TELEPHONE if kind == "telephone" else _FIGURES)
+    return _coordinates(text, at, limit)
+
+
+def _is_name(text: Text, at: int) -> bool:
+    typed, words = text.words.typed[at], text.words
+    if at in text.hidden or not typed[0].isupper() or not typed.isalpha() or words.folded[at] in text.known:
+        return False
+    return len(typed) == 1 or not typed.isupper()
+
+
+def _digits(text: Text, at: int, limit: int, shape: re.Pattern[str]) -> set[int]:
+    """Where the groups of figures from `at` end that together have the shape of a telephone number."""
+    gathered, found = "", set()
+    for end in range(at, min(at + MOST_GROUPS, limit)):
+        typed = text.words.typed[end]
+        if not _DIGITS.match(typed) or (end > at and typed[0] == "+"):
+            break
+        gathered += typed
+        if shape.match(gathered):
+            found.add(end + 1)
+    return {max(found)} if found else set()
+
+
+def _coordinates(text: Text, at: int, limit: int) -> set[int]:
+    """Four groups of figures as in 4.3712, 18.5582."""
+    if at + 4 > limit:
+        return set()
+    typed = text.words.typed[at : at + 4]
+    whole, part = typed[::2], typed[1::2]
+    if all(_COORDINATE.match(t) for t in whole) and all(t.isdigit() and 3 <= len(t) <= 8 for t in part):
+        return {at + 4}
+    return set()

@@ -1,0 +1,169 @@
+"""The little language in which rules are written, so that an adviser can read and extend them.
+
+`word` a word · `word*` all that begins so · `(a|b c)` one of these · `[a|b]` one of these or nothing ·
+`~4` up to four words between · `@list` one of a list · `{name}` a kind of word.
+Case, accents, apostrophes and hyphens do not matter.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pocplan.wording.engine.words import split
+
+LONGEST_GAP = 15
+SHORTEST_STEM = 3
+KINDS = ("name", "number", "figures", "telephone", "coordinates")
+_PART = re.compile(r"\s+|(~\d+)|(@\w+)|(\{\w+\})|([()|\[\]])|([^\s()|\[\]{}@~]+)")
+
+
+class Unreadable(ValueError):
+    """A pattern that cannot be read; says where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    text: str
+    stem: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several phrases, found by their first word."""
+
+    options: tuple["Phrase", ...]
+    optional: bool = False
+    index: "Index" = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "index", Index(self.options))
+
+
+Element = Word | Kind | Gap | Choice
+Phrase = tuple[Element, ...]
+
+
+class Index:
+    """Phrases by the word they may begin with, so that most words of a text are passed over at once."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self.words: dict[str, list[Phrase]] = {}
+        self.stems: dict[str, list[tuple[str, Phrase]]] = {}
+        self.rest: list[Phrase] = []
+        for phrase in phrases:
+            for first in firsts(phrase):
+                self._put(first, phrase)
+
+    def _put(self, first: Word | Kind, phrase: Phrase) -> None:
+        if isinstance(first, Kind):
+            self.rest.append(phrase)
+        elif first.stem:
+            self.stems.setdefault(first.text[:SHORTEST_STEM], []).append((first.text, phrase))
+        else:
+            self.words.setdefault(first.text, []).append(phrase)
+
+    def beginning(self, word: str, typed: str) -> list[Phrase]:
+        """The phrases that may begin with a word; a kind (a name, a figure) only with what does not begin small."""
+        found = self.words.get(word)
+        stems = self.stems.get(word[:SHORTEST_STEM])
+        rest = self.rest if self.rest and not typed[0].islower() else None
+        if not stems and not rest:
+            return found or []
+        return [*(found or []), *(p for stem, p in stems or [] if word.startswith(stem)), *(rest or [])]
+
+
+def firsts(phrase: Phrase) -> list[Word | Kind]:
+    """What a phrase may begin with; an optional beginning gives way to what follows it."""
+    result: list[Word | Kind] = []
+    for element in phrase:
+        if isinstance(element, Choice):
+            result += [first for option in element.options for first in firsts(option)]
+            if element.optional:
+                continue
+        elif not isinstance(element, Gap):
+            result.append(element)
+        return result
+    return result
+
+
+def read(source: str, lists: Mapping[str, Choice]) -> Phrase:
+    """`source` as a phrase. Raises Unreadable for what is not in the language, or begins with a gap."""
+    parts = _parts(source)
+    phrase, rest = _sequence(parts, lists, until="")
+    if rest:
+        raise Unreadable(f"{source}: {rest[0]}")
+    if not phrase or isinstance(phrase[0], Gap) or not firsts(phrase):
+        raise Unreadable(source)
+    return phrase
+
+
+def _parts(source: str) -> list[str]:
+    parts, at = [], 0
+    while at < len(source):
+        found = _PART.match(source, at)
+        if not found:
+            raise Unreadable(f"{source}: {source[at]}")
+        at = found.end()
+        if found.group().strip():
+            parts.append(found.group())
+    return parts
+
+
+def _sequence(parts: list[str], lists: Mapping[str, Choice], until: str) -> tuple[Phrase, list[str]]:
+    elements: list[Element] = []
+    while parts and parts[0] not in ("|", ")", "]"):
+        head, *parts = parts
+        if head in ("(", "["):
+            choice, parts = _choice(parts, lists, ")" if head == "(" else "]")
+            elements.append(choice)
+        else:
+            elements += _single(head, lists)
+    if not until and parts:
+        raise Unreadable(parts[0])
+    return tuple(elements), parts
+
+
+def _choice(parts: list[str], lists: Mapping[str, Choice], close: str) -> tuple[Choice, list[str]]:
+    options: list[Phrase] = []
+    while True:
+        option, parts = _sequence(parts, lists, until=close)
+        if not option or isinstance(option[0], Gap) or not parts:
+            raise Unreadable(close)
+        options.append(option)
+        mark, *parts = parts
+        if mark == close:
+            return Choice(tuple(options), optional=close == "]"), parts
+        if mark != "|":
+            raise Unreadable(mark)
+
+
+def _single(part: str, lists: Mapping[str, Choice]) -> list[Element]:
+    if part[0] == "~":
+        return [Gap(min(int(part[1:]), LONGEST_GAP))]
+    if part[0] == "@":
+        if part[1:] not in lists:
+            raise Unreadable(part)
+        return [lists[part[1:]]]
+    if part[0] == "{":
+        if part[1:-1] not in KINDS:
+            raise Unreadable(part)
+        return [Kind(part[1:-1])]
+    return _words(part)
+
+
+def _words(part: str) -> list[Element]:
+    stem = part.endswith("*")
+    folded = split(part.rstrip("*")).folded
+    if not folded or (stem and len(folded[-1]) < SHORTEST_STEM):
+        raise Unreadable(part)
+    return [Word(word, stem and number == len(folded) - 1) for number, word in enumerate(folded)]

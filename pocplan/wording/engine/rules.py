@@ -1,0 +1,123 @@
+"""Rules, made from data, and what they find in a text."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from pocplan.wording.engine.matching import Text, matches
+from pocplan.wording.engine.patterns import Choice, Index, Phrase, read
+from pocplan.wording.engine.words import Words, split
+
+NEAR_BEFORE, NEAR_AFTER = 8, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Words of a text that a rule flags: where, which, why, and what would be better."""
+
+    rule: str
+    start: int
+    end: int
+    words: str
+    reason: str
+    better: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What to look for (`phrases`), and what makes it harmless: near before, near after, anywhere in the sentence."""
+
+    key: str
+    reason: str
+    better: str
+    phrases: Index
+    unless_before: Index
+    unless_after: Index
+    unless_sentence: Index
+    names: Index
+    known: frozenset[str] = field(default=frozenset())
+
+
+def rule(key: str, reason: str, better: str, data: Mapping[str, Sequence[str]], lists: Mapping[str, Choice]) -> Rule:
+    """A rule from the rows of a data file. Raises Unreadable for a pattern outside the language."""
+
+    def index(name: str) -> Index:
+        return Index(_read_all(data.get(name, ()), lists))
+
+    known = frozenset(word for name in data.get("known", ()) for word in split(name).folded)
+    return Rule(
+        key, reason, better, index("patterns"), index("unless_before"), index("unless_after"),
+        index("unless_sentence"), index("names"), known,
+    )  # fmt: skip
+
+
+def word_lists(data: Mapping[str, Sequence[str]]) -> dict[str, Choice]:
+    """Lists of phrases by name; a list may use those written before it."""
+    lists: dict[str, Choice] = {}
+    for name, phrases in data.items():
+        lists[name] = Choice(tuple(_read_all(phrases, lists)))
+    return lists
+
+
+def _read_all(sources: Iterable[str], lists: Mapping[str, Choice]) -> list[Phrase]:
+    return [read(source, lists) for source in sources]
+
+
+def check(text: str, rules: Sequence[Rule]) -> list[Finding]:
+    """What `rules` find in `text`, in the order of the text; one rule flags a place once."""
+    words = split(text)
+    plain = Text(words)
+    found = sorted(
+        ((rule, start, end) for rule in rules for start, end in _found(plain, rule)),
+        key=lambda hit: (hit[0].key, hit[1], -hit[2]),
+    )
+    findings = [
+        _finding(text, words, *hit) for _, hits in groupby(found, key=lambda hit: hit[0].key) for hit in _apart(hits)
+    ]
+    return sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule))
+
+
+def _apart(hits: Iterable[tuple[Rule, int, int]]) -> Iterator[tuple[Rule, int, int]]:
+    last: tuple[Rule, int, int] | None = None
+    for hit in hits:
+        if last is None:
+            last = hit
+        elif hit[1] < last[2]:
+            last = (last[0], last[1], max(last[2], hit[2]))
+        else:
+            yield last
+            last = hit
+    if last is not None:
+        yield last
+
+
+def _found(plain: Text, rule: Rule) -> Iterator[tuple[int, int]]:
+    words = plain.words
+    hidden = frozenset(at for start, end in matches(plain, rule.names) for at in range(start, end))
+    text = Text(words, hidden, rule.known) if hidden or rule.known else plain
+    return ((start, end) for start, end in matches(text, rule.phrases) if not _harmless(plain, rule, start, end))
+
+
+def _harmless(text: Text, rule: Rule, start: int, end: int) -> bool:
+    first, last = _sentence(text.words, start)
+    return (
+        any(matches(text, rule.unless_before, max(first, start - NEAR_BEFORE), end))
+        or any(matches(text, rule.unless_after, start, min(last, end + NEAR_AFTER)))
+        or any(matches(text, rule.unless_sentence, first, last))
+    )
+
+
+def _sentence(words: Words, at: int) -> tuple[int, int]:
+    """The sentence around a word, not looking further than sixty words to either side."""
+    number, lowest, highest = words.sentence[at], max(0, at - 60), min(len(words), at + 60)
+    first = next((i + 1 for i in range(at, lowest - 1, -1) if words.sentence[i] != number), lowest)
+    last = next((i for i in range(at, highest) if words.sentence[i] != number), highest)
+    return first, last
+
+
+def _finding(text: str, words: Words, rule: Rule, start: int, end: int) -> Finding:
+    first, last = words.starts[start], words.ends[end - 1]
+    return Finding(rule.key, first, last, text[first:last], rule.reason, rule.better)
+
+
+__all__ = ["Finding", "Rule", "check", "rule", "word_lists"]

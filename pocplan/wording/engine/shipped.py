@@ -1,0 +1,44 @@
+"""The shipped rules of a language, read once."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pocplan.wording.engine.patterns import Choice
+from pocplan.wording.engine.rules import Rule, rule, word_lists
+
+LANGUAGES = ("en", "fr")
+_HOME = Path(__file__).resolve().parent.parent / "rules"
+
+
+@cache
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads((_HOME / f"{name}.toml").read_text("utf-8"))
+
+
+def keys() -> tuple[str, ...]:
+    """The rules that exist, in the order in which they are told."""
+    return tuple(_data("reasons"))
+
+
+def told(key: str, part: str, language: str) -> str:
+    """The `title`, `reason` or `better` of a rule in a language; English where the language has none."""
+    words: dict[str, str] = _data("reasons")[key][part]
+    return words.get(language) or words["en"]
+
+
+@cache
+def lists(language: str) -> dict[str, Choice]:
+    """The named lists that patterns of a language may use."""
+    return word_lists(_data(language)["lists"])
+
+
+@cache
+def shipped(language: str, reader: str = "") -> tuple[Rule, ...]:
+    """The rules for texts in `language`, their reasons in the language of the `reader`."""
+    return tuple(
+        rule(one["key"], told(one["key"], "reason", reader or language), told(one["key"], "better", language), one,
+             lists(language))
+        for one in _data(language)["rule"]
+    )  # fmt: skip

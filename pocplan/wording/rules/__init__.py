@@ -1,0 +1,1 @@
+"""The rules that are shipped, as data: patterns per language, and why and what instead in every language."""

@@ -1,0 +1,34 @@
+"""How often the distinction check is right: on sentences that its author knows, and on sealed ones that he does not."""
+
+import pytest
+
+from pocplan.wording.engine.shipped import LANGUAGES
+from tests.wording.corpus import rows, score
+
+AIM = (0.95, 0.9)
+# What has been reached so far, and must not be lost on the way to the aim.
+REACHED = {"en": (0.95, 0.82), "fr": (0.92, 0.76)}
+
+
+def measured(language):
+    sentences = rows("sealed", language)
+    if not sentences:
+        pytest.skip("the sealed sentences are not here")
+    reached = score(sentences, language)
+    return (reached.precision, reached.recall), f"precision {reached.precision:.3f}, recall {reached.recall:.3f}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sealed_sentences_are_told_apart_no_worse_than_before(language):
+    figures, said = measured(language)
+    print(f"{language}: {said}")
+    enough = all(figure >= least for figure, least in zip(figures, REACHED[language], strict=True))
+    assert enough, said
+
+
+@pytest.mark.xfail(raises=AssertionError, reason="the rules do not yet recall nine of ten sealed sentences")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sealed_sentences_are_told_apart_as_well_as_wanted(language):
+    figures, said = measured(language)
+    enough = all(figure >= least for figure, least in zip(figures, AIM, strict=True))
+    assert enough, said

@@ -1,0 +1,95 @@
+"""The language of patterns, and texts that are not as they should be."""
+
+import pytest
+
+from pocplan.wording.engine.patterns import Unreadable, read
+from pocplan.wording.engine.rules import check, rule, word_lists
+from pocplan.wording.engine.shipped import LANGUAGES, keys, shipped, told
+from pocplan.wording.engine.words import split
+
+
+def found(text, language="en"):
+    return [(finding.rule, finding.words) for finding in check(text, shipped(language))]
+
+
+def own(*patterns, **data):
+    return [rule("own", "why", "what", {"patterns": patterns, **data}, word_lists({"aid": ["aid", "relief"]}))]
+
+
+def test_every_rule_has_patterns_and_words_in_both_languages():
+    for language in LANGUAGES:
+        assert {one.key for one in shipped(language)} == set(keys())
+        assert all(told(key, part, language) for key in keys() for part in ("title", "reason", "better"))
+
+
+@pytest.mark.parametrize("pattern", ["", "~3 mission", "(a|", "a)", "@unknown aid", "{colour} aid", "ai*", "a|b", "()"])
+def test_a_pattern_outside_the_language_is_refused(pattern):
+    with pytest.raises(Unreadable):
+        read(pattern, {})
+
+
+def test_stems_lists_gaps_and_choices():
+    rules = own("qip* ~2 humanitarian @aid")
+    (finding,) = check("The QIPs are truly humanitarian relief.", rules)
+    assert finding.words == "QIPs are truly humanitarian relief"
+    assert not check("The QIPs are all of them truly humanitarian relief.", rules)
+    assert not check("The QIPs end. Humanitarian relief begins.", rules)
+
+
+def test_exceptions_before_after_in_the_sentence_and_in_names():
+    assert not check("It is not aid.", own("aid", unless_before=["not"]))
+    assert not check("Aid is wrong here.", own("aid", unless_after=["wrong"]))
+    far = "Wrong, as was said at length before by many of us at the meeting, is aid."
+    assert not check(far, own("aid", unless_sentence=["wrong"]))
+    assert not check("The Aid Fund.", own("aid", names=["aid fund"]))
+
+
+@pytest.mark.parametrize("text", [
+    "LA MISSION EST NEUTRE.", "La mission est neu\u00adtre.", "La mission est neu\u200btre.",
+    "La mission est \u202eneutre.",
+])  # fmt: skip
+def test_unseen_marks_do_not_hide_a_word(text):
+    assert [key for key, _ in found(text, "fr")] == ["mission_neutral"]
+
+
+def test_accents_apart_and_curly_apostrophes_are_one():
+    import unicodedata
+
+    text = "L’équipe consultée a validé la stratégie ; l'absence de réponse vaut accord."
+    assert [f[0] for f in found(text, "fr")] == [f[0] for f in found(unicodedata.normalize("NFD", text), "fr")] != []
+
+
+def test_places_are_places_of_the_text():
+    text = "Über alles: “the mission is neutral” – so ist es."
+    (finding,) = check(text, shipped("en"))
+    assert text[finding.start : finding.end] == finding.words == "mission is neutral"
+
+
+def test_figures_are_no_telephones_and_telephones_are():
+    assert not found("The budget of 12 500 000 for 2025-2026 and resolution 76/274, document S/2018/257.")
+    assert found("Tel. 0812 345 678") and found("Reach her at +236 70 12 34 56.")
+
+
+@pytest.mark.parametrize("text", ["", " ", "\x00", "…" * 1000, "(" * 1000, "qip " * 500, "A" * 100_000])
+def test_odd_texts_find_nothing_and_break_nothing(text):
+    assert found(text) == []
+
+
+def test_the_work_grows_with_the_text_and_no_faster(monkeypatch):
+    from pocplan.wording.engine import matching
+
+    steps = []
+    walk = matching._walk
+    monkeypatch.setattr(matching, "_walk", lambda *args: steps.append(1) or walk(*args))
+    dense = "the mission and the cluster agreed to deploy "
+
+    def work(times):
+        steps.clear()
+        check(dense * times, shipped("en"))
+        return len(steps)
+
+    assert work(400) < 2.3 * work(200)
+
+
+def test_full_stops_after_short_words_end_nothing():
+    assert split("Mr. Doe and No. 4. Then").sentence == [0, 0, 0, 0, 0, 1]
