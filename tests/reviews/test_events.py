@@ -1,0 +1,56 @@
+"""Events that call for a review: a mandate that ends, a cluster that asks, a person who says so."""
+
+import pytest
+
+from strategies.domain.reminders import plan_reviews
+from strategies.domain.reviews import open_review, request_review
+from strategies.enums.reviews import SAID_BY_PEOPLE
+from strategies.queries.strategies import strategy_for
+from tests.consultations.stage import opened, request_to
+from tests.reviews.stage import causes, in_force
+from tests.world import World
+
+
+def test_a_mandate_about_to_end_calls_once_and_only_its_own_mission(world: World) -> None:
+    in_force(world)
+    world.query("UPDATE missions_mandate SET expires_on = '2027-06-30'")
+    world.set_clock("2027-03-31T06:00:00Z")
+    plan_reviews()
+    assert "mandate_ending" not in causes(world)
+    world.set_clock("2027-04-02T06:00:00Z")
+    plan_reviews()
+    plan_reviews()
+    mine = world.query(
+        "SELECT count(*)::int FROM missions_mandate m JOIN missions_mission x ON x.id = m.mission_id"
+        " JOIN access_owner o ON o.id = x.owner_id WHERE o.short = 'UNMOR'"
+    )[0][0]
+    assert causes(world).count("mandate_ending") == mine
+    assert world.query("SELECT DISTINCT due_on::text FROM strategies_review WHERE cause = 'mandate_ending'") == (
+        [("2027-06-30",)] if mine else []
+    )
+
+
+def test_a_cluster_asks_and_the_mission_finds_a_case(world: World) -> None:
+    round_ = opened(world)
+    world.query(
+        "UPDATE strategies_strategy SET stage = 'in_force', effective_on = current_date, review_on = current_date + 365"
+        " WHERE id = %s",
+        [str(round_.strategy_id)],
+    )
+    asked = request_to(world, "cluster.lead")
+    with world.acting("cluster.lead") as actor:
+        request_review(actor=actor, request=asked, words="The road is another one since the flood.")
+    plan_reviews()
+    plan_reviews()
+    assert causes(world) == ["calendar", "cluster_request"]
+
+
+@pytest.mark.parametrize("cause", SAID_BY_PEOPLE)
+def test_what_no_table_knows_is_said_by_a_person(shared_world: World, cause: str) -> None:
+    if not shared_world.query("SELECT 1 FROM strategies_strategy"):
+        in_force(shared_world)
+    strategy = shared_world.query("SELECT id FROM strategies_strategy")[0][0]
+    with shared_world.acting("adviser") as actor:
+        review = open_review(actor=actor, strategy=strategy_for(actor, strategy), cause=cause, words="It happened.")
+    assert (review.state, review.opened_by) == ("open", "Senior PoC Adviser")
+    assert cause in causes(shared_world)
