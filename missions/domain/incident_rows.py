@@ -9,6 +9,8 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from missions.domain.incident_places import Places, ask_names, name_of
 from missions.domain.seen import Seen
 from missions.enums.incidents import Reason, TextState, Verdict
@@ -56,6 +58,11 @@ class Intake:
     takes_offers: bool = False
     seen: Seen = field(default_factory=Seen)
     counts: Counter[str] = field(default_factory=Counter)
+    is_first: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        # A set that never came here before need not be compared; without statistics the planner would walk it whole.
+        self.is_first = not self._rows().exists()
 
     def batches(self, events: Iterable[Event]) -> Iterator[list[Judged]]:
         """The events in handfuls, each with its verdict."""
@@ -93,7 +100,7 @@ class Intake:
 
     def _compare(self, batch: list[Judged]) -> None:
         """With the rows of this room, and with the rows above in the file."""
-        stored = self._stored([one.event.reference for one in batch])
+        stored = {} if self.is_first else self._stored([one.event.reference for one in batch])
         above = self.seen.look([(one.event.reference, one.digest) for one in batch])
         for one, former in zip(batch, above, strict=True):
             known = stored.get(one.event.reference)
@@ -107,10 +114,11 @@ class Intake:
                 one.verdict, one.stored = Verdict.CHANGED, known[0]
                 one.event.say(Reason.CHANGES)
 
+    def _rows(self) -> QuerySet[Incident]:
+        return Incident.objects.visible_to(self.actor).filter(compartment_id=self.room_id, source=self.source)
+
     def _stored(self, references: list[str]) -> dict[str, tuple[UUID, str]]:
-        rows = Incident.objects.visible_to(self.actor).filter(
-            compartment_id=self.room_id, source=self.source, reference__any=references
-        )
+        rows = self._rows().filter(reference__any=references)
         return {reference: (pk, digest) for pk, reference, digest in rows.values_list("pk", "reference", "digest")}
 
     def write(self, batch: list[Judged]) -> None:
