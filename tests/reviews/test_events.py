@@ -4,9 +4,10 @@ import pytest
 
 from strategies.domain.reminders import plan_reviews
 from strategies.domain.reviews import open_review, request_review
+from strategies.domain.rows import add_activity
 from strategies.enums.reviews import SAID_BY_PEOPLE
 from strategies.queries.strategies import strategy_for
-from tests.consultations.stage import opened, request_to
+from tests.consultations.stage import drafted, opened, request_to
 from tests.reviews.stage import causes, in_force
 from tests.world import World
 
@@ -54,3 +55,17 @@ def test_what_no_table_knows_is_said_by_a_person(shared_world: World, cause: str
         review = open_review(actor=actor, strategy=strategy_for(actor, strategy), cause=cause, words="It happened.")
     assert (review.state, review.opened_by) == ("open", "Senior PoC Adviser")
     assert cause in causes(shared_world)
+
+
+def test_support_that_is_suspended_calls_for_a_review(world: World) -> None:
+    strategy = drafted(world)
+    with world.acting("adviser") as actor:
+        fields = {"title": "Fuel for the army's patrols", "tier": 2, "phases": ["response"], "component": "military"}
+        activity = add_activity(actor=actor, strategy=strategy, fields={**fields, "hrddp_needed": True})
+    world.query("UPDATE strategies_strategy SET stage = 'in_force', effective_on = current_date")
+    plan_reviews()
+    assert causes(world) == []
+    world.query("UPDATE strategies_activity SET hrddp_state = 'suspended' WHERE id = %s", [str(activity.pk)])
+    plan_reviews()
+    plan_reviews()
+    assert causes(world) == ["support_suspended"]
