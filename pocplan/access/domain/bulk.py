@@ -40,6 +40,7 @@ def _statement(model: type[GuardedModel], columns: Sequence[str]) -> str:
     names = ", ".join(f'"{column}"' for column in columns)
     cells = ", ".join(f"cell[{place}]::{kind}" for place, kind in enumerate(kinds, 1))
     head = f'INSERT INTO "{model._meta.db_table}" ({names}, compartment_id)'
-    lines = "(SELECT string_to_array(line, %s, %s) AS cell FROM unnest(string_to_array(%s, %s)) AS line) AS lines"
+    lines = "(SELECT string_to_array(line, %s, %s) AS cell FROM unnest(string_to_array(%s, %s)) AS line"
+    lines += " OFFSET 0) AS lines"  # else the planner takes each line apart again for every cell
     # Names come from the model, all values are parameters.
     return f"{head} SELECT {cells}, %s FROM {lines}"  # noqa: S608
