@@ -150,6 +150,7 @@ WITHOUT_WORDS = {
     "ui:styleguide": "the same for everybody",
     "people:rooms": "rooms, by their own labels",
     "journal:list": "codes, and names of posts: tests/journal",
+    "api:reviews": "of strategies in force, and the planted ones are drafts: tests/api/test_reviews",
     "reviews:new": "an empty form",
     "reviews:close": "an empty form",
     "reviews:request": "an empty form",
