@@ -7,7 +7,7 @@ from pocplan.access.binding import acting_as
 from pocplan.access.checks import demand_walls
 from pocplan.access.domain.rooms import Addressee, open_shared
 from pocplan.access.errors import ClosedDoor, NotSeated, Unbound
-from pocplan.access.models import Compartment, Owner, Person, Post
+from pocplan.access.models import Compartment, Incumbency, Owner, Person, Post
 from pocplan.access.queries.rooms import room_of, rooms, who_can_see
 from tests.world import World
 
@@ -65,6 +65,19 @@ def test_a_field_post_sits_in_its_area_only(shared_world: World) -> None:
 def test_nothing_crosses_between_operations(shared_world: World) -> None:
     with shared_world.acting("other.lead"):
         assert {owner.short for owner in Owner.objects.all()} == {"UNPOT", "Protection Cluster Taleria"}
+
+
+def test_an_observer_reads_no_names_but_its_own(shared_world: World) -> None:
+    with shared_world.acting("observer") as actor:
+        assert [one.pk for one in Person.objects.visible_to(actor)] == [actor.person_id]
+        assert [one.person_id for one in Incumbency.objects.visible_to(actor)] == [actor.person_id]
+        assert len(who_can_see(actor, room_of(actor, "directory").pk).people) == 1
+    names = {row[0] for row in shared_world.query("SELECT name FROM access_person")}
+    with shared_world.acting("observer") as actor:
+        own = {one.name for one in Person.objects.visible_to(actor)}
+    for address in ("/", "/people/", "/people/rooms/", "/clusters/", "/journal/"):
+        text = shared_world.client("observer").get(address).text
+        assert not {name for name in names - own if name in text}, address
 
 
 def test_unbound_raises_in_python_and_in_the_database(world: World) -> None:

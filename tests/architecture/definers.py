@@ -39,6 +39,7 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "archive": (SERVING, "refuses all but the host"),
     "keep_discreet": (SERVING, "refuses all but the host"),
     "may_learn_of": (SERVING, "the policies ask it"),
+    "sees_directory": (SERVING, "the policies ask it"),
     "readers": (SERVING, "who reads a room that the actor reads"),
     "directory_of": (SERVING, "for whoever writes there"),
     "next_number": (SERVING, "numbers of a room that the actor writes in"),
