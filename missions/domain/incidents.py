@@ -63,7 +63,8 @@ def judge_incident(*, actor: Actor, incident: Incident, finding: str, reason: st
 def settle_text(*, actor: Actor, held: HeldText, state: str, text: str = "") -> HeldText:
     """Show a text that was held back, show it without the name, or drop it. What was held back is emptied.
 
-    For those who write both in the narrow room and in the incident's. Raises Conflict where somebody did it before.
+    For those who write both in the narrow room and in the incident's. Raises Refused for an edited text
+    that is settled as shown unedited, which would show the name; Conflict where somebody did it before.
     """
     incident = Incident.objects.visible_to(actor).get(pk=held.incident_ref)
     _demand_writer(actor, incident.compartment_id)
@@ -80,7 +81,7 @@ def settle_text(*, actor: Actor, held: HeldText, state: str, text: str = "") -> 
 
 
 def _shown(held: HeldText, state: str, text: str) -> str:
-    if state == TextState.SHOWN:
+    if state == TextState.SHOWN and plain(text, limit=20_000, field="text") in ("", held.text.strip()):
         return held.text
     if state == TextState.DROPPED:
         return ""
