@@ -25,7 +25,7 @@ def own_folder(tmp_path: Path, settings: Any) -> None:
     settings.STATE_DIR = tmp_path
 
 
-PAGES = ["detail", "header", "print", "import", "activities", "clearance", "versions", "redline"]
+PAGES = ["detail", "header", "print", "import", "activities", "clearance", "versions", "redline", "words"]
 
 
 @pytest.fixture(scope="module")

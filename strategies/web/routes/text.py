@@ -17,6 +17,7 @@ from strategies.web.views import (
     shelf,
     undoing,
     versions,
+    wording,
 )  # fmt: skip
 
 urlpatterns = [
@@ -25,6 +26,7 @@ urlpatterns = [
     path("<uuid:strategy_id>/", document.detail, name="detail"),
     path("<uuid:strategy_id>/header/", document.header, name="header"),
     path("<uuid:strategy_id>/print/", document.printed, name="print"),
+    path("<uuid:strategy_id>/words/", wording.check_words, name="words"),
     path("<uuid:strategy_id>/word/", importing.take_in, name="import"),
     path("<uuid:strategy_id>/sections/", drafting.new_section, name="add_section"),
     path("<uuid:strategy_id>/rows/", rows.rows, name="activities"),
