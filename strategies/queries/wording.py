@@ -8,7 +8,7 @@ from pocplan.wording.engine.rules import Finding, check
 from pocplan.wording.engine.shipped import LANGUAGES, shipped, told
 from strategies.documents.markup import words
 from strategies.models import Block, Section, Strategy
-from strategies.queries.strategies import blocks_of_strategy, sections_of
+from strategies.queries.strategies import blocks_of_section
 
 AROUND = 90
 
@@ -25,13 +25,14 @@ class Marked:
     finding: Finding
 
 
-def findings_of(actor: Actor, strategy: Strategy, reader: str) -> list[Marked]:
-    """What the distinction check finds in the working text and its footnotes, reasons in the reader's language."""
-    blocks = blocks_of_strategy(actor, strategy)
+def findings_in(actor: Actor, strategy: Strategy, section: Section, reader: str) -> list[Marked]:
+    """What the distinction check finds in one section and its footnotes, reasons in the reader's language.
+
+    One section at a time: checking takes time with the length, and nobody waits for a document of 300 pages.
+    """
     return [
         marked
-        for section in sections_of(actor, strategy)
-        for block in blocks.get(section.pk, [])
+        for block in blocks_of_section(actor, section)
         for html in (block.html, *block.notes)
         for marked in _marked(section, block, words(html), strategy.language, reader)
     ]

@@ -38,3 +38,11 @@ def test_the_reason_is_in_the_readers_language_and_the_wording_in_the_texts(worl
 
 def test_who_cannot_read_the_text_finds_no_page(world: World, draft: Strategy) -> None:
     assert world.client("cluster.lead").get(reverse("strategies:words", args=[draft.pk])).status_code == 404
+
+
+def test_one_section_is_checked_at_a_time(world: World, draft: Strategy) -> None:
+    with world.acting("adviser") as actor:
+        other = sections_of(actor, draft)[1]
+    client, address = world.client("adviser"), reverse("strategies:words", args=[draft.pk])
+    assert "Nothing was found in this section" in client.get(address, {"section": str(other.pk)}).content.decode()
+    assert "<mark>" in client.get(address, {"section": "no such section"}).content.decode()
