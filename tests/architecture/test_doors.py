@@ -75,6 +75,7 @@ RULES = (
         {
             SERVERS: "paths and servers of tests",
             "pocplan/ui/health.py": "whether a worker answers, asked once in five seconds",
+            "pocplan/wording/engine/shipped.py": "rules shipped with the product",
         },
     ),
     Rule(

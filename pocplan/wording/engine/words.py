@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 # Marks that a reader does not see inside a word: soft hyphens, joiners, turns of direction.
 _UNSEEN = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
@@ -33,7 +32,6 @@ class Words:
         return len(self.folded)
 
 
-@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """The word without case, accents, ligatures and unseen marks: 'L’Équipe' and 'l’equipe' are one."""
     apart = unicodedata.normalize("NFKD", word).casefold().translate(_LIGATURES)
