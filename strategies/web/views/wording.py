@@ -22,7 +22,7 @@ PER_PAGE = 50
 def check_words(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
     """Each finding of one section at its words, with the reason and a better wording."""
     actor, strategy = actor_of(request), opened(request, strategy_id)
-    sections = sections_of(actor, strategy)
+    sections = list(sections_of(actor, strategy))
     section = _chosen(request, sections)
     found = findings_in(actor, strategy, section, get_language() or "en") if section else []
     context = {
