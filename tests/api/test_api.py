@@ -75,6 +75,19 @@ def test_a_write_without_a_tag_of_ours_is_refused(world: World, tag: str) -> Non
     assert answer.status_code == 412
 
 
+@pytest.mark.parametrize("html", ["<p>" + "é" * 1_000_000 + "</p>", "<p>a\x00b</p>", "<p>a\u202eb</p>"])
+def test_a_text_that_cannot_stand_is_refused_in_words_and_changes_nothing(world: World, html: str) -> None:
+    strategy = drafted(world)
+    section = ask(world, "adviser", "get", f"/strategies/{strategy.pk}/sections/").json()["results"][0]
+    block = ask(world, "adviser", "get", f"/sections/{section['id']}/blocks/").json()["results"][0]
+    tag = {"if-match": f'"{block["version"]}"'}
+    answer = ask(world, "adviser", "put", f"/blocks/{block['id']}/", {"html": html}, **tag)
+    assert answer.status_code == 400
+    assert answer.json()["detail"]
+    after = ask(world, "adviser", "get", f"/blocks/{block['id']}/").json()
+    assert (after["html"], after["version"]) == (block["html"], block["version"])
+
+
 def test_a_consultation_through_the_api(world: World) -> None:
     strategy = frozen(world)
     version = ask(world, "adviser", "get", f"/strategies/{strategy.pk}/versions/").json()["results"][0]

@@ -1,18 +1,23 @@
 """A round from preparation to its end, and who learns what of it."""
 
 import pytest
+from django.urls import reverse
 
 from pocplan.access.errors import Refused
+from strategies.domain.blocks import Typed, add_block
 from strategies.domain.closing import close_round
 from strategies.domain.deadlines import close_due_rounds
 from strategies.domain.dispositions import dispose
+from strategies.domain.inner import comment_inside
 from strategies.domain.positions import pause, resume, say_satisfied, state_position
 from strategies.domain.rounds import Absence, clear_round, open_round, prepare_round, withdraw_round
+from strategies.domain.versions import freeze_version
 from strategies.models import Comment, Consultation, Invitation, Position, Rendition, Request, Round, Strategy, Version
 from strategies.queries.replies import reply_of, requests_to
-from strategies.queries.rounds import board, candidates, divergences, tally, unanswered_objections
+from strategies.queries.rounds import board, candidates, divergences, round_for, tally, unanswered_objections
+from strategies.queries.strategies import sections_of, strategy_for
 from strategies.queries.versions import latest_version
-from tests.consultations.stage import frozen, keys, opened, prepared, released, request_to
+from tests.consultations.stage import frozen, inside, keys, opened, prepared, released, request_to
 from tests.world import World
 
 
@@ -186,3 +191,30 @@ def test_comments_are_numbered_per_room(world: World) -> None:
     assert released(world).number == 1
     with world.acting("adviser") as actor:
         assert Comment.objects.visible_to(actor).get().attributed_to == "Safran Relief"
+
+
+def test_words_on_a_superseded_version_are_sent_to_the_newer_one(world: World) -> None:
+    first = opened(world, "Protection Cluster Orvane")
+    old = inside(world)
+    with world.acting("cluster.lead") as actor:
+        state_position(actor=actor, request=requests_to(actor).get(), word="declined")
+    with world.acting("adviser") as actor:
+        close_round(actor=actor, round_=round_for(actor, first.pk))
+        strategy = strategy_for(actor, first.strategy_id)
+        add_block(actor=actor, parent=sections_of(actor, strategy)[0], typed=Typed("<p>One hour longer.</p>"))
+    with world.acting("adviser") as actor:
+        strategy = strategy_for(actor, first.strategy_id)
+        version = freeze_version(actor=actor, strategy=strategy)
+        invitees = keys(actor, "Protection Cluster Orvane")
+        second = prepare_round(actor=actor, strategy=strategy, version=version, invitees=invitees)
+    with world.acting("chief.of.staff") as actor:
+        clear_round(actor=actor, round_=round_for(actor, second.pk))
+    with world.acting("adviser") as actor:
+        open_round(actor=actor, round_=round_for(actor, second.pk))
+    with world.acting("cluster.member") as actor, pytest.raises(Refused, match="replaced by a newer one"):
+        comment_inside(actor=actor, text=old, words="The old words.")
+    page = reverse("consultations:inner", args=[old.pk])
+    answer = world.client("cluster.member").post(page, {"words": "The old words."})
+    assert answer.status_code == 400
+    assert "replaced by a newer one" in answer.text and "The old words." in answer.text
+    assert world.query("SELECT count(*) FROM strategies_innercomment")[0][0] == 0

@@ -6,14 +6,14 @@ item                                   tests
 empty fields                           here (every form), tests/strategies/test_refusals.py
 empty, broken, encrypted file, bomb    tests/strategies/test_refusals.py, tests/strategies/documents/test_safety.py
 100 MB upload                          tests/strategies/test_refusals.py ("huge")
-a million characters in a field        here (every form, every body of the API), also in a script of several bytes
-NUL and right-to-left override         here (every text field of every form, every text of every body of the API)
+a million characters in a field        here (every form), also in a script of several bytes; tests/api/test_api.py
+NUL and right-to-left override         here (every text field of every form)
 dates in the past                      here (every day of every form), tests/strategies/test_life.py,
                                        tests/reviews/test_causes.py, tests/people/test_appointments.py
 windows of zero days                   tests/consultations/test_pages.py, tests/api/test_api.py
 two seats that exclude each other      tests/access/test_exclusions.py, tests/people/test_appointments.py
 approval by the author                 tests/strategies/test_life.py, tests/strategies/test_pages.py
-comment on a superseded version        tests/consultations/test_round.py, tests/consultations/test_pages.py
+comment on a superseded version        tests/consultations/test_round.py
 two people saving one block            tests/strategies/test_pages.py, tests/api/test_api.py
 token of somebody who left             tests/access/test_middleware.py
 ====================================== ==========================================================================
