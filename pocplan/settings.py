@@ -293,6 +293,8 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["pocplan.access.rest.authentication.IsActing"],
     "DEFAULT_PAGINATION_CLASS": "pocplan.access.rest.pages.Pages",
     "EXCEPTION_HANDLER": "pocplan.access.rest.errors.answer",
+    # OPTIONS would describe forms with their choices; the schema says the same for everybody.
+    "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

@@ -13,6 +13,7 @@ from pocplan.dev.places import PROJECT, CannotStart
 from pocplan.dev.roles import URLS
 
 BIN = Path(sys.executable).parent
+MOST_WORKERS = 4  # each has browsers, workers and servers of its own beside it
 CHECKS = {
     "ruff": [str(BIN / "ruff"), "check", "."],
     "format": [str(BIN / "ruff"), "format", "--check", "--quiet", "."],
@@ -48,7 +49,8 @@ def database() -> list[str]:
 
 
 def tests(arguments: Sequence[str]) -> list[str]:
-    command = [sys.executable, "-m", "pytest", "-n", os.environ.get("POCPLAN_WORKERS") or "2", *arguments]
+    workers = os.environ.get("POCPLAN_WORKERS") or str(min(max(os.cpu_count() or 2, 2), MOST_WORKERS))
+    command = [sys.executable, "-m", "pytest", "-n", workers, *arguments]
     return [] if _passes("tests", lambda: _run(command)) else ["tests"]
 
 

@@ -353,6 +353,7 @@ def test_whoever_must_act_is_told_and_nobody_else(world: World, draft: Strategy)
     in_force(world, draft)
     told = world.query("SELECT code, to_kinds, to_posts FROM notices_event ORDER BY at, code")
     by_code = {code: (kinds, posts) for code, kinds, posts in told}
-    assert set(by_code) == {"clearance_asked", "approval_asked", "strategy_approved", "strategy_in_force"}
+    asked, frozen = {"clearance_asked", "approval_asked"}, {"version_frozen"}
+    assert set(by_code) == asked | frozen | {"strategy_approved", "strategy_in_force"}
     assert sorted(by_code["clearance_asked"][0]) == ["police_commissioner", "police_planner"]
     assert by_code["approval_asked"][1] == [str(draft.approving_post_id)]
