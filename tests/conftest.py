@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 
 from pocplan.dev import testing
 from tests.world import World, point_connections_at
@@ -43,3 +44,11 @@ def still_world(shared_world: World) -> Iterator[World]:
     point_connections_at(shared_world.name)
     yield shared_world
     point_connections_at(None)
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """A page asked for in French leaves its language behind in the thread; the next test starts without it."""
+    translation.activate("en")
+    yield
+    translation.deactivate()

@@ -41,7 +41,7 @@ class Running:
 
     def end(self, number: int = signal.SIGTERM) -> int:
         self.process.send_signal(number)
-        self.said += self.process.communicate(timeout=60)[0]
+        self.said += self.process.communicate(timeout=240)[0]
         return self.process.returncode
 
 
@@ -79,7 +79,7 @@ def test_it_starts_refuses_a_second_one_keeps_its_data_and_leaves_nothing_runnin
         assert answers(f"{demo.address}/readyz")
         assert "cluster.lead" in demo.said
         second = Running(folder, free_port())
-        assert second.process.wait(timeout=60) == 2
+        assert second.process.wait(timeout=240) == 2
         assert second.process.stdout is not None and "already runs" in second.process.stdout.read()
     finally:
         assert demo.end() == 0
@@ -101,7 +101,7 @@ def test_a_taken_port_is_said_in_one_sentence(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         demo = Running(tmp_path, taken.getsockname()[1])
-        assert demo.process.wait(timeout=60) == 2
+        assert demo.process.wait(timeout=240) == 2
         assert demo.process.stdout is not None
         said = demo.process.stdout.read()
     assert said.startswith("Port ") and "is taken" in said and "Traceback" not in said
@@ -111,7 +111,7 @@ def test_when_one_part_dies_everything_stops(folder: Path) -> None:
     demo = Running(folder, free_port()).until_ready()
     listed = subprocess.run(["pgrep", "-P", str(demo.process.pid)], capture_output=True, text=True, check=True)
     os.kill(int(listed.stdout.split()[0]), signal.SIGKILL)
-    demo.said += demo.process.communicate(timeout=60)[0]
+    demo.said += demo.process.communicate(timeout=240)[0]
     assert demo.process.returncode == 2
     assert "has stopped, so everything stops" in demo.said
     assert processes_of(folder) == []
