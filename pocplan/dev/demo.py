@@ -193,7 +193,7 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 
 
 def main(words: Sequence[str]) -> int:
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a shell lets background jobs ignore the first
         signal.signal(number, _interrupt)
     try:
         {"run": run, "reset": reset}[words[0] if words else "run"]()
