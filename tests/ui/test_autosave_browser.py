@@ -69,7 +69,8 @@ def sign_in(page: Page, who: str = "adviser") -> None:
     page.goto("/account/login/")
     page.fill("[name=login]", who)
     page.fill("[name=password]", "demo")
-    page.click("main .btn-main")
+    with page.expect_navigation():
+        page.click("main .btn-main")
 
 
 @pytest.fixture
@@ -80,7 +81,8 @@ def desk(shared_world: World, address: str, browser_page: OpenPage) -> Desk:
     page = browser_page(address)
     sign_in(page)
     desk = Desk(shared_world, page, block)
-    page.goto(reverse("strategies:block", args=[block.pk]))
+    with page.expect_event("requestfinished", lambda request: request.url.endswith("/draft-key/")):
+        page.goto(reverse("strategies:block", args=[block.pk]))  # without its key the device keeps nothing, and says so
     return desk
 
 
