@@ -93,7 +93,6 @@ def _import(name: str, path: Path) -> tuple[dict[str, float], dict[str, float]]:
 
     from missions.domain import incident_imports as imports
     from missions.domain.gazetteer import take_in_gazetteer
-    from missions.enums.incidents import ImportState as S
     from missions.queries.incident_rooms import rooms_to_keep_in
     from tests.world import World, point_connections_at
 
@@ -108,14 +107,14 @@ def _import(name: str, path: Path) -> tuple[dict[str, float], dict[str, float]]:
             room = next(one for one in rooms_to_keep_in(actor) if one.audience == "mission")
             upload = File(io.BytesIO(b"-"), name=path.name)
             key = imports.request_incident_import(actor=actor, room=room, upload=upload).pk
-            imports.begin_reading(actor=actor, import_id=key, of=S.WAITING, to=S.READING)
+            imports.begin_events(actor=actor, import_id=key, step=imports.READING)
         for word, step, after in (
             ("read", imports.read_events, lambda actor: imports.confirm_events(actor=actor, import_id=key)),
             ("stored", imports.store_events, lambda actor: None),
         ):
             with world.acting("human.rights") as actor:
                 if word == "stored":
-                    imports.begin_reading(actor=actor, import_id=key, of=S.CONFIRMED, to=S.IMPORTING)
+                    imports.begin_events(actor=actor, import_id=key, step=imports.STORING)
                 began = time.perf_counter()
                 step(actor=actor, import_id=key, path=path)
                 after(actor)

@@ -1,38 +1,20 @@
 """Reading and storing files of events in the background: ids in, bind, one verb. Redis may be wiped at any time."""
 
 import logging
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from celery import shared_task
-from django.db import transaction
 from django.utils import translation
-from kombu.exceptions import OperationalError
 
-from missions.domain.incident_imports import begin_reading, folder, read_events, refuse_events, store_events
-from missions.enums.incidents import ImportState
-from missions.models import IncidentImport
-from pocplan.access.actor import Actor
+from missions.domain.incident_imports import READING, STORING, begin_events, read_events, refuse_events, store_events
+from missions.domain.waiting import abandon_events, waiting_events
 from pocplan.access.binding import acting_as
 from pocplan.access.errors import Refused, Unbound
+from pocplan.jobs.claims import Step
 
 log = logging.getLogger(__name__)
-STEPS = (
-    (ImportState.WAITING, ImportState.READING, read_events),
-    (ImportState.CONFIRMED, ImportState.IMPORTING, store_events),
-)
-
-
-def ring_after_commit(actor: Actor, row: IncidentImport) -> None:
-    """Wake a worker once the row stands. A bell that does not ring is no loss: the page rings again."""
-    transaction.on_commit(lambda: _ring(row), using=actor.alias)
-
-
-def _ring(row: IncidentImport) -> None:
-    language = translation.get_language() or "en"
-    try:
-        take_in_events.apply_async((str(row.pk), str(row.incumbency_id), language), retry=False)
-    except (OperationalError, OSError):
-        log.warning("The bell for import %s did not ring; it waits.", row.pk)
 
 
 @shared_task
@@ -40,24 +22,34 @@ def take_in_events(import_id: str, incumbency_id: str, language: str = "en") -> 
     """Do the next step of an import as the person who asked for it, with the rights that person has now."""
     with translation.override(language):
         try:
-            for of, to, step in STEPS:
-                _step(UUID(import_id), UUID(incumbency_id), of, to, step)
+            _steps(UUID(import_id), UUID(incumbency_id))
         except Unbound:
-            log.info("Import %s: whoever sent it holds that post no more.", import_id)
+            log.info("Import %s: whoever sent it holds that post no more; the clock will close it.", import_id)
 
 
-def _step(row: UUID, hat: UUID, of: str, to: str, step: object) -> None:
+@shared_task
+def take_in_waiting_events() -> None:
+    """What was sent or confirmed while no bell rang, or was left by a worker that died."""
+    for one in waiting_events():
+        try:
+            _steps(one.row_id, one.incumbency_id)
+        except Unbound:
+            abandon_events(one)
+
+
+def _steps(row: UUID, hat: UUID) -> None:
+    _do(row, hat, READING, read_events)
+    _do(row, hat, STORING, store_events)
+
+
+def _do(row: UUID, hat: UUID, step: Step, work: Callable[..., Any]) -> None:
     with acting_as(hat) as actor:
-        claimed = begin_reading(actor=actor, import_id=row, of=of, to=to)
-    if claimed is None:
+        path = begin_events(actor=actor, import_id=row, step=step)
+    if path is None:
         return
-    path = folder() / claimed.stored_as
     try:
         with acting_as(hat) as actor:
-            step(actor=actor, import_id=row, path=path)  # type: ignore[operator]
+            work(actor=actor, import_id=row, path=path)
     except Refused as refusal:
         with acting_as(hat) as actor:
             refuse_events(actor=actor, import_id=row, sentence=str(refusal))
-        path.unlink(missing_ok=True)
-    if step is store_events:
-        path.unlink(missing_ok=True)

@@ -25,6 +25,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 INSTALLED_APPS = [
     "pocplan.accounts",
     "pocplan.access",
+    "pocplan.jobs",
     "pocplan.journal",
     "pocplan.notices",
     "pocplan.ui",
@@ -269,6 +270,12 @@ CELERY_BEAT_SCHEDULE = {
     "outbox": {"task": "pocplan.notices.tasks.send", "schedule": 60.0, "options": {"expires": 60}},
     # Each hour, so that a day with an outage is not left out; what is kept already is not written again.
     "heads": {"task": "pocplan.journal.tasks.publish", "schedule": 3600.0, "options": {"expires": 3600}},
+    "files of events": {
+        "task": "missions.tasks.take_in_waiting_events",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "old files": {"task": "pocplan.jobs.tasks.sweep_files", "schedule": 3600.0, "options": {"expires": 3600}},
     "word files": {"task": "strategies.tasks.read_waiting_files", "schedule": 60.0},
     "files": {"task": "strategies.tasks.write_waiting_files", "schedule": 60.0, "options": {"expires": 60}},
 }

@@ -5,37 +5,20 @@ from pathlib import Path
 from uuid import UUID
 
 from celery import shared_task
-from django.db import transaction
 from django.utils import translation
-from kombu.exceptions import OperationalError
 
-from pocplan.access.actor import Actor
 from pocplan.access.binding import acting_as
 from pocplan.access.errors import Refused, Unbound
+from pocplan.jobs.files import forget
 from strategies.documents.imported import ImportedDocument
 from strategies.documents.word import read_docx
 from strategies.domain.deadlines import close_due_rounds
 from strategies.domain.exports import begin_export, finish_export, write
-from strategies.domain.files import sweep_files
-from strategies.domain.imports import begin_import, finish_import, forget_file, note_progress, refuse_import
+from strategies.domain.imports import begin_import, finish_import, note_progress, refuse_import
 from strategies.domain.reminders import plan_reviews
 from strategies.domain.waiting import abandon, abandon_export, waiting_exports, waiting_imports
-from strategies.models import Export, WordImport
 
 log = logging.getLogger(__name__)
-
-
-def ring_after_commit(actor: Actor, row: WordImport) -> None:
-    """Wake a worker once the row stands. A bell that does not ring is no loss: the row waits."""
-    transaction.on_commit(lambda: _ring(row), using=actor.alias)
-
-
-def _ring(row: WordImport) -> None:
-    language = translation.get_language() or "en"
-    try:
-        import_word.apply_async((str(row.pk), str(row.incumbency_id), language), retry=False)
-    except (OperationalError, OSError):
-        log.warning("The bell for import %s did not ring; it waits.", row.pk)
 
 
 @shared_task
@@ -46,18 +29,6 @@ def import_word(import_id: str, incumbency_id: str, language: str = "en") -> Non
             _import(UUID(import_id), UUID(incumbency_id))
         except Unbound:
             log.info("Import %s: whoever sent it holds that post no more; the clock will close it.", import_id)
-
-
-def ring_for_export(actor: Actor, row: Export) -> None:
-    """Wake a worker for a file that is wanted, once the row stands."""
-    transaction.on_commit(lambda: _ring_for(row), using=actor.alias)
-
-
-def _ring_for(row: Export) -> None:
-    try:
-        write_export.apply_async((str(row.pk), str(row.incumbency_id), row.language), retry=False)
-    except (OperationalError, OSError):
-        log.warning("The bell for file %s did not ring; it waits.", row.pk)
 
 
 @shared_task
@@ -104,13 +75,12 @@ def remind_of_reviews() -> None:
 
 @shared_task
 def read_waiting_files() -> None:
-    """What was sent while no bell rang, or was left by a worker that died; and files that nobody waits for."""
+    """What was sent while no bell rang, or was left by a worker that died."""
     for one in waiting_imports():
         try:
             _import(one.row_id, one.incumbency_id)
         except Unbound:
             abandon(one)
-    sweep_files()
 
 
 def _import(row: UUID, hat: UUID) -> None:
@@ -125,7 +95,7 @@ def _import(row: UUID, hat: UUID) -> None:
     except Refused as error:
         with acting_as(hat) as actor:
             refuse_import(actor=actor, import_id=row, sentence=str(error))
-    forget_file(path)
+    forget(path)
 
 
 def _read(path: Path, row: UUID, hat: UUID) -> ImportedDocument:

@@ -1,16 +1,15 @@
 """A file of events: sent, read with a verdict for each row, confirmed by a person, and stored whole or not at all."""
 
 import hashlib
-import secrets
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-from django.db.models import F, Q
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from missions.domain.incident_places import places_for
@@ -28,69 +27,56 @@ from pocplan.access.ids import new_id
 from pocplan.access.models import Compartment
 from pocplan.access.verb import verb
 from pocplan.access.wording import plain
+from pocplan.jobs.claims import MOST_ATTEMPTS, Step, claim
+from pocplan.jobs.files import Upload, folder, forget, keep, new_name
 from pocplan.journal.telling import tell
 
 LARGEST_FILE = 1024 * 1024 * 1024
-MOST_ATTEMPTS, SHOWN = 3, 50
-LEFT_AFTER = timedelta(hours=1)  # a worker that says nothing for so long is taken for dead
+SHOWN = 50
+A_MILLION_ROWS = timedelta(hours=1)  # a worker says nothing until it is through
+READING = Step(ImportState.WAITING, ImportState.READING, A_MILLION_ROWS)
+STORING = Step(ImportState.CONFIRMED, ImportState.IMPORTING, A_MILLION_ROWS)
 LINE = ("id", "imported_id", "row", "verdict", "reason", "column", "cell")
 GAVE_UP = _("Reading this file failed several times. Save it again and send it once more.")
+GONE = _("This file is not kept any more: files wait a week. Send it again.")
 MOVED_ON = _("This import is not waiting for that any more. Look at where it stands.")
-
-
-class Upload(Protocol):
-    """A file as it arrives, whatever brought it."""
-
-    @property
-    def name(self) -> str | None: ...
-    @property
-    def size(self) -> int: ...
-
-    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]: ...
-
-
-def folder() -> Path:
-    """Where files wait; outside everything that a web server hands out."""
-    path = Path(settings.STATE_DIR) / "events"
-    path.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return path
 
 
 @verb()
 def request_incident_import(*, actor: Actor, room: Compartment, upload: Upload) -> IncidentImport:
     """Keep a file of events that a task is to read. Into a room that the actor writes in (NotSeated)."""
-    if upload.size > LARGEST_FILE:
+    size, moment = upload.size or 0, now()
+    if size > LARGEST_FILE:
         raise Refused(_("This file is larger than 1 GB. Send it in parts."), "file")
-    moment = now()
     row = IncidentImport.objects.create(
         compartment_id=room.pk,
         incumbency_id=actor.incumbency_id,
-        stored_as=secrets.token_hex(32),
+        stored_as=new_name(),
         file_name=plain(Path(upload.name or "").name, limit=200, field="file", required=True),
-        size=upload.size,
+        size=size,
         asked_at=moment,
         touched_at=moment,
     )
-    with (folder() / row.stored_as).open("wb") as file:
-        for chunk in upload.chunks():
-            file.write(chunk)
+    keep(upload, row.stored_as)
     tell(actor, row, "send_events", size=row.size)
     return row
 
 
 @verb()
-def begin_reading(*, actor: Actor, import_id: UUID, of: str, to: str) -> IncidentImport | None:
-    """Claim an import in one state for the next, or one that its worker left. None where another has it."""
-    moment = now()
-    left = Q(state=to, touched_at__lt=moment - LEFT_AFTER)
-    rows = IncidentImport.objects.visible_to(actor).filter(Q(state=of) | left, pk=import_id)
-    if not rows.update(state=to, touched_at=moment, attempts=F("attempts") + 1):
+def begin_events(*, actor: Actor, import_id: UUID, step: Step) -> Path | None:
+    """Claim an import for a step, or one that its worker left there. Returns where its file lies.
+
+    None where another has it, it failed too often, or its file is not kept any more.
+    """
+    if not claim(IncidentImport.objects.visible_to(actor).filter(pk=import_id), step):
         return None
     row = import_for(actor, import_id)
-    if row.attempts > MOST_ATTEMPTS:
-        refuse_events(actor=actor, import_id=import_id, sentence=str(GAVE_UP))
+    path = folder() / row.stored_as
+    sentence = GAVE_UP if row.attempts > MOST_ATTEMPTS else None if path.exists() else GONE
+    if sentence:
+        refuse_events(actor=actor, import_id=import_id, sentence=str(sentence))
         return None
-    return row
+    return path
 
 
 def _intake(actor: Actor, row: IncidentImport, events: Events) -> Intake:
@@ -165,6 +151,7 @@ def drop_events(*, actor: Actor, import_id: UUID) -> IncidentImport:
     if row.compartment_id not in actor.writable:
         raise Refused(_("You can read this and not decide it."))
     _move(actor, import_id, ImportState.READ, ImportState.DROPPED, finished_at=now())
+    _forget_file(actor, row)
     tell(actor, row, "drop_events")
     return import_for(actor, import_id)
 
@@ -180,6 +167,7 @@ def store_events(*, actor: Actor, import_id: UUID, path: Path) -> IncidentImport
             intake.write(batch)
     counts = dict(intake.counts)
     _move(actor, import_id, ImportState.IMPORTING, ImportState.DONE, progress=100, counts=counts, finished_at=now())
+    _forget_file(actor, row)
     tell(actor, row, "store_events", **_counted(intake))
     return import_for(actor, import_id)
 
@@ -189,7 +177,14 @@ def refuse_events(*, actor: Actor, import_id: UUID, sentence: str) -> None:
     """Close an import whose file cannot be taken, with the sentence that says why and what to do."""
     rows = IncidentImport.objects.visible_to(actor).filter(pk=import_id)
     rows.update(state=ImportState.REFUSED, sentence=sentence, finished_at=now(), touched_at=now())
-    tell(actor, import_for(actor, import_id), "refuse_events")
+    row = import_for(actor, import_id)
+    _forget_file(actor, row)
+    tell(actor, row, "refuse_events")
+
+
+def _forget_file(actor: Actor, row: IncidentImport) -> None:
+    """Not before it stands: what is rolled back still needs its file."""
+    transaction.on_commit(partial(forget, folder() / row.stored_as), using=actor.alias)
 
 
 def _counted(intake: Intake) -> dict[str, int]:

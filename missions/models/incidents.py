@@ -47,7 +47,10 @@ class IncidentImport(GuardedModel):
         verbose_name = _("import of events")
         ordering = ["-asked_at", "id"]
         constraints = [models.CheckConstraint(condition=Q(progress__lte=100), name="events_progress_is_a_percentage")]
-        indexes = [models.Index(fields=["compartment", "-asked_at", "id"], name="event_imports_by_day")]
+        indexes = [
+            models.Index(fields=["compartment", "-asked_at", "id"], name="event_imports_by_day"),
+            models.Index(fields=["state", "touched_at"], name="event_imports_waiting"),
+        ]
 
     def __str__(self) -> str:
         return self.file_name

@@ -1,25 +1,23 @@
 """A Word file of a text, made in the background as the person who asked, and asked about again on handing out."""
 
 import hashlib
-import secrets
 from uuid import UUID
 
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now
 from pocplan.access.errors import Refused
 from pocplan.access.verb import verb
+from pocplan.jobs.claims import MOST_ATTEMPTS, Step, claim
+from pocplan.jobs.files import folder, new_name
 from pocplan.journal.telling import tell
 from strategies.documents.export import export_docx
-from strategies.domain.files import folder
-from strategies.domain.imports import LEFT_AFTER
 from strategies.enums.exports import ExportOf, ExportState
 from strategies.models import Export, Rendition, Version
 from strategies.queries.exports import Material, asked_lately, export_for, home_of, material_of, source_of
 
-MOST_ATTEMPTS = 3
+WRITING = Step(ExportState.WAITING, ExportState.RUNNING)
 MOST_AN_HOUR = 20
 GAVE_UP = _("Writing this file failed several times. Ask for it again; if it fails again, tell the administrator.")
 LOST = _("You do not read this text any more, so there is no file of it.")
@@ -46,7 +44,7 @@ def request_export(*, actor: Actor, source: Version | Rendition, language: str) 
         source_id=source.pk,
         title=source.title,
         language=language,
-        stored_as=secrets.token_hex(32),
+        stored_as=new_name(),
         asked_at=moment,
         touched_at=moment,
     )
@@ -60,10 +58,7 @@ def begin_export(*, actor: Actor, export_id: UUID) -> Material | None:
 
     None where another has it, it is done, or the text is not the requester's to read any more.
     """
-    moment = now()
-    left = Q(state=ExportState.RUNNING, touched_at__lt=moment - LEFT_AFTER)
-    rows = Export.objects.visible_to(actor).filter(Q(state=ExportState.WAITING) | left, pk=export_id)
-    if not rows.update(state=ExportState.RUNNING, touched_at=moment, attempts=F("attempts") + 1):
+    if not claim(Export.objects.visible_to(actor).filter(pk=export_id), WRITING):
         return None
     row = export_for(actor, export_id)
     if row.attempts > MOST_ATTEMPTS:

@@ -1,25 +1,21 @@
 """A Word file becomes sections and blocks. The row is the truth, the task only a doorbell that may be lost."""
 
-import secrets
-from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
-from typing import Protocol
 from uuid import UUID
 
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now
 from pocplan.access.errors import Refused
 from pocplan.access.verb import verb
+from pocplan.jobs.claims import MOST_ATTEMPTS, Step, claim
+from pocplan.jobs.files import Upload, folder, forget, keep, new_name
 from pocplan.journal.telling import tell
 from strategies.documents.errors import UnusableFile
 from strategies.documents.imported import ImportedDocument
 from strategies.documents.safety import LARGEST_FILE, check_docx
 from strategies.domain import wording
-from strategies.domain.files import folder
 from strategies.domain.placing import Placed, place
 from strategies.domain.strategies import start_strategy
 from strategies.domain.workflow import demand
@@ -27,19 +23,9 @@ from strategies.enums.text import ImportState, Verb
 from strategies.models import Strategy, WordImport
 from strategies.queries.imports import OPEN, import_for
 
-MOST_ATTEMPTS = 3
-LEFT_AFTER = timedelta(minutes=10)  # a worker that says nothing for so long is taken for dead
+READING = Step(ImportState.WAITING, ImportState.RUNNING)
 ONE_AT_A_TIME = {"one_import_at_a_time": _("A Word file is being read into this strategy already. Wait for its end.")}
 GAVE_UP = _("Reading this file failed several times. Save it again in Word and send it once more.")
-
-
-class Upload(Protocol):
-    """A file as it arrives, whatever brought it."""
-
-    name: str | None
-    size: int | None
-
-    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]: ...
 
 
 @verb(ONE_AT_A_TIME)
@@ -57,7 +43,7 @@ def request_import(*, actor: Actor, strategy: Strategy, upload: Upload) -> WordI
         compartment_id=strategy.compartment_id,
         strategy=strategy,
         incumbency_id=actor.incumbency_id,
-        stored_as=secrets.token_hex(32),
+        stored_as=new_name(),
         file_name=wording.plain(name, limit=200, field="file", required=True),
         size=size,
         asked_at=moment,
@@ -76,25 +62,18 @@ def start_from_word(*, actor: Actor, title: str, language: str, upload: Upload) 
 
 
 def _store(row: WordImport, upload: Upload) -> None:
-    path = folder() / row.stored_as
+    path = keep(upload, row.stored_as)
     try:
-        with path.open("wb") as file:
-            for chunk in upload.chunks():
-                file.write(chunk)
         check_docx(path)
     except UnusableFile as error:
-        path.unlink(missing_ok=True)
+        forget(path)
         raise Refused(error.sentence, "file", **error.values) from error
 
 
 @verb()
 def begin_import(*, actor: Actor, import_id: UUID) -> Path | None:
     """Claim a waiting import, or one that its worker left. None where another has it or it is done."""
-    moment = now()
-    left = Q(state=ImportState.RUNNING, touched_at__lt=moment - LEFT_AFTER)
-    rows = WordImport.objects.visible_to(actor).filter(Q(state=ImportState.WAITING) | left, pk=import_id)
-    claimed = rows.update(state=ImportState.RUNNING, progress=10, touched_at=moment, attempts=F("attempts") + 1)
-    if not claimed:
+    if not claim(WordImport.objects.visible_to(actor).filter(pk=import_id), READING, progress=10):
         return None
     row = import_for(actor, import_id)
     if row.attempts > MOST_ATTEMPTS:
@@ -133,8 +112,3 @@ def _close(actor: Actor, import_id: UUID, **fields: object) -> None:
     moment = now()
     rows = WordImport.objects.visible_to(actor).filter(pk=import_id, state__in=OPEN)
     rows.update(finished_at=moment, touched_at=moment, **fields)
-
-
-def forget_file(path: Path) -> None:
-    """What was read lives in the blocks; the file, with all that it says of its authors, goes."""
-    path.unlink(missing_ok=True)

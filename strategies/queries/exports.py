@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from pocplan.access.enums import Audience
 from pocplan.access.models import Compartment
 from pocplan.access.queries.rooms import who_can_see
 from strategies.documents.remarks import Remark
-from strategies.enums.exports import ExportOf, ExportState
+from strategies.enums.exports import ExportOf
 from strategies.models import BlockAlias, Export, Invitation, Rendition, Request, Round, Version
 from strategies.queries.replies import Answered, replies_to
 from strategies.queries.versions import rendition_for, version_for
@@ -47,12 +47,6 @@ def exports_of(actor: Actor) -> QuerySet[Export]:
 def export_for(actor: Actor, export_id: UUID) -> Export:
     """Raises Export.DoesNotExist alike for hidden and absent."""
     return Export.objects.visible_to(actor).get(pk=export_id)
-
-
-def stuck_exports(actor: Actor, untouched_since: datetime) -> QuerySet[Export]:
-    """Those that wait, or that a worker began and left."""
-    left = Q(state=ExportState.RUNNING, touched_at__lt=untouched_since)
-    return Export.objects.visible_to(actor).filter(Q(state=ExportState.WAITING) | left)
 
 
 def asked_lately(actor: Actor) -> int:

@@ -1,9 +1,8 @@
 """Word files on their way in."""
 
-from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from pocplan.access.actor import Actor
 from strategies.enums.text import ImportState
@@ -20,9 +19,3 @@ def imports_of(actor: Actor, strategy: Strategy) -> QuerySet[WordImport]:
 def import_for(actor: Actor, import_id: UUID) -> WordImport:
     """One import with its strategy. Raises WordImport.DoesNotExist."""
     return WordImport.objects.visible_to(actor).select_related("strategy").get(pk=import_id)
-
-
-def stuck_imports(actor: Actor, untouched_since: datetime) -> QuerySet[WordImport]:
-    """Those that wait, or that a worker began and left, for the task that picks them up."""
-    waiting = Q(state=ImportState.WAITING) | Q(state=ImportState.RUNNING, touched_at__lt=untouched_since)
-    return WordImport.objects.visible_to(actor).filter(waiting)

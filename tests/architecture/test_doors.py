@@ -141,6 +141,7 @@ def _is_used(pattern: str, place: str) -> bool:
 # Where the system acts without a person, and for which purpose. Each was asked for and looked at.
 SYSTEM_ACTS = {
     ("demo/ceremony.py", "installation"),
+    ("missions/domain/waiting.py", "events"),
     ("strategies/domain/deadlines.py", "deadline"),
     ("strategies/domain/waiting.py", "imports"),
     ("strategies/domain/waiting.py", "exports"),

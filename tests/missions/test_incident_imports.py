@@ -9,10 +9,11 @@ from django.core.files import File
 
 from missions.domain.gazetteer import take_in_gazetteer
 from missions.domain.incident_imports import (
-    begin_reading,
+    READING,
+    STORING,
+    begin_events,
     confirm_events,
     drop_events,
-    folder,
     read_events,
     request_incident_import,
     store_events,
@@ -28,6 +29,7 @@ from missions.queries.incident_rooms import rooms_to_keep_in
 from pocplan.access.actor import Actor
 from pocplan.access.domain.bulk import add_rows
 from pocplan.access.errors import Conflict, NotSeated, Refused
+from pocplan.jobs.files import folder
 from tests.missions.test_gazetteer import LONG, SHARED, collection, needs_shared, square, write
 from tests.world import World
 
@@ -55,14 +57,14 @@ def sent(actor: Actor, content: bytes, audience: str = "mission") -> tuple[Incid
 
 def read(actor: Actor, content: bytes, audience: str = "mission") -> tuple[IncidentImport, Path]:
     row, path = sent(actor, content, audience)
-    begin_reading(actor=actor, import_id=row.pk, of=ImportState.WAITING, to=ImportState.READING)
+    begin_events(actor=actor, import_id=row.pk, step=READING)
     return read_events(actor=actor, import_id=row.pk, path=path), path
 
 
 def stored(actor: Actor, content: bytes, audience: str = "mission", *, takes_offers: bool = False) -> IncidentImport:
     row, path = read(actor, content, audience)
     confirm_events(actor=actor, import_id=row.pk, takes_offers=takes_offers)
-    begin_reading(actor=actor, import_id=row.pk, of=ImportState.CONFIRMED, to=ImportState.IMPORTING)
+    begin_events(actor=actor, import_id=row.pk, step=STORING)
     return store_events(actor=actor, import_id=row.pk, path=path)
 
 
@@ -89,7 +91,7 @@ def test_a_file_is_read_then_confirmed_then_stored(analyst: Actor) -> None:
     assert (row.state, row.counts) == (ImportState.READ, {"new": 1, "held": 0})
     assert not Incident.objects.visible_to(analyst).exists()
     confirm_events(actor=analyst, import_id=row.pk)
-    begin_reading(actor=analyst, import_id=row.pk, of=ImportState.CONFIRMED, to=ImportState.IMPORTING)
+    begin_events(actor=analyst, import_id=row.pk, step=STORING)
     assert store_events(actor=analyst, import_id=row.pk, path=path).state == ImportState.DONE
     incident = only(analyst)
     assert (incident.killed, incident.injured, incident.latitude, incident.country) == (3, None, 5.5, "ORV")

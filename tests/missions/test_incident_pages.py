@@ -171,7 +171,7 @@ def test_the_list_asks_as_often_for_one_row_as_for_many(world: World, incident: 
 
 
 def test_an_import_keeps_nothing_on_disk_once_it_is_done(world: World, incident: str) -> None:
-    from missions.domain.incident_imports import folder
+    from pocplan.jobs.files import folder
 
     kept = world.query("SELECT stored_as FROM missions_incidentimport")[0][0]
     assert not (folder() / kept).exists()

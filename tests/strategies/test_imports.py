@@ -14,9 +14,9 @@ from docx import Document
 
 from pocplan.access.errors import Conflict, Refused
 from pocplan.dev.background import working
+from pocplan.jobs.files import folder
 from strategies.documents.clean import words
 from strategies.documents.word import read_docx
-from strategies.domain.files import folder
 from strategies.domain.imports import request_import, start_from_word
 from strategies.domain.strategies import start_strategy
 from strategies.enums.text import ImportState

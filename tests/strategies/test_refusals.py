@@ -10,8 +10,8 @@ from django.db import connections
 from django.urls import reverse
 
 from pocplan.access.errors import Refused
+from pocplan.jobs.files import folder
 from strategies.domain.blocks import Typed, add_block
-from strategies.domain.imports import folder
 from strategies.domain.strategies import start_strategy
 from strategies.models import Block, Strategy, WordImport
 from strategies.queries.strategies import block_for, sections_of, strategies_for

@@ -8,14 +8,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from missions.domain.incident_imports import (
-    begin_reading,
+    READING,
+    STORING,
+    begin_events,
     confirm_events,
-    folder,
     read_events,
     request_incident_import,
     store_events,
 )
-from missions.enums.incidents import ImportState
 from missions.models import IncidentImport
 from missions.queries.incident_imports import report_of
 from missions.queries.incident_rooms import rooms_to_keep_in
@@ -24,6 +24,7 @@ from pocplan.access.binding import acting_as, as_account
 from pocplan.access.errors import AccessError, Refused
 from pocplan.access.queries.hats import hats_of_bound_account
 from pocplan.accounts.models import User
+from pocplan.jobs.files import folder, forget
 
 
 class Command(BaseCommand):
@@ -51,20 +52,20 @@ class Command(BaseCommand):
         if room is None:
             raise CommandError(_("This person writes in no such room."))
         with options["file"].open("rb") as file:
-            row = request_incident_import(actor=actor, room=room, upload=File(file, name=options["file"].name))  # type: ignore[arg-type]
+            row = request_incident_import(actor=actor, room=room, upload=File(file, name=options["file"].name))
         path = folder() / row.stored_as
         try:
             return self._steps(actor, row, path, options)
         finally:
-            path.unlink(missing_ok=True)
+            forget(path)
 
     def _steps(self, actor: Actor, row: IncidentImport, path: Path, options: dict[str, Any]) -> IncidentImport:
-        begin_reading(actor=actor, import_id=row.pk, of=ImportState.WAITING, to=ImportState.READING)
+        begin_events(actor=actor, import_id=row.pk, step=READING)
         row = read_events(actor=actor, import_id=row.pk, path=path)
         if options["dry_run"]:
             return row
         confirm_events(actor=actor, import_id=row.pk, takes_offers=options["take_corrections"])
-        begin_reading(actor=actor, import_id=row.pk, of=ImportState.CONFIRMED, to=ImportState.IMPORTING)
+        begin_events(actor=actor, import_id=row.pk, step=STORING)
         return store_events(actor=actor, import_id=row.pk, path=path)
 
 

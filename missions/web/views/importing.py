@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Sequence
-from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,22 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from missions.domain.incident_imports import confirm_events, drop_events, request_incident_import
-from missions.enums.incidents import OFFERED, ImportState, Verdict
+from missions.enums.incidents import OFFERED, Verdict
 from missions.intake.formats import TEMPLATE
-from missions.models import IncidentImport
 from missions.queries.incident_imports import import_for, imports_of, report_of
 from missions.queries.incident_rooms import keeping_room, rooms_to_keep_in
-from missions.tasks import ring_after_commit
+from missions.tasks import take_in_events
 from missions.web.forms.incidents import ConfirmForm, EventsForm
-from pocplan.access.actor import Actor
-from pocplan.access.clock import now
 from pocplan.access.queries.rooms import who_can_see
+from pocplan.jobs.bell import ring_after_commit
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.inputs import typed
 from pocplan.ui.pages import paginate
-
-WAITING = (ImportState.WAITING, ImportState.CONFIRMED)
-PATIENCE = timedelta(minutes=1)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +36,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
         with refusals(form):
             room = keeping_room(actor, form.cleaned_data["room"])
             taken = request_incident_import(actor=actor, room=room, upload=form.cleaned_data["file"])
-            ring_after_commit(actor, taken)
+            ring_after_commit(actor, take_in_events, taken)
             return redirect("incidents:import", taken.pk)
     rows = paginate(request, imports_of(actor))
     return page(request, "missions/incidents/take_in.html", {"rows": rows}, form)
@@ -54,7 +48,6 @@ def progress(request: HttpRequest, events_id: UUID) -> HttpResponse:
     """How far it is; then what would become of each row."""
     actor = actor_of(request)
     taken = import_for(actor, events_id)
-    _ring_again(actor, taken)
     lines = report_of(actor, taken)
     context = {
         "taken": taken,
@@ -69,12 +62,6 @@ def progress(request: HttpRequest, events_id: UUID) -> HttpResponse:
     return page(request, "missions/incidents/import.html", context)
 
 
-def _ring_again(actor: Actor, taken: IncidentImport) -> None:
-    """A bell that did not ring is rung by whoever looks."""
-    if taken.state in WAITING and taken.incumbency_id == actor.incumbency_id and taken.touched_at < now() - PATIENCE:
-        ring_after_commit(actor, taken)
-
-
 @require_POST
 @hidden_is_absent
 def confirm(request: HttpRequest, events_id: UUID) -> HttpResponse:
@@ -84,7 +71,7 @@ def confirm(request: HttpRequest, events_id: UUID) -> HttpResponse:
     if form.is_valid():
         with refusals(form):
             taken = confirm_events(actor=actor, import_id=taken.pk, **form.cleaned_data)
-            ring_after_commit(actor, taken)
+            ring_after_commit(actor, take_in_events, taken)
     _say(request, form)
     return redirect("incidents:import", taken.pk)
 

@@ -9,13 +9,14 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pocplan.access.queries.rooms import who_can_see
+from pocplan.jobs.bell import ring_after_commit
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.pages import paginate
 from strategies.domain.exports import hand_out, request_export
 from strategies.models import Rendition, Version
 from strategies.queries.exports import export_for, exports_of, source_of
 from strategies.queries.versions import rendition_for, version_for
-from strategies.tasks import ring_for_export
+from strategies.tasks import write_export
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -39,7 +40,7 @@ def _ask(request: HttpRequest, source: Version | Rendition) -> HttpResponse:
     if ready(request, form):
         with refusals(form):
             row = request_export(actor=actor, source=source, language=get_language() or "en")
-            ring_for_export(actor, row)
+            ring_after_commit(actor, write_export, row)
             return redirect("strategies:file", row.pk)
     who = who_can_see(actor, source.compartment_id, get_language())
     return page(request, "strategies/ask_file.html", {"source": source, "who": who}, form)

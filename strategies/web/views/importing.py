@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pocplan.jobs.bell import ring_after_commit
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from strategies.domain.imports import request_import
 from strategies.queries.imports import import_for, imports_of
-from strategies.tasks import ring_after_commit
+from strategies.tasks import import_word
 from strategies.web.forms.text import ImportForm
 from strategies.web.views.frame import around, opened
 
@@ -23,7 +24,7 @@ def take_in(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
     if ready(request, form):
         with refusals(form):
             taken = request_import(actor=actor, strategy=strategy, upload=form.cleaned_data["file"])
-            ring_after_commit(actor, taken)
+            ring_after_commit(actor, import_word, taken)
             return redirect("strategies:progress", taken.pk)
     context = {**around(request, strategy), "imports": imports_of(actor, strategy)}
     return page(request, "strategies/import.html", context, form)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pocplan.access.enums import Audience, Side
 from pocplan.access.queries.rooms import room_of, who_can_see
+from pocplan.jobs.bell import ring_after_commit
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.pages import paginate
 from strategies.domain.imports import start_from_word
@@ -15,7 +16,7 @@ from strategies.domain.workflow import ADVISERS
 from strategies.enums.text import Stage
 from strategies.queries.strategies import counts_by_stage, strategies_for
 from strategies.queries.versions import renditions_for
-from strategies.tasks import ring_after_commit
+from strategies.tasks import import_word
 from strategies.web.forms.text import NewForm
 
 
@@ -51,6 +52,6 @@ def new(request: HttpRequest) -> HttpResponse:
             taken = start_from_word(
                 actor=actor, title=fields["title"], language=fields["language"], upload=fields["file"]
             )
-            ring_after_commit(actor, taken)
+            ring_after_commit(actor, import_word, taken)
             return redirect("strategies:progress", taken.pk)
     return page(request, "strategies/new.html", {"who": who_can_see(actor, room.pk, get_language())}, form)
