@@ -8,7 +8,7 @@ RUN apt-get update \
 WORKDIR /srv/pocplan
 COPY requirements.txt ./
 RUN pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.txt
-COPY manage.py ./
+COPY manage.py gunicorn.conf.py ./
 COPY pocplan pocplan
 COPY missions missions
 COPY clusters clusters

@@ -3,7 +3,7 @@
 import os
 
 from celery import Celery
-from celery.signals import beat_init, worker_init
+from celery.signals import beat_init, setup_logging, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pocplan.settings")
 app = Celery("pocplan")
@@ -18,3 +18,8 @@ def refuse_to_start_without_walls(**kwargs: object) -> None:
     from pocplan.access.checks import demand_walls
 
     demand_walls()
+
+
+@setup_logging.connect
+def keep_our_logging(**kwargs: object) -> None:
+    """Celery would write lines of its own, with what tasks are given and what their errors say."""

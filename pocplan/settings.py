@@ -320,13 +320,20 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
-# Logs carry ids and never what people wrote: no request bodies, no SQL, no local variables.
+# Logs carry ids and never what people wrote: no request bodies, no SQL, no local variables, no words of errors.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {"class": "pocplan.logs.Discreet", "format": "{asctime} {levelname} {name} {message}", "style": "{"}
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django.server": {"level": "ERROR"}, "django.db.backends": {"level": "WARNING"}},
+    "loggers": {
+        # Django's own handler would mail the request, the settings and all variables to administrators.
+        "django": {"handlers": [], "level": "INFO"},
+        "django.server": {"level": "ERROR"},
+        "django.db.backends": {"level": "WARNING"},
+    },
 }
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # rights are asked per post, never through user.has_perm

@@ -23,8 +23,10 @@ URLS = {
     "auditor": "DATABASE_AUDITOR_URL",
 }
 NOTHING_SPECIAL = "NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOREPLICATION"
-# The server's log must not hold what people wrote, also where a statement fails.
+# The server's log must not hold what people wrote, also where a statement fails: the message itself quotes
+# what could not be read. The code of the error stands in the log of whoever asked.
 QUIET = {
+    "log_min_messages": "fatal",
     "log_statement": "none",
     "log_min_duration_statement": "-1",
     "log_min_error_statement": "panic",
