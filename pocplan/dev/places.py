@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 
+from pocplan.dev import memory
+
 PROJECT = Path(__file__).resolve().parents[2]
 SOCKET_LIMIT = 107 - len("/.s.PGSQL.65535")  # what the kernel allows for the address of a unix socket
 
@@ -89,6 +91,17 @@ class State:
         if not folder.is_dir():
             folder.mkdir(mode=0o700)
             os.chown(folder, account.uid, account.gid)
+        return folder
+
+    def memory_folder(self, name: str, account: Account) -> Path | None:
+        """Like server_folder, in memory; None where there is no room, or where data lies on the disk already."""
+        base = memory.MEMORY / f"pocplan-{os.geteuid()}-{fingerprint(self.root)}"
+        on_disk = (self._base_for(account) / name / "data").exists()
+        if not base.is_dir() and (on_disk or not memory.has_room(memory.MEMORY)):
+            return None
+        folder = private_folder(base, 0o711) / name
+        folder.mkdir(mode=0o700, exist_ok=True)
+        os.chown(folder, account.uid, account.gid)
         return folder
 
     def known_server_folders(self, account: Account) -> list[Path]:

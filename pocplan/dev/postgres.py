@@ -24,7 +24,7 @@ THROWAWAY = {
     "synchronous_commit": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
-    "max_wal_size": "2GB",
+    "max_wal_size": "512MB",
 }
 _NOT_NEEDED = shutil.ignore_patterns("include", "*.a", "pgxs", "doc", "man")
 
@@ -92,7 +92,8 @@ class Postgres:
         self.account = server_account()
         self.binaries = _reachable(binaries, self.account)
         self.folder = state.server_folder(f"pg-{binaries.major}", self.account)
-        self.data = self.folder / "data"
+        self.in_memory = state.memory_folder(f"pg-{binaries.major}", self.account) if throwaway else None
+        self.data = (self.in_memory or self.folder) / "data"
         self.log = self.folder / "log"
         self.sockets = state.socket_folder(self.folder / "run", self.account)
 
@@ -137,8 +138,10 @@ class Postgres:
 
     def stop(self) -> None:
         if self._pid_lines():
-            mode = "immediate" if self.throwaway else "fast"
-            self._run("pg_ctl", "stop", "-w", "-t", "60", "-m", mode, "-D", str(self.data), check=False)
+            # Not "immediate", which leaves a piece of shared memory behind each time.
+            self._run("pg_ctl", "stop", "-w", "-t", "60", "-m", "fast", "-D", str(self.data), check=False)
+        if self.in_memory:
+            shutil.rmtree(self.data, ignore_errors=True)
 
     def wipe(self) -> None:
         self.stop()

@@ -5,7 +5,8 @@
     ...
     testing.drop(name)
 
-Everything happens on the throw-away servers under var/test, through the superuser's socket.
+Everything happens on the throw-away servers of var/test, through the superuser's socket. Where the machine has the
+room their data lies in memory and is gone when they stop; else it stays on the disk for the next run.
 """
 
 import hashlib
@@ -179,7 +180,9 @@ def _seal(part: str, name: str) -> None:
 
 def _copy(source: str, name: str) -> None:
     with _superuser() as connection:
-        _run(connection, "CREATE DATABASE {} TEMPLATE {} OWNER {}", name, source, f"{servers.prefix()}_owner")
+        # Whole files: a template holds still, and what is copied need not be logged.
+        statement = "CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY file_copy"
+        _run(connection, statement, name, source, f"{servers.prefix()}_owner")
         close_database(connection, prefix=servers.prefix(), name=name)
 
 

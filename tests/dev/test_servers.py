@@ -1,11 +1,13 @@
 """What the servers of a test run promise: our roles, nothing special about them, and quick copies."""
 
 import os
+from pathlib import Path
 
 import psycopg2
 import pytest
 
-from pocplan.dev import testing
+from pocplan.dev import memory, testing
+from pocplan.dev.places import State, me
 from pocplan.dev.roles import LOGINS, URLS
 
 pytestmark = pytest.mark.database
@@ -78,3 +80,37 @@ def test_settings_and_child_processes_ring_the_same_bell() -> None:
     from django.conf import settings
 
     assert testing.environment("any", role="worker")["REDIS_URL"] == settings.REDIS_URL
+
+
+def test_data_lies_in_memory_only_where_there_is_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state, account = State(tmp_path / "state"), me()
+    state.prepare()
+    monkeypatch.setattr(memory, "MEMORY", tmp_path / "shm")
+    assert not memory.has_room(tmp_path / "shm")
+    assert state.memory_folder("pg-1", account) is None
+    (tmp_path / "shm").mkdir()
+    monkeypatch.setattr(memory, "ENOUGH", 2**60)
+    assert not memory.has_room(tmp_path / "shm")
+    monkeypatch.setattr(memory, "ENOUGH", 0)
+    first = state.memory_folder("pg-1", account)
+    assert first is not None and first.stat().st_mode & 0o077 == 0
+    monkeypatch.setattr(memory, "ENOUGH", 2**60)
+    assert state.memory_folder("pg-1", account) == first, "the processes of one run agree, whatever becomes of memory"
+
+
+def test_data_on_the_disk_is_not_left_behind_for_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state, account = State(tmp_path / "state"), me()
+    state.prepare()
+    monkeypatch.setattr(memory, "MEMORY", tmp_path)
+    monkeypatch.setattr(memory, "ENOUGH", 0)
+    (state.server_folder("pg-1", account) / "data").mkdir()
+    assert state.memory_folder("pg-1", account) is None
+
+
+def test_a_container_counts_its_own_memory(tmp_path: Path) -> None:
+    assert memory._of_the_container(tmp_path) == 2**63
+    (tmp_path / "memory.max").write_text("max\n")
+    (tmp_path / "memory.current").write_text("5\n")
+    assert memory._of_the_container(tmp_path) == 2**63
+    (tmp_path / "memory.max").write_text("12\n")
+    assert memory._of_the_container(tmp_path) == 7
