@@ -9,6 +9,7 @@ register(
         "found": _("Founded"),
         "change": _("Facts changed"),
         "set_state": _("State of the cluster set"),
+        "set_agency_state": _("State of the agency set"),
         "admit": _("Member or observer admitted"),
         "change_member": _("Member changed"),
         "end_membership": _("Membership ended"),

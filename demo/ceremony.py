@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from clusters.domain.agencies import found_agency
 from clusters.domain.clusters import change_cluster
 from clusters.domain.founding import found_cluster
 from clusters.models import Cluster
@@ -51,6 +52,8 @@ def _found_bodies(actor: Actor, operation: UUID, place: Place) -> dict[str, UUID
             parent = clusters.get(body.parent)
             clusters[body.key] = found_cluster(actor=actor, **names, parent=parent, **body.facts)
             bodies[body.key] = clusters[body.key].owner_id
+        elif body.kind == OwnerKind.AGENCY:
+            bodies[body.key] = found_agency(actor=actor, **names, **body.facts).owner_id
         else:
             bodies[body.key] = found_owner(actor=actor, kind=body.kind, **names)
     return bodies

@@ -25,6 +25,7 @@ EVERYBODY = (
     "Field Protection",
     "Humanitarian Country",
     "Country Team",
+    "Corriden",
 )
 
 

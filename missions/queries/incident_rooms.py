@@ -8,6 +8,7 @@ from pocplan.access.models import Compartment
 KEEPING = (
     Audience.MISSION, Audience.ANALYSIS, Audience.HUMAN_RIGHTS, Audience.FORCE, Audience.POLICE, Audience.LEADERSHIP,
     Audience.CLUSTER, Audience.CLUSTER_OWN, Audience.CLUSTER_LEAD, Audience.HC, Audience.COUNTRY_TEAM,
+    Audience.AGENCY,
 )  # fmt: skip
 # Where the attribution of a source and a text that names somebody are kept, for rooms that many read.
 NARROW: dict[str, tuple[Audience, ...]] = {

@@ -24,6 +24,7 @@ class Audience(models.TextChoices):
     CLUSTER_LEAD = "cluster_lead", _("Cluster coordination")
     HC = "hc", _("HC and HCT")
     COUNTRY_TEAM = "country_team", _("Country team")
+    AGENCY = "agency", _("Agency of the country team")
     OBSERVER = "observer", _("Observers")
     SHARED = "shared", _("Shared")
     COMMONS = "commons", _("Everybody in this operation")
@@ -35,6 +36,7 @@ class OwnerKind(models.TextChoices):
     CLUSTER = "cluster", _("Cluster")
     HUMANITARIAN_TEAM = "humanitarian_team", _("Humanitarian country team")
     COUNTRY_TEAM = "country_team", _("UN country team")
+    AGENCY = "agency", _("Agency of the country team")
     ADMINISTRATION = "administration", _("Administration of the system")
 
 
@@ -63,6 +65,8 @@ class PostKind(models.TextChoices):
     DEPUTY_HEAD = "deputy_head", _("Deputy Head of Mission (DSRSG)")
     RESIDENT_COORDINATOR = "resident_coordinator", _("Resident Coordinator")
     HUMANITARIAN_COORDINATOR = "humanitarian_coordinator", _("Humanitarian Coordinator")
+    AGENCY_REPRESENTATIVE = "agency_representative", _("Representative of an agency")
+    AGENCY_FOCAL_POINT = "agency_focal_point", _("Focal point of an agency")
     OCHA_OFFICER = "ocha_officer", _("OCHA civil-military coordination officer")
     CLUSTER_COORDINATOR = "cluster_coordinator", _("Cluster coordinator")
     CLUSTER_COLEAD = "cluster_colead", _("Cluster co-lead")
@@ -77,5 +81,7 @@ SIDE_OF_OWNER: dict[str, Side] = {
     OwnerKind.CLUSTER: Side.HUMANITARIAN,
     OwnerKind.HUMANITARIAN_TEAM: Side.HUMANITARIAN,
     OwnerKind.COUNTRY_TEAM: Side.NEITHER,
+    # What an agency says among its own people has the second wall between it and the mission.
+    OwnerKind.AGENCY: Side.HUMANITARIAN,
     OwnerKind.ADMINISTRATION: Side.NEITHER,
 }

@@ -44,6 +44,8 @@ CONTENT: dict[P, dict[A, bool]] = {
     P.RESIDENT_COORDINATOR: {A.COUNTRY_TEAM: WRITES},
     P.HUMANITARIAN_COORDINATOR: {A.HC: WRITES},
     P.OCHA_OFFICER: {A.HC: WRITES},
+    P.AGENCY_REPRESENTATIVE: {A.AGENCY: WRITES},
+    P.AGENCY_FOCAL_POINT: {A.AGENCY: WRITES},
     P.CLUSTER_COORDINATOR: {A.CLUSTER_LEAD: WRITES, A.CLUSTER_OWN: WRITES, A.CLUSTER: WRITES},
     P.CLUSTER_COLEAD: {A.CLUSTER_LEAD: WRITES, A.CLUSTER_OWN: WRITES, A.CLUSTER: WRITES},
     P.CLUSTER_MEMBER: {A.CLUSTER_OWN: WRITES, A.CLUSTER: WRITES},
@@ -60,9 +62,16 @@ HEADS = (
     P.CLUSTER_COLEAD,
     P.HUMANITARIAN_COORDINATOR,
     P.RESIDENT_COORDINATOR,
+    P.AGENCY_REPRESENTATIVE,
 )
-# They keep what everybody in the operation sees: mandates, offices, the list of clusters.
-KEEPERS = (P.SENIOR_POC_ADVISER, P.CHIEF_OF_STAFF, P.CLUSTER_COORDINATOR, P.CLUSTER_COLEAD)
+# They keep what everybody in the operation sees: mandates, offices, clusters, agencies.
+KEEPERS = (
+    P.SENIOR_POC_ADVISER,
+    P.CHIEF_OF_STAFF,
+    P.CLUSTER_COORDINATOR,
+    P.CLUSTER_COLEAD,
+    P.AGENCY_REPRESENTATIVE,
+)
 
 # The rooms that an owner is founded with.
 STANDING: dict[str, tuple[A, ...]] = {
@@ -70,6 +79,7 @@ STANDING: dict[str, tuple[A, ...]] = {
     OwnerKind.CLUSTER: (A.CLUSTER, A.CLUSTER_OWN, A.CLUSTER_LEAD, A.OBSERVER, A.DIRECTORY),
     OwnerKind.HUMANITARIAN_TEAM: (A.HC, A.DIRECTORY),
     OwnerKind.COUNTRY_TEAM: (A.COUNTRY_TEAM, A.DIRECTORY),
+    OwnerKind.AGENCY: (A.AGENCY, A.DIRECTORY),
     OwnerKind.ADMINISTRATION: (A.DIRECTORY,),
 }
 # Rooms that an area (a sector or a field office) has of its own.

@@ -25,7 +25,7 @@ from pocplan.dev.processes import Processes
 ACCOUNTS = (
     "adviser field.adviser chief.of.staff force.planner sector.planner police.planner human.rights child.protection",
     "civil.affairs srsg dsrsg.hc force.commander cluster.lead cluster.colead cluster.member field.cluster aor.lead",
-    "ocha observer admin other.adviser other.lead",
+    "ocha observer agency.rep agency.focal other.agency admin other.adviser other.lead",
 )
 OURS = ("redis", "static", "tmp", "mail", "log", "secrets.json", "seeded", "servers.lock", "demo.lock")
 

@@ -31,6 +31,7 @@ KINDS_OF: dict[str, tuple[P, ...]] = {
     ),
     OwnerKind.HUMANITARIAN_TEAM: (P.HUMANITARIAN_COORDINATOR, P.OCHA_OFFICER),
     OwnerKind.COUNTRY_TEAM: (P.RESIDENT_COORDINATOR,),
+    OwnerKind.AGENCY: (P.AGENCY_REPRESENTATIVE, P.AGENCY_FOCAL_POINT),
     OwnerKind.ADMINISTRATION: (P.ADMINISTRATOR,),
 }
 # These sit in one area or in all; the others of a mission always at its headquarters.

@@ -4,18 +4,21 @@ from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now
+from pocplan.access.enums import PostKind
 from pocplan.access.errors import Refused
 from pocplan.access.models import Post
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
 from strategies.domain import wording
 from strategies.domain.anchoring import anchored
+from strategies.domain.positions import body_name
 from strategies.models import InnerComment, InnerText, Request
 from strategies.queries.inner import COORDINATION, DISCUSSES_IN, own_room
 from strategies.queries.replies import answers_for, requests_to, text_of
 from strategies.queries.signatures import signature
 
 LONGEST = 20_000
+OF_AGENCIES = (PostKind.AGENCY_REPRESENTATIVE, PostKind.AGENCY_FOCAL_POINT)
 
 
 @verb({"discussed_once": _("This text is under discussion among your own already.")})
@@ -90,6 +93,8 @@ def _demand_asked(actor: Actor, text: InnerText) -> None:
 
 
 def _organisation(actor: Actor) -> str:
+    if actor.post_kind in OF_AGENCIES:
+        return body_name(actor)
     post = Post.objects.visible_to(actor).get(pk=actor.post_id)
     return post.organisation or post.title_en
 

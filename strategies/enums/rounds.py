@@ -30,6 +30,7 @@ class InviteeKind(models.TextChoices):
     CLUSTER = "cluster", _("Cluster or area of responsibility")
     HUMANITARIAN_TEAM = "humanitarian_team", _("HC and humanitarian country team")
     COUNTRY_TEAM = "country_team", _("Country team")
+    AGENCY = "agency", _("Agency of the country team")
     SECTION = "section", _("Component or section of the mission")
     OBSERVER = "observer", _("Observer")
     NO_COUNTERPART = "no_counterpart", _("No counterpart exists")

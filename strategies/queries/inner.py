@@ -24,6 +24,8 @@ DISCUSSES_IN: dict[str, tuple[str, ...]] = {
     PostKind.HUMANITARIAN_COORDINATOR: (Audience.HC,),
     PostKind.OCHA_OFFICER: (Audience.HC,),
     PostKind.RESIDENT_COORDINATOR: (Audience.COUNTRY_TEAM,),
+    PostKind.AGENCY_REPRESENTATIVE: (Audience.AGENCY,),
+    PostKind.AGENCY_FOCAL_POINT: (Audience.AGENCY,),
     PostKind.HUMAN_RIGHTS_OFFICER: (Audience.HUMAN_RIGHTS,),
     PostKind.POLICE_PLANNER: (Audience.POLICE,),
     PostKind.POLICE_COMMISSIONER: (Audience.POLICE,),

@@ -117,7 +117,8 @@ REASONS = {
 
 def closed_bodies(actor: Actor) -> list[Closed]:
     """Clusters and teams of the operation that cannot be asked. Say who is asked instead."""
-    owners = Owner.objects.filter(kind=OwnerKind.CLUSTER).exclude(state=OwnerState.ACTIVE).order_by("name")
+    asked = Owner.objects.filter(kind__in=(OwnerKind.CLUSTER, OwnerKind.AGENCY))
+    owners = asked.exclude(state=OwnerState.ACTIVE).order_by("name")
     return [Closed(owner.pk, owner.name, str(REASONS[OwnerState(owner.state)])) for owner in owners]
 
 
@@ -133,6 +134,8 @@ def _ways_in(actor: Actor, owner: Owner) -> list[Candidate]:
         return [Candidate(owner.pk, InviteeKind.HUMANITARIAN_TEAM, Audience.HC, name)]
     if owner.kind == OwnerKind.COUNTRY_TEAM:
         return [Candidate(owner.pk, InviteeKind.COUNTRY_TEAM, Audience.COUNTRY_TEAM, name)]
+    if owner.kind == OwnerKind.AGENCY:
+        return [Candidate(owner.pk, InviteeKind.AGENCY, Audience.AGENCY, name)]
     if owner.pk == actor.owner_id:
         rooms = (Audience.HUMAN_RIGHTS, Audience.POLICE, Audience.FORCE)
         return [Candidate(owner.pk, InviteeKind.SECTION, room, name) for room in rooms]

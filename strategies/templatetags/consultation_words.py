@@ -27,6 +27,7 @@ READ_BY = {
     Audience.OBSERVER: _("Its observers read and answer for themselves."),
     Audience.HC: _("The HC, the HCT’s secretariat and OCHA read and answer."),
     Audience.COUNTRY_TEAM: _("The country team reads and answers."),
+    Audience.AGENCY: _("Its representative and focal points read and answer."),
 }
 
 

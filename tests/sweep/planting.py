@@ -31,7 +31,8 @@ from tests.world import World
 CANARY = re.compile(rb"zq([0-9a-f]{3})x([0-9a-f]{2})x([0-9a-f]{2})qz", re.IGNORECASE)
 ID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 Place = tuple[int, int, int]  # room, model and number of a planted row
-HATS = [(role.user, role.title_en) for place in PLACES for role in place.roles]
+# A focal point sits exactly where its representative does.
+HATS = [(role.user, role.title_en) for place in PLACES for role in place.roles if role.user != "agency.focal"]
 FIRST_DAY = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 
 

@@ -30,6 +30,7 @@ KEYS: dict[str, str] = {
     "facility_id": "missions.Facility",
     "cluster_id": "clusters.Cluster",
     "member_id": "clusters.Membership",
+    "agency_id": "clusters.Agency",
     # strategies
     "strategy_id": "strategies.Strategy",
     "import_id": "strategies.WordImport",
@@ -123,6 +124,7 @@ WITHOUT_WORDS = {
     "ui:theme": "changes the light and sends back",
     "tokens": "an account's own tokens",
     "clusters:member-new": "an empty form",
+    "clusters:agency-new": "an empty form",
     "consultations:off_system": "an empty form",
     "consultations:companion_start": "an empty form",
     "missions:known": "missions as they are published",

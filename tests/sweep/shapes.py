@@ -37,6 +37,7 @@ HOMES = {
     "missions.PlaceAlias": COMMONS,
     "missions.PlaceOutline": COMMONS,
     "clusters.Cluster": COMMONS,
+    "clusters.Agency": COMMONS,
 }
 # These end the row that they speak of, and the first row of each kind goes on.
 NOT_FOR_THE_FIRST = (
@@ -45,8 +46,8 @@ NOT_FOR_THE_FIRST = (
     "strategies.CompanionCopyWithdrawal",
 )
 # Models that stand for an owner of their own, and its kind.
-OWNERS = {"missions.Mission": "mission", "clusters.Cluster": "cluster"}
-SIDES = {"mission": "mission", "cluster": "humanitarian"}
+OWNERS = {"missions.Mission": "mission", "clusters.Cluster": "cluster", "clusters.Agency": "agency"}
+SIDES = {"mission": "mission", "cluster": "humanitarian", "agency": "humanitarian"}
 
 
 def shape(model: Any, word: str, n: int) -> dict[str, Any]:

@@ -20,6 +20,7 @@ KEPT_IN = {
     OwnerKind.CLUSTER: Audience.CLUSTER_LEAD,
     OwnerKind.HUMANITARIAN_TEAM: Audience.HC,
     OwnerKind.COUNTRY_TEAM: Audience.COUNTRY_TEAM,
+    OwnerKind.AGENCY: Audience.AGENCY,
 }
 
 

@@ -26,6 +26,7 @@ COLOUR = {
     Audience.CLUSTER_OWN: "is-cluster",
     Audience.CLUSTER_LEAD: "is-cluster-lead",
     Audience.HC: "is-cluster-lead",
+    Audience.AGENCY: "is-cluster-lead",
     Audience.SHARED: "is-joint",
 }
 

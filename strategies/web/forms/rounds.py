@@ -134,18 +134,24 @@ class SatisfactionForm(forms.Form):
 class PackageForm(forms.Form):
     """For each comment whether it is released and under which name; and what was written together."""
 
-    together = text(_("What we say together"), required=False, help_text=_("Released in the name of the cluster."))
+    together = text(_("What we say together"), required=False, help_text=_("Released in the name of your whole body."))
     together_place = forms.ChoiceField(label=_("Where in the text"), required=False)
     together_quote = forms.CharField(label=_("Words it speaks of"), required=False, max_length=LONG)
     together_suggestion = text(_("Suggested text"), required=False, rows=3)
 
     def __init__(
-        self, *args: object, comments: Iterable[InnerComment], body: Mapping[str, Any], **kwargs: object
+        self,
+        *args: object,
+        comments: Iterable[InnerComment],
+        body: Mapping[str, Any],
+        is_agency: bool = False,
+        **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.comments = list(comments)
         self.fields["together_place"].choices = [("", _("The whole text")), *_places(body)]  # type: ignore[attr-defined]
-        choices = [("", _("Stays among us")), *Attribution.choices]
+        names = [one for one in Attribution.choices if not (is_agency and one[0] == Attribution.CLUSTER)]
+        choices = [("", _("Stays among us")), *names]
         for comment in self.comments:
             self.fields[f"c-{comment.pk}"] = forms.ChoiceField(
                 label=_("Leaves under the name of"), choices=choices, required=False

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pocplan.access.actor import Actor
 from pocplan.access.queries.rooms import who_can_see
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
-from strategies.domain.inner import bring_inside, comment_inside, withdraw_inside
+from strategies.domain.inner import OF_AGENCIES, bring_inside, comment_inside, withdraw_inside
 from strategies.domain.release import consent, drop_package, prepare_package, release_package
 from strategies.models import InnerText, Package, Request, Wording
 from strategies.queries import inner as reads
@@ -95,7 +95,8 @@ def prepare(request: HttpRequest, text_id: UUID) -> HttpResponse:
     """Choose what may leave, and under which name."""
     actor = actor_of(request)
     text = reads.text_for(actor, text_id)
-    form = PackageForm(request.POST or None, comments=reads.comments_on(actor, text), body=text.body)
+    said, is_agency = reads.comments_on(actor, text), actor.post_kind in OF_AGENCIES
+    form = PackageForm(request.POST or None, comments=said, body=text.body, is_agency=is_agency)
     if ready(request, form):
         with refusals(form):
             package = prepare_package(
