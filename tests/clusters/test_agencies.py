@@ -6,8 +6,7 @@ import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
-from pocplan.access.domain.appointments import create_post, propose, register_person
-from pocplan.access.errors import NotSeated, Refused
+from pocplan.access.errors import Refused
 from pocplan.access.models import Owner
 from pocplan.access.queries.rooms import rooms
 from pocplan.notices.domain.planning import plan_events
