@@ -31,6 +31,16 @@ def test_everybody_in_the_room_but_the_actor_is_told_once(world: World) -> None:
         assert not Notice.objects.visible_to(actor).exists()
 
 
+def test_one_turn_plans_more_than_one_statement_takes(world: World) -> None:
+    tell_room(world, "adviser", "mission")
+    world.query(
+        "INSERT INTO notices_event SELECT (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid()))).*"
+        " FROM notices_event e, generate_series(1, 450)"
+    )
+    written = plan()
+    assert rooms_with(Errand.EVENTS) == [] and written % 451 == 0 and written > 0
+
+
 def test_only_the_posts_that_are_named_are_told(world: World) -> None:
     tell_room(world, "adviser", "mission", to_kinds=["chief_of_staff"])
     assert plan() == 1
