@@ -8,6 +8,7 @@ from django.db import transaction
 
 from pocplan.access.clock import now
 from pocplan.accounts.models import Invitation
+from pocplan.people.domain.handovers import plan_handovers
 from pocplan.people.mail import letter
 
 AT_ONCE = 100
@@ -20,6 +21,12 @@ def send_invitations() -> int:
     moment = now()
     waiting = Invitation.objects.filter(sent_at=None).order_by("attempts", "asked_at")[:AT_ONCE]
     return sum(_send(one.pk, moment) for one in waiting if _is_due(one, moment))
+
+
+@shared_task
+def remind_of_handovers() -> None:
+    """Tell who leaves a post, and who appoints to it, before the last day."""
+    plan_handovers()
 
 
 def _is_due(invitation: Invitation, moment: datetime) -> bool:

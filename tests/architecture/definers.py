@@ -70,6 +70,7 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "posts_above": (WORKER, "ids of posts up a chain, for the system"),
     # notices
     "rooms_with_events": (WORKER, "keys of rooms"),
+    "rooms_with_last_days": (WORKER, "keys of directories"),
     "rooms_with_mail": (WORKER, "keys of rooms"),
     "rooms_with_mornings": (WORKER, "keys of rooms"),
     "gather_digests": (WORKER, "the system, for people at home in its one room"),
@@ -78,4 +79,4 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "mark_read": (SERVING, "one's own notices"),
 }
 # They run with the caller's own rights.
-PLAIN = {"clock", "refuse_change", "entry_digest", "plan_events", "plan_reminders"}
+PLAIN = {"clock", "refuse_change", "entry_digest", "plan_events", "plan_reminders", "plan_handovers"}

@@ -146,6 +146,7 @@ SYSTEM_ACTS = {
     ("strategies/domain/waiting.py", "imports"),
     ("strategies/domain/waiting.py", "exports"),
     ("strategies/domain/reminders.py", "reviews"),
+    ("pocplan/people/domain/handovers.py", "handovers"),
     ("pocplan/notices/domain/planning.py", "notices"),
     ("pocplan/notices/domain/planning.py", "digests"),
     ("pocplan/notices/domain/posting.py", "mail"),

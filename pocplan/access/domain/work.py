@@ -15,6 +15,7 @@ class Work(StrEnum):
     GATHER_DIGESTS = "gather_digests"
     TAKE_TURN = "take_turn"
     PLAN_REMINDERS = "plan_reminders"
+    PLAN_HANDOVERS = "plan_handovers"
     MARK_READ = "mark_read"
 
 

@@ -15,6 +15,7 @@ class Errand(StrEnum):
     WAITING_EXPORTS = "rooms_with_waiting_exports"
     WAITING_EVENTS = "rooms_with_waiting_events"
     STRATEGIES_IN_FORCE = "rooms_with_strategies_in_force"
+    LAST_DAYS = "rooms_with_last_days"
     EVENTS = "rooms_with_events"
     MORNINGS = "rooms_with_mornings"
     MAIL = "rooms_with_mail"
