@@ -16,6 +16,7 @@ from pocplan.access.models import Post
 from pocplan.access.verb import verb
 from pocplan.access.wording import check_fields, plain
 from pocplan.journal.telling import tell
+from pocplan.wording.domain.identifying import Passage, demand_nobody_identified
 
 LATE = timedelta(days=90)  # a judgement this long after the day is marked as late
 ALREADY = {"incident_source_once": _("This source is entered already.")}
@@ -64,13 +65,15 @@ def settle_text(*, actor: Actor, held: HeldText, state: str, text: str = "") -> 
     """Show a text that was held back, show it without the name, or drop it. What was held back is emptied.
 
     For those who write both in the narrow room and in the incident's. Raises Refused for an edited text
-    that is settled as shown unedited, which would show the name; Conflict where somebody did it before.
+    that is settled as shown unedited, which would show the name, and for one that names or locates a victim,
+    a witness or a source; Conflict where somebody did it before.
     """
     incident = Incident.objects.visible_to(actor).get(pk=held.incident_ref)
     _demand_writer(actor, incident.compartment_id)
     _demand_writer(actor, held.compartment_id)
     post = Post.objects.visible_to(actor).get(pk=actor.post_id)
     shown = _shown(held, state, text)
+    demand_nobody_identified([Passage(shown)], field="text")
     settled: dict[str, Any] = {"state": state, "text": "", "decided_at": now(), "decided_by_title": post.title_en}
     rows = HeldText.objects.visible_to(actor).filter(pk=held.pk, state=TextState.HELD)
     if not rows.update(**settled):

@@ -24,6 +24,7 @@ _PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrou
 _SPECIAL = re.compile(r"([\\`*_\[\]|~])")
 _LINE_START = re.compile(r"^(\s*)([#>+-]|\d+(?=[.)]\s))", re.M)
 _MARKS = {"strong": "**", "em": "*"}
+_INLINE = re.compile(r"</?(?:strong|em|b|i|u|s|sup|sub|a|span)\b[^<>]*>")
 _KEPT = {"u", "s", "sup", "sub"}
 
 
@@ -54,6 +55,13 @@ def to_text(html: str, notes: list[str] | None = None) -> str:
 def words(html: str) -> str:
     """The bare words of formatted text, for counting and for marks beside them."""
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html))).strip()
+
+
+def running(html: str) -> str:
+    """Formatted text as it is read aloud: marks inside a word part nothing, paragraphs and cells part sentences."""
+    text = re.sub(r"<br\b[^<>]*>", " ", _INLINE.sub("", _NOTE_TAG.sub("", html)))
+    parts = (re.sub(r"\s+", " ", unescape(part)).strip() for part in re.split(r"<[^<>]+>", text))
+    return "\n\n".join(part for part in parts if part)
 
 
 def _table_text(html: str) -> str:

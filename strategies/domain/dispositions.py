@@ -10,6 +10,7 @@ from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
 from strategies.domain import wording
 from strategies.domain.announcing import tell_the_asked
+from strategies.domain.identifying import demand_nobody_in
 from strategies.enums.rounds import DispositionWord
 from strategies.enums.text import Right
 from strategies.models import Comment, Disposition, Position, Request
@@ -25,7 +26,7 @@ def dispose(*, actor: Actor, subject: Comment | Position, word: str, reason: str
     """Answer a comment or an objection, with the reason. A later answer stands in its place; both stay.
 
     Refuses whoever is neither a PoC adviser of the mission that asked nor was given the right on this
-    strategy, and an answer without a reason.
+    strategy, an answer without a reason, and a reason that names or locates somebody.
     """
     if not answers_comments(actor, subject.request):
         raise Refused(_("A PoC adviser of the mission answers comments. Ask that post."))
@@ -33,13 +34,14 @@ def dispose(*, actor: Actor, subject: Comment | Position, word: str, reason: str
         raise Refused(_("Your post may not do this. Ask a post that may, or change your hat."))
     if word not in DispositionWord.values:
         raise Refused(_("Choose one of the listed values."), "word")
+    reason = wording.plain(reason, limit=LONGEST, field="reason", required=True)
     row = Disposition.objects.create(
         compartment_id=subject.compartment_id,
         request_id=subject.request_id,
         comment=subject if isinstance(subject, Comment) else None,
         position=subject if isinstance(subject, Position) else None,
         word=word,
-        reason=wording.plain(reason, limit=LONGEST, field="reason", required=True),
+        reason=demand_nobody_in(reason, subject.request.language, "reason"),
         given_by=signature(actor).post_title,
         at=now(),
     )

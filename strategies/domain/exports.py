@@ -13,6 +13,7 @@ from pocplan.jobs.claims import MOST_ATTEMPTS, Step, claim
 from pocplan.jobs.files import folder, new_name
 from pocplan.journal.telling import tell
 from strategies.documents.export import export_docx
+from strategies.domain.identifying import demand_nobody_in_version
 from strategies.enums.exports import ExportOf, ExportState
 from strategies.models import Export, Rendition, Version
 from strategies.queries.exports import Material, asked_lately, export_for, home_of, material_of, source_of
@@ -28,13 +29,15 @@ def request_export(*, actor: Actor, source: Version | Rendition, language: str) 
     """Note that a Word file of this text is wanted; a task writes it. For whoever reads the text and writes in
     a room of the own side.
 
-    Raises Refused for who only reads, and beyond 20 files an hour.
+    Raises Refused for who only reads, beyond 20 files an hour, and for a text that names or locates a
+    victim, a witness or a source: a file goes where no wall goes with it.
     """
     home = home_of(actor)
     if home is None:
         raise Refused(_("Your post reads and does not take files out. Ask whoever addressed you for a copy."))
     if asked_lately(actor) >= MOST_AN_HOUR:
         raise Refused(_("You asked for %(limit)s files within an hour. Wait a little."), limit=MOST_AN_HOUR)
+    demand_nobody_in_version(source)
     moment = now()
     row = Export.objects.create(
         compartment_id=home.pk,

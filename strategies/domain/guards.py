@@ -13,6 +13,7 @@ from pocplan.access.enums import PostKind
 from pocplan.access.errors import NotSeated, Refused
 from pocplan.access.models import Post
 from pocplan.access.queries.rooms import room_of
+from strategies.domain.identifying import demand_nobody_in_version
 from strategies.enums.rounds import ForceWord, RoundState
 from strategies.enums.text import ClearanceWord, Hrddp, Raci, Stage, VersionState
 from strategies.models import Activity, Responsibility, Round, Strategy, Version
@@ -60,6 +61,14 @@ def round_cleared(actor: Actor, strategy: Strategy) -> None:
     if round_ is None or round_.state == RoundState.PREPARED:
         raise Refused(_("The Chief of Staff or a delegate clears the round before it is opened. Ask that post."))
     force_cleared(actor, round_)
+
+
+def ready_to_open(actor: Actor, strategy: Strategy) -> None:
+    """Cleared, and naming or locating no victim, witness or source: the one finding of the check that stops."""
+    round_cleared(actor, strategy)
+    round_ = round_under_way(actor, strategy)
+    if round_ is not None:
+        demand_nobody_in_version(round_.version)
 
 
 def force_cleared(actor: Actor, round_: Round) -> None:
@@ -184,7 +193,7 @@ GUARDS: dict[str, Callable[[Actor, Strategy], None]] = {
     "has_text": has_text,
     "clearance_complete": clearance_complete,
     "ready_to_submit": ready_to_submit,
-    "round_cleared": round_cleared,
+    "ready_to_open": ready_to_open,
     "not_yet_approved": not_yet_approved,
     "may_approve": may_approve,
     "may_enter_into_force": may_enter_into_force,

@@ -11,6 +11,7 @@ from pocplan.access.enums import Side
 from pocplan.access.errors import Refused
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
+from pocplan.wording.domain.identifying import Passage, demand_nobody_identified
 from strategies.domain import wording
 from strategies.domain.positions import LONGEST, demand_open, demand_own
 from strategies.domain.workflow import ADVISERS
@@ -78,13 +79,15 @@ def add_agreement(*, actor: Actor, row: OffSystem, agreement: str) -> OffSystem:
 def release_off_system(*, actor: Actor, row: OffSystem, request: Request) -> OffSystemNote:
     """Show the mission that asked, and on the certificate, that this organisation was consulted.
 
-    Refuses without its written agreement, after the deadline, and a second time.
+    Refuses without its written agreement, after the deadline, a second time, and where it names or
+    locates a victim, a witness or a source.
     """
     demand_open(actor, request)
     if row.about != request.pk or not row.agreement:
         raise Refused(_("This organisation has not agreed in writing. It is shown nowhere."))
     if row.note_id is not None:
         raise Refused(_("This was released already."))
+    demand_nobody_identified([Passage(row.how), Passage(row.summary)], request.language)
     note = OffSystemNote.objects.create(
         compartment_id=request.compartment_id,
         request=request,

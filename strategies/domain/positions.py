@@ -13,6 +13,7 @@ from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
 from strategies.domain import wording
 from strategies.domain.announcing import tell_the_advisers
+from strategies.domain.identifying import demand_nobody_in
 from strategies.enums.rounds import STATED_BY_OBSERVERS, STATED_BY_PEOPLE, PositionWord
 from strategies.models import Disposition, Pause, Position, Request, Satisfaction
 from strategies.queries.replies import answers_for
@@ -27,7 +28,8 @@ def state_position(*, actor: Actor, request: Request, word: str, reason: str = "
     """State or change the position of the actor's own body. Earlier positions stay on record.
 
     Refuses another body's room, a closed request, "no response" (the clock alone says that), and
-    what would list an observer as supporting. A concern or an objection gives its reason.
+    what would list an observer as supporting. A concern or an objection gives its reason, which names or
+    locates nobody.
     """
     demand_open(actor, request)
     if word not in STATED_BY_PEOPLE:
@@ -40,7 +42,7 @@ def state_position(*, actor: Actor, request: Request, word: str, reason: str = "
         compartment_id=request.compartment_id,
         request=request,
         word=word,
-        reason=wording.plain(reason, limit=LONGEST, field="reason"),
+        reason=_to_the_mission(reason, request, "reason"),
         attributed_to=request.organisation,
         stated_by=signature(actor, request.language).post_title,
         at=now(),
@@ -81,7 +83,7 @@ def pause(*, actor: Actor, request: Request, reason: str) -> Pause:
         compartment_id=request.compartment_id,
         request=request,
         starts=_today(),
-        reason=wording.plain(reason, limit=LONGEST, field="reason", required=True),
+        reason=_to_the_mission(reason, request, "reason", required=True),
     )
     tell(actor, row, "pause", request=str(request.pk))
     tell_the_advisers(actor, request, "window_paused")
@@ -119,11 +121,16 @@ def say_satisfied(*, actor: Actor, disposition: Disposition, satisfied: bool, wo
         compartment_id=disposition.compartment_id,
         disposition=disposition,
         satisfied=satisfied,
-        words=wording.plain(words, limit=LONGEST, field="words"),
+        words=_to_the_mission(words, disposition.request, "words"),
         at=now(),
     )
     tell(actor, row, "say_satisfied", disposition=str(disposition.pk), satisfied=satisfied)
     return row
+
+
+def _to_the_mission(text: str, request: Request, field: str, required: bool = False) -> str:
+    words = wording.plain(text, limit=LONGEST, field=field, required=required)
+    return demand_nobody_in(words, request.language, field)
 
 
 def body_name(actor: Actor) -> str:

@@ -20,6 +20,7 @@ from strategies.documents.canonical import digest
 from strategies.domain import wording as words_of
 from strategies.domain.anchoring import anchored
 from strategies.domain.announcing import announce, tell_the_advisers
+from strategies.domain.identifying import demand_nobody_in_comments
 from strategies.domain.positions import LONGEST, body_name, demand_open, demand_own
 from strategies.enums.rounds import Attribution, PackageState
 from strategies.models import Comment, CommentWithdrawal, Consent, InnerComment, InnerText, Package, Request, Wording
@@ -40,7 +41,8 @@ def prepare_package(
 
     `together` items have "words" and, where they speak of a passage, "place" (the key of a section or
     block), "quote" and "suggestion"; the coordination answers for them. Refuses an empty package, a
-    comment that was taken back, an unknown attribution and words that are not in the text.
+    comment that was taken back, an unknown attribution, words that are not in the text, and words that
+    name or locate a victim, a witness or a source.
     """
     _demand_coordination(actor, text)
     standing = {comment.pk: comment for comment in comments_on(actor, text)}
@@ -50,6 +52,7 @@ def prepare_package(
     items += [_written_together(actor, text, item) for item in together]
     if not items:
         raise Refused(_("Choose at least one comment to release."), "chosen")
+    demand_nobody_in_comments(items, text.language)
     content = {"comments": items}
     who = signature(actor, text.language)
     package = Package.objects.create(
@@ -147,7 +150,8 @@ def release_package(*, actor: Actor, package: Package, digest: str) -> list[Comm
     """Write exactly the package's content into the reply room, each comment with its number there.
 
     Raises Refused without every author's consent to this very hash, for a hash that is not the one
-    that was shown, after the deadline, and for a package that was released or dropped.
+    that was shown, after the deadline, for a package that was released or dropped, and for words that
+    name or locate somebody.
     """
     _demand_coordination(actor, package.text)
     if package.state != PackageState.PREPARED or digest != package.digest:
@@ -160,6 +164,7 @@ def release_package(*, actor: Actor, package: Package, digest: str) -> list[Comm
         raise Refused(_("Not yet consented: %(names)s."), names=", ".join(sorted(set(missing))))
     request = request_for(actor, package.text.request_ref)
     demand_open(actor, request)
+    demand_nobody_in_comments(package.content["comments"], package.text.language)
     comments = [_release(request, item) for item in package.content["comments"]]
     who = signature(actor, package.text.language)
     rows = Package.objects.visible_to(actor).filter(pk=package.pk, state=PackageState.PREPARED)

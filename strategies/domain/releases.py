@@ -13,6 +13,7 @@ from pocplan.access.ids import new_id
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
 from strategies.documents.canonical import digest
+from strategies.domain.identifying import demand_nobody_in_version
 from strategies.enums.text import VersionState
 from strategies.models import BlockAlias, ReleaseRow, Rendition, RenditionWithdrawal, Version
 from strategies.queries.signatures import signature
@@ -29,8 +30,8 @@ def release_version(*, actor: Actor, version: Version, room: int) -> Rendition:
     """A rendition of the version in a shared room the actor's side hosts; annexes stay where they are.
 
     The caller has the clearance of the Chief of Staff's delegate. The same version released to the
-    same room again is the same rendition. Raises Refused for a withdrawn version, NotSeated for a
-    room the actor does not write in.
+    same room again is the same rendition. Raises Refused for a withdrawn version and for one that
+    names or locates somebody, NotSeated for a room the actor does not write in.
     """
     if version.state == VersionState.WITHDRAWN:
         raise Refused(_("This version was withdrawn and is not released."))
@@ -38,6 +39,7 @@ def release_version(*, actor: Actor, version: Version, room: int) -> Rendition:
     released = standing.first()
     if released is not None:
         return Rendition.objects.visible_to(actor).get(pk=released.rendition_id)
+    demand_nobody_in_version(version)
     rendition = _render(actor, version, room)
     _record(actor, version, rendition)
     return rendition

@@ -12,6 +12,7 @@ from pocplan.access.errors import Conflict, Refused
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
 from pocplan.notices.domain.events import notify
+from strategies.domain.identifying import demand_nobody_in
 from strategies.domain.strategies import a_year_after
 from strategies.domain.wording import plain
 from strategies.domain.workflow import HEADS
@@ -163,14 +164,16 @@ def _demand_keeper(actor: Actor, strategy: Strategy) -> None:
 def request_review(*, actor: Actor, request: Request, words: str) -> ReviewRequest:
     """An invitee asks that what it was consulted on be reviewed; the mission opens a case for it.
 
-    Raises Refused for anybody but the body that was asked, and for an empty reason.
+    Raises Refused for anybody but the body that was asked, for an empty reason, and for one that names or
+    locates somebody.
     """
     if request.owner_id != actor.owner_id or request.compartment_id not in actor.writable:
         raise Refused(_("Only the body that was asked can request a review."))
+    words = plain(words, limit=WORDS, field="words", required=True)
     asked = ReviewRequest.objects.create(
         compartment_id=request.compartment_id,
         request=request,
-        words=plain(words, limit=WORDS, field="words", required=True),
+        words=demand_nobody_in(words, request.language, "words"),
         asked_by=request.organisation,
         at=now(),
     )

@@ -20,6 +20,7 @@ from pocplan.access.wording import plain
 from pocplan.journal.telling import tell
 from strategies.domain.announcing import announce, tell_the_advisers, tell_the_asked
 from strategies.domain.force import ask_the_force
+from strategies.domain.identifying import demand_nobody_in_version
 from strategies.domain.releases import release_version, withdraw_release
 from strategies.domain.versions import freeze_version
 from strategies.domain.workflow import ROUND_CLEARERS, demand, move
@@ -62,11 +63,13 @@ def prepare_round(
 
     `invitees` are keys of strategies.queries.rounds.candidates. A scoping round without a version
     freezes what stands. Refuses a window under the installation's floor, a list without anybody,
-    bodies nothing restricted is shared with, and any version but the latest.
+    bodies nothing restricted is shared with, any version but the latest, and one that names or locates
+    a victim, a witness or a source.
     """
     demand(actor, strategy, Verb.PREPARE_SCOPING if purpose == RoundPurpose.SCOPING else Verb.PREPARE_ROUND)
     _demand_window(window_days)
     version = _on_version(actor, strategy, version, purpose)
+    demand_nobody_in_version(version)
     chosen = _chosen(actor, invitees)
     if not chosen and not absences:
         raise Refused(_("Choose at least one invitee, or record that no counterpart exists."), "invitees")

@@ -1,5 +1,8 @@
 """Showing a companion document for information: a frozen copy, prepared and previewed as exactly what is released."""
 
+from typing import Any
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.actor import Actor
@@ -8,9 +11,11 @@ from pocplan.access.counters import next_number
 from pocplan.access.errors import Refused
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
+from pocplan.wording.domain.identifying import Passage, demand_nobody_identified
 from strategies.documents.canonical import digest
 from strategies.domain.announcing import tell_the_advisers
 from strategies.domain.companions import COORDINATORS, demand_coordination
+from strategies.domain.identifying import passages_of
 from strategies.domain.positions import body_name
 from strategies.domain.releases import keyed_for_room
 from strategies.enums.rounds import PackageState
@@ -26,13 +31,15 @@ CHANGED = _("What would be released has changed. Look at it again, then decide."
 def prepare_companion_release(*, actor: Actor, companion: Companion, request: Request) -> CompanionRelease:
     """Freeze the document as it stands, as the mission would read it beside this request. Nothing leaves yet.
 
-    Refuses everybody but the cluster's coordination, another body's room, and an empty document.
+    Refuses everybody but the cluster's coordination, another body's room, an empty document, and one that
+    names or locates a victim, a witness or a source.
     """
     demand_coordination(actor, companion)
     _demand_own(actor, request)
     sections = companion_document_of(actor, companion)
     if not any(block["html"] for section in sections for block in section["blocks"]):
         raise Refused(_("There is no text yet. Write in a section first."))
+    _demand_nobody(companion.title, sections, companion.language)
     content = {
         "title": companion.title,
         "language": companion.language,
@@ -54,6 +61,10 @@ def prepare_companion_release(*, actor: Actor, companion: Companion, request: Re
     return release
 
 
+def _demand_nobody(title: str, sections: list[dict[str, Any]], language: str) -> None:
+    demand_nobody_identified([Passage(title, gettext("Title")), *passages_of(sections)], language)
+
+
 def _demand_own(actor: Actor, request: Request) -> None:
     if not answers_for(actor, request):
         raise Refused(_("Your cluster was not asked there. Choose one of your own requests."), "request")
@@ -63,13 +74,16 @@ def _demand_own(actor: Actor, request: Request) -> None:
 def release_companion(*, actor: Actor, release: CompanionRelease, digest: str) -> CompanionCopy:
     """Write exactly what was previewed into the room of cluster and mission, for information.
 
-    Refuses a hash that is not the one that was shown, and what was released or dropped already.
+    Refuses a hash that is not the one that was shown, and what was released or dropped already, and words
+    that name or locate somebody.
     """
     demand_coordination(actor, release.companion)
     request = request_for(actor, release.request_ref)
     _demand_own(actor, request)
     if digest != release.digest:
         raise Refused(CHANGED)
+    content = release.content
+    _demand_nobody(content["title"], content["sections"], content["language"])
     copy = _copy(release, request)
     fields = {"released_at": copy.released_at, "copy_id": copy.pk}
     who = signature(actor, release.companion.language)

@@ -10,6 +10,9 @@ _TELEPHONE = re.compile(r"(?:\+|00)\d{7,15}\Z|0\d{8,11}\Z")
 _DIGITS = re.compile(r"\+?\d+\Z")
 _FIGURES = re.compile(r"\+?\d{7,15}\Z")
 _COORDINATE = re.compile(r"\d{1,3}\Z")
+# One sign joins all groups of a telephone number; brackets may stand around the first.
+_JOINTS = frozenset({" ", "\u00a0", "\u202f", "-", "\u2011", ".", "/", ""})
+_MONEY = re.compile(r"[$€£%]")
 MOST_GROUPS = 7
 MOST_REMEMBERED = 50_000
 
@@ -106,16 +109,42 @@ def _is_name(text: Text, at: int) -> bool:
 
 
 def _digits(text: Text, at: int, limit: int, shape: re.Pattern[str]) -> set[int]:
-    """Where the groups of figures from `at` end that together have the shape of a telephone number."""
-    gathered, found = "", set()
-    for end in range(at, min(at + MOST_GROUPS, limit)):
-        typed = text.words.typed[end]
-        if not _DIGITS.match(typed) or (end > at and typed[0] == "+"):
+    """Where the groups of figures from `at` end that together have the shape of a telephone number.
+
+    A number in the middle of a row of figures, as in tables, is none; nor are groups joined in unlike ways.
+    """
+    if _goes_on(text.words, at):
+        return set()
+    end = _last_group(text.words, at, limit)
+    gathered = "".join(text.words.typed[at:end])
+    return {end} if shape.match(gathered) and not _is_amount(text.words, at, end) else set()
+
+
+def _goes_on(words: Words, at: int) -> bool:
+    """Whether the figures at a place carry on those before them, or are money."""
+    joint = words.between(at)
+    before = at > 0 and words.typed[at - 1].isdigit() and not words.typed[at].startswith("+")
+    return bool(_MONEY.search(joint)) or (before and len(joint) <= 2)
+
+
+def _last_group(words: Words, at: int, limit: int) -> int:
+    """The word after the last group of figures that belongs to the one at `at`."""
+    joint, end = None, at + 1
+    while end < min(at + MOST_GROUPS, limit) and words.typed[end].isdigit():
+        this = words.between(end).strip("()")
+        if this not in _JOINTS or (joint is not None and this != joint and end > at + 2):
             break
-        gathered += typed
-        if shape.match(gathered):
-            found.add(end + 1)
-    return {max(found)} if found else set()
+        joint, end = this, end + 1
+    return end
+
+
+def _is_amount(words: Words, at: int, end: int) -> bool:
+    """Groups of one figure, decimals, per cent, or thousands: counted, not dialled."""
+    groups = words.typed[at:end]
+    after = words.text[words.ends[end - 1] : words.ends[end - 1] + 2]
+    if any(len(group) < 2 for group in groups) or re.match(r"[%‰]|[.,]\d|\s[%‰]", after):
+        return True
+    return len(groups) == 2 and words.between(at + 1) == "." and len(groups[1]) < 4
 
 
 def _coordinates(text: Text, at: int, limit: int) -> set[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Any
 
 from pocplan.wording.engine.matching import Text, matches
 from pocplan.wording.engine.patterns import Choice, Index, Phrase, read
@@ -13,7 +14,7 @@ NEAR_BEFORE, NEAR_AFTER = 8, 10
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Words of a text that a rule flags: where, which, why, and what would be better."""
+    """Words of a text that a rule flags: where, which, why, what would be better, and whether they stop a release."""
 
     rule: str
     start: int
@@ -21,6 +22,7 @@ class Finding:
     words: str
     reason: str
     better: str
+    stops: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,10 @@ class Rule:
     unless_sentence: Index
     names: Index
     known: frozenset[str] = field(default=frozenset())
+    stops: bool = False
 
 
-def rule(key: str, reason: str, better: str, data: Mapping[str, Sequence[str]], lists: Mapping[str, Choice]) -> Rule:
+def rule(key: str, reason: str, better: str, data: Mapping[str, Any], lists: Mapping[str, Choice]) -> Rule:
     """A rule from the rows of a data file. Raises Unreadable for a pattern outside the language."""
 
     def index(name: str) -> Index:
@@ -47,7 +50,7 @@ def rule(key: str, reason: str, better: str, data: Mapping[str, Sequence[str]], 
     known = frozenset(word for name in data.get("known", ()) for word in split(name).folded)
     return Rule(
         key, reason, better, index("patterns"), index("unless_before"), index("unless_after"),
-        index("unless_sentence"), index("names"), known,
+        index("unless_sentence"), index("names"), known, bool(data.get("stops")),
     )  # fmt: skip
 
 
@@ -83,12 +86,16 @@ def _apart(hits: Iterable[tuple[Rule, int, int]]) -> Iterator[tuple[Rule, int, i
         if last is None:
             last = hit
         elif hit[1] < last[2]:
-            last = (last[0], last[1], max(last[2], hit[2]))
+            last = (max(last[0], hit[0], key=_stops), last[1], max(last[2], hit[2]))
         else:
             yield last
             last = hit
     if last is not None:
         yield last
+
+
+def _stops(one: Rule) -> bool:
+    return one.stops
 
 
 def _found(plain: Text, rule: Rule) -> Iterator[tuple[int, int]]:
@@ -117,7 +124,7 @@ def _sentence(words: Words, at: int) -> tuple[int, int]:
 
 def _finding(text: str, words: Words, rule: Rule, start: int, end: int) -> Finding:
     first, last = words.starts[start], words.ends[end - 1]
-    return Finding(rule.key, first, last, text[first:last], rule.reason, rule.better)
+    return Finding(rule.key, first, last, text[first:last], rule.reason, rule.better, rule.stops)
 
 
 __all__ = ["Finding", "Rule", "check", "rule", "word_lists"]

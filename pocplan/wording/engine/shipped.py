@@ -42,3 +42,9 @@ def shipped(language: str, reader: str = "") -> tuple[Rule, ...]:
              lists(language))
         for one in _data(language)["rule"]
     )  # fmt: skip
+
+
+@cache
+def stopping(language: str) -> tuple[Rule, ...]:
+    """The rules whose findings stop a release, rather than warn."""
+    return tuple(rule for rule in shipped(language) if rule.stops)

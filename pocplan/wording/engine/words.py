@@ -21,6 +21,7 @@ _SHORT = frozenset({
 class Words:
     """Parallel rows: the folded word, its place, its sentence, the word as typed, where its sentence stops."""
 
+    text: str
     folded: list[str]
     starts: list[int]
     ends: list[int]
@@ -31,6 +32,10 @@ class Words:
     def __len__(self) -> int:
         return len(self.folded)
 
+    def between(self, at: int) -> str:
+        """What stands between a word and the one before it; all of the text's beginning before the first."""
+        return self.text[self.ends[at - 1] if at else 0 : self.starts[at]]
+
 
 def fold(word: str) -> str:
     """The word without case, accents, ligatures and unseen marks: 'L’Équipe' and 'l’equipe' are one."""
@@ -40,7 +45,7 @@ def fold(word: str) -> str:
 
 def split(text: str) -> Words:
     """Words of `text` in order, with sentences counted from nought. Apostrophes and hyphens part words."""
-    words = Words([], [], [], [], [], [])
+    words = Words(text, [], [], [], [], [], [])
     sentence, last = 0, 0
     for found in _WORD.finditer(text):
         if words.folded and _ends(words, text, last, found.start()):
