@@ -12,6 +12,7 @@ COPY manage.py gunicorn.conf.py ./
 COPY pocplan pocplan
 COPY missions missions
 COPY clusters clusters
+COPY picture picture
 COPY strategies strategies
 COPY demo demo
 COPY templates templates

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "pocplan.dev",
     "missions",
     "clusters",
+    "picture",
     "strategies",
     "demo",
     "django.contrib.auth",

@@ -60,4 +60,10 @@ def _decoded_again(found: re.Match[str]) -> str:
 
 def seems_to_name_a_person(text: str) -> bool:
     """Better once too often: whoever looks at it can let it through."""
-    return bool(_HINT.search(text)) and bool(_PERSON.search(text))
+    return bool(what_names_a_person(text))
+
+
+def what_names_a_person(text: str) -> str:
+    """The words that seem to name one, or nothing."""
+    found = _PERSON.search(text) if _HINT.search(text) else None
+    return found.group().strip() if found else ""

@@ -18,6 +18,7 @@ class Audience(models.TextChoices):
     POLICE = "police", _("Police")
     ANALYSIS = "analysis", _("Analysis")
     HUMAN_RIGHTS = "human_rights", _("Human rights")
+    CIVILIAN = "civilian", _("Civilian component")
     LEADERSHIP = "leadership", _("Leadership")
     CLUSTER = "cluster", _("Cluster")
     CLUSTER_OWN = "cluster_own", _("Cluster, own members")

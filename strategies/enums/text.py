@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from picture.enums.threats import ProtectionRisk as ProtectionRisk
+
 
 class Stage(models.TextChoices):
     """Where a strategy stands in its life. The table of moves is strategies/domain/workflow.py."""
@@ -81,26 +83,6 @@ class ComponentKind(models.TextChoices):
     ANALYSIS = "analysis", _("JOC and JMAC")
     FIELD_OFFICES = "field_offices", _("Field offices")
     SUPPORT = "support", _("Mission support")
-
-
-class ProtectionRisk(models.TextChoices):
-    """The fifteen protection risks of the Global Protection Cluster."""
-
-    ABDUCTION = "abduction", _("Abduction, enforced disappearance, arbitrary arrest or detention")
-    ATTACKS = "attacks", _("Attacks on civilians, unlawful killings, attacks on civilian objects")
-    FAMILY_SEPARATION = "family_separation", _("Child and forced family separation")
-    EARLY_MARRIAGE = "early_marriage", _("Child, early or forced marriage")
-    DISCRIMINATION = "discrimination", _("Discrimination, denial of resources, services or humanitarian access")
-    DISINFORMATION = "disinformation", _("Disinformation and denial of access to information")
-    CHILD_RECRUITMENT = "child_recruitment", _("Recruitment and use of children by armed forces and groups")
-    GBV = "gbv", _("Gender-based violence")
-    LEGAL_IDENTITY = "legal_identity", _("Impeded access to legal identity, remedies and justice")
-    EXPLOSIVES = "explosives", _("Mines and other explosive ordnance")
-    DISTRESS = "distress", _("Psychological abuse or inflicted distress")
-    PROPERTY = "property", _("Theft, extortion, forced eviction or destruction of property")
-    TORTURE = "torture", _("Torture or cruel, inhuman or degrading treatment")
-    TRAFFICKING = "trafficking", _("Trafficking in persons, forced labour, slavery-like practices")
-    MOVEMENT = "movement", _("Restricted freedom of movement, siege and forced displacement")
 
 
 class Hrddp(models.TextChoices):

@@ -16,6 +16,8 @@ REFERENCES = {
     "about": "strategies.Request",
     "locality_ref": "missions.Locality",
     "incident_ref": "missions.Incident",
+    "threat_ref": "picture.Threat",
+    "copy_id": "picture.ReleasedRating",
     "post_id": "access.Post",
     "person_id": "access.Person",
     "incumbency_id": "access.Incumbency",
@@ -78,7 +80,25 @@ def _companion(word: str) -> dict[str, Any]:
     return {"title": word, "language": "en", "written_by": word, "sections": _body(word)["sections"]}
 
 
+def _rated(word: str) -> dict[str, Any]:
+    return {"side": "military", "cycle": 1, "likelihood": 4, "impact": 5, "severity": None, "rationale": word}
+
+
 SHAPES: dict[str, Any] = {
+    "picture.Rating": lambda word, n: _rated(word),
+    "picture.ReleasedRating": lambda word, n: _rated(word),
+    "picture.RatingRelease": lambda word, n: {
+        "body": {
+            **_rated(word),
+            "confidence": "low",
+            "cut_off": "2026-09-01",
+            "body_name": word,
+            "after_others": False,
+        },
+    },
+    "picture.Threat": lambda word, n: {"cycle": 1, "revision": 1, "state": "proposed", "risks": ["attacks"]},
+    "picture.ThreatChange": lambda word, n: {"fields": [["title", word, word]]},
+    "picture.ActorChange": lambda word, n: {"fields": [["name", word, word]]},
     "missions.IncidentImport": lambda word, n: {"progress": 100, "state": "read", "counts": {"new": 1}},
     "missions.PlaceOutline": lambda word, n: {"rings": [[[20, 5], [21, 5], [21, 6], [20, 5]]], "box": [20, 5, 21, 6]},
     "clusters.SharingProtocol": lambda word, n: {"replaced_at": LATER_AT if n else None},

@@ -18,6 +18,7 @@ NAMED = 2  # organisations that are named in the bar; the list beside it names a
 COLOUR = {
     Audience.MISSION: "is-mission",
     Audience.ANALYSIS: "is-mission",
+    Audience.CIVILIAN: "is-mission",
     Audience.FORCE: "is-force",
     Audience.POLICE: "is-force",
     Audience.HUMAN_RIGHTS: "is-human-rights",

@@ -1,0 +1,29 @@
+"""How the verbs of this app read in the journal."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pocplan.journal.words import register
+
+register(
+    {
+        "open_group": _("Group on threats opened"),
+        "enter_armed_actor": _("Armed actor entered"),
+        "change_armed_actor": _("Armed actor changed"),
+        "end_armed_actor": _("Armed actor no longer active"),
+        "propose_threat": _("Threat proposed"),
+        "change_threat": _("Threat changed"),
+        "take_up_threat": _("Threat taken up as current"),
+        "close_threat": _("Threat closed"),
+        "reopen_threat": _("Threat opened again"),
+        "ask_anew": _("New ratings of a threat asked for"),
+        "share_threat": _("Threat copied to a group"),
+        "give_rating": _("Rating given"),
+        "prepare_rating_release": _("Release of a rating prepared"),
+        "drop_rating_release": _("Release of a rating dropped"),
+        "release_rating": _("Rating released"),
+        "withdraw_rating": _("Release of a rating withdrawn"),
+        "add_threat_source": _("Source of a threat added"),
+        "take_back_threat_source": _("Source of a threat taken back"),
+        "judge_threat": _("Threat judged"),
+    }
+)

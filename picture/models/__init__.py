@@ -1,0 +1,18 @@
+from picture.models.actors import ActorChange, ArmedActor
+from picture.models.ratings import Rating, RatingRelease, ReleasedRating
+from picture.models.sources import ThreatJudgement, ThreatSource
+from picture.models.threats import Threat, ThreatChange, ThreatGroup, ThreatSharing
+
+__all__ = [
+    "ActorChange",
+    "ArmedActor",
+    "Rating",
+    "RatingRelease",
+    "ReleasedRating",
+    "Threat",
+    "ThreatChange",
+    "ThreatGroup",
+    "ThreatJudgement",
+    "ThreatSharing",
+    "ThreatSource",
+]

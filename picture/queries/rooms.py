@@ -1,0 +1,83 @@
+"""Rooms that threats stand in, and the one that an actor's side rates in."""
+
+from dataclasses import dataclass
+
+from missions.queries.incident_rooms import KEEPING
+from picture.enums.ratings import OF_THE_MISSION, SIDE_OF_ROOM, RatingSide
+from picture.models import ThreatGroup
+from pocplan.access.actor import Actor
+from pocplan.access.enums import Audience, OwnerKind, OwnerState, Side
+from pocplan.access.errors import NotSeated
+from pocplan.access.models import Area, Compartment, Owner
+
+STANDING = (Audience.SHARED, *KEEPING, Audience.CIVILIAN)
+OF_THE_CLUSTER = (RatingSide.CLUSTER,)
+# Which sides rate a threat that stands in such a room.
+SIDES: dict[str, tuple[RatingSide, ...]] = {
+    Audience.SHARED: (*OF_THE_MISSION, RatingSide.CLUSTER),
+    Audience.MISSION: OF_THE_MISSION,
+    Audience.CLUSTER: OF_THE_CLUSTER,
+    Audience.CLUSTER_OWN: OF_THE_CLUSTER,
+    **{room: (side,) for room, side in SIDE_OF_ROOM.items()},
+}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where the actor's side gives its ratings."""
+
+    side: RatingSide
+    room: Compartment
+
+
+def rooms_with_threats(actor: Actor, *, to_write: bool = False) -> list[Compartment]:
+    """Groups first, then the rooms of the actor's own body, in a fixed order."""
+    groups = ThreatGroup.objects.visible_to(actor).values_list("compartment_id", flat=True)
+    keys = sorted(actor.writable if to_write else actor.readable)
+    rows = Compartment.objects.filter(pk__any=keys, audience__in=STANDING).select_related("area")
+    shared = set(groups)
+    kept = [room for room in rows if room.audience != Audience.SHARED or room.pk in shared]
+    return sorted(kept, key=lambda room: (STANDING.index(Audience(room.audience)), room.area_id is not None, room.pk))
+
+
+def room_to_write(actor: Actor, public_id: object) -> Compartment:
+    """One that the actor writes threats in, by its public id. Raises NotSeated."""
+    for room in rooms_with_threats(actor, to_write=True):
+        if str(room.public_id) == str(public_id):
+            return room
+    raise NotSeated("The actor writes no threats in such a room.")
+
+
+def groups_to_write(actor: Actor) -> list[Compartment]:
+    return [room for room in rooms_with_threats(actor, to_write=True) if room.audience == Audience.SHARED]
+
+
+def desk_of(actor: Actor) -> Desk | None:
+    """The room that the actor's side rates in: of the actor's own area, else of the whole body."""
+    rows = Compartment.objects.filter(
+        pk__any=sorted(actor.writable), owner_id=actor.owner_id, audience__in=list(SIDE_OF_ROOM)
+    )
+    found = sorted(rows, key=lambda room: (room.area_id != actor.area_id, room.area_id is not None, room.pk))
+    return Desk(SIDE_OF_ROOM[found[0].audience], found[0]) if found else None
+
+
+def desk_at(room: Compartment) -> Desk:
+    """The desk that a rating lies on."""
+    return Desk(SIDE_OF_ROOM[room.audience], room)
+
+
+def sides_in(room: Compartment) -> tuple[RatingSide, ...]:
+    """Who rates a threat that stands in this room."""
+    return SIDES.get(room.audience, ())
+
+
+def bodies_to_invite(actor: Actor) -> list[Owner]:
+    """Missions and clusters of the operation but one's own; whom nothing restricted is shared with is left out."""
+    kinds = (OwnerKind.CLUSTER,) if actor.side == Side.MISSION else (OwnerKind.MISSION, OwnerKind.CLUSTER)
+    rows = Owner.objects.filter(operation_id=actor.operation_id, state=OwnerState.ACTIVE, kind__in=kinds)
+    return list(rows.exclude(pk=actor.owner_id).order_by("kind", "name"))
+
+
+def areas_of(actor: Actor) -> list[Area]:
+    """Sectors of the actor's mission, for a group that looks at one of them."""
+    return list(Area.objects.filter(owner_id=actor.owner_id).order_by("name")) if actor.side == Side.MISSION else []
