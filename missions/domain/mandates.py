@@ -10,6 +10,7 @@ from pocplan.access.actor import Actor
 from pocplan.access.clock import now
 from pocplan.access.counters import next_number
 from pocplan.access.errors import Refused
+from pocplan.access.regret import LATE, REGRET
 from pocplan.access.verb import verb
 from pocplan.access.wording import check_fields
 from pocplan.journal.telling import tell
@@ -72,6 +73,26 @@ def withdraw_paragraph(*, actor: Actor, paragraph: MandateParagraph) -> None:
     demand_keeper(actor, paragraph.mandate.mission.owner_id)
     MandateParagraph.objects.visible_to(actor).filter(pk=paragraph.pk, withdrawn_at=None).update(withdrawn_at=now())
     tell(actor, paragraph, "withdraw_paragraph")
+
+
+@verb(TAKEN)
+def put_mandate_back(*, actor: Actor, mandate: Mandate) -> None:
+    """Undo taking back a mandate. For keepers; refuses after the moment of regret."""
+    demand_keeper(actor, mandate.mission.owner_id)
+    rows = Mandate.objects.visible_to(actor).filter(pk=mandate.pk, withdrawn_at__gte=now() - REGRET)
+    if not rows.update(withdrawn_at=None):
+        raise Refused(LATE)
+    tell(actor, mandate, "put_mandate_back")
+
+
+@verb(TAKEN_PARAGRAPH)
+def put_paragraph_back(*, actor: Actor, paragraph: MandateParagraph) -> None:
+    """Undo taking back a paragraph. For keepers; refuses after the moment of regret."""
+    demand_keeper(actor, paragraph.mandate.mission.owner_id)
+    rows = MandateParagraph.objects.visible_to(actor).filter(pk=paragraph.pk, withdrawn_at__gte=now() - REGRET)
+    if not rows.update(withdrawn_at=None):
+        raise Refused(LATE)
+    tell(actor, paragraph, "put_paragraph_back")
 
 
 def _check(mandate: Mandate, values: dict[str, Any]) -> None:

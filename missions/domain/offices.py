@@ -12,6 +12,7 @@ from pocplan.access.clock import today
 from pocplan.access.enums import OwnerKind
 from pocplan.access.errors import Refused
 from pocplan.access.models import Owner
+from pocplan.access.regret import LATE
 from pocplan.access.verb import verb
 from pocplan.access.wording import check_fields
 from pocplan.journal.telling import tell
@@ -56,6 +57,26 @@ def close_office(*, actor: Actor, office: Office) -> Office:
     Office.objects.visible_to(actor).filter(pk=office.pk).update(closed_on=office.closed_on)
     tell(actor, office, "close_office")
     return office
+
+
+@verb()
+def put_office_back(*, actor: Actor, office: Office) -> Office:
+    """Undo closing an office, on the day it was closed. For keepers."""
+    demand_keeper(actor, office.mission.owner_id)
+    if not Office.objects.visible_to(actor).filter(pk=office.pk, closed_on=today()).update(closed_on=None):
+        raise Refused(LATE)
+    tell(actor, office, "put_office_back")
+    return office
+
+
+@verb(TAKEN_SECTION)
+def put_section_back(*, actor: Actor, section: SectionUnit) -> SectionUnit:
+    """Undo closing a section, on the day it was closed. For keepers."""
+    demand_keeper(actor, section.component.mission.owner_id)
+    if not SectionUnit.objects.visible_to(actor).filter(pk=section.pk, closed_on=today()).update(closed_on=None):
+        raise Refused(LATE)
+    tell(actor, section, "put_section_back")
+    return section
 
 
 @verb(TAKEN_SECTION)

@@ -16,6 +16,7 @@ from pocplan.access.enums import Audience
 from pocplan.access.errors import NotSeated, Refused
 from pocplan.access.models import Post
 from pocplan.access.queries.rooms import room_of
+from pocplan.access.regret import LATE
 from pocplan.access.verb import verb
 from pocplan.access.wording import check_fields
 from pocplan.journal.telling import tell
@@ -73,6 +74,16 @@ def close_facility(*, actor: Actor, facility: Facility) -> Facility:
     Facility.objects.visible_to(actor).filter(pk=facility.pk).update(closed_on=facility.closed_on)
     tell(actor, facility, "close_facility")
     return facility
+
+
+@verb()
+def put_facility_back(*, actor: Actor, facility: Facility) -> None:
+    """Undo closing a facility, on the day it was closed. For whoever writes where it is written down."""
+    if facility.compartment_id not in actor.writable:
+        raise Refused(_("Whoever entered this closes it. Ask them."))
+    if not Facility.objects.visible_to(actor).filter(pk=facility.pk, closed_on=today()).update(closed_on=None):
+        raise Refused(LATE)
+    tell(actor, facility, "put_facility_back")
 
 
 @verb()

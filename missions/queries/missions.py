@@ -79,6 +79,17 @@ def paragraph_for(actor: Actor, paragraph_id: UUID) -> MandateParagraph:
     return paragraphs.select_related("mandate__mission__owner").get(pk=paragraph_id)
 
 
+def withdrawn_mandate(actor: Actor, mandate_id: UUID) -> Mandate:
+    """One that was taken back; this and the next raise DoesNotExist likewise."""
+    mandates = Mandate.objects.visible_to(actor).exclude(withdrawn_at=None)
+    return mandates.select_related("mission__owner").get(pk=mandate_id)
+
+
+def withdrawn_paragraph(actor: Actor, paragraph_id: UUID) -> MandateParagraph:
+    paragraphs = MandateParagraph.objects.visible_to(actor).exclude(withdrawn_at=None)
+    return paragraphs.select_related("mandate__mission__owner").get(pk=paragraph_id)
+
+
 def office_for(actor: Actor, office_id: UUID) -> Office:
     return Office.objects.visible_to(actor).select_related("mission__owner", "field_cluster").get(pk=office_id)
 

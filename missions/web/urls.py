@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from missions.web.views import missions, parts
+from missions.web.views import missions, parts, undoing
 
 app_name = "missions"
 urlpatterns = [
@@ -19,8 +19,12 @@ urlpatterns = [
     path("mandates/<uuid:mandate_id>/", parts.edit_mandate, name="mandate"),
     path("mandates/<uuid:mandate_id>/paragraphs/new/", parts.new_paragraph, name="paragraph-new"),
     path("mandates/<uuid:mandate_id>/withdraw/", parts.end_mandate, name="mandate-withdraw"),
+    path("mandates/<uuid:mandate_id>/back/", undoing.mandate, name="mandate-back"),
+    path("paragraphs/<uuid:paragraph_id>/back/", undoing.paragraph, name="paragraph-back"),
     path("paragraphs/<uuid:paragraph_id>/withdraw/", parts.end_paragraph, name="paragraph-withdraw"),
     path("offices/<uuid:office_id>/", parts.edit_office, name="office"),
     path("offices/<uuid:office_id>/close/", parts.end_office, name="office-close"),
+    path("offices/<uuid:office_id>/back/", undoing.office, name="office-back"),
+    path("sections/<uuid:section_id>/back/", undoing.section, name="section-back"),
     path("sections/<uuid:section_id>/close/", parts.end_section, name="section-close"),
 ]

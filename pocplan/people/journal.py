@@ -9,6 +9,7 @@ register(
         "make_group": _("Group of addressees made"),
         "change_group": _("Group of addressees changed"),
         "withdraw_group": _("Group of addressees withdrawn"),
+        "put_group_back": _("Group of addressees put back"),
         "open_post": _("Post opened"),
         "describe_post": _("Post described anew"),
         "close_post": _("Post closed"),

@@ -65,17 +65,28 @@ def _section(companion: Companion, position: int, title: str) -> CompanionSectio
     )
 
 
-def demand_companion(actor: Actor, companion: Companion) -> None:
-    """Raises Refused unless the actor writes in this room of its cluster and the document still stands."""
+def demand_writer(actor: Actor, companion: Companion) -> None:
+    """Raises Refused unless the actor writes in this room of its cluster."""
     if actor.post_kind not in WRITERS or companion.compartment_id not in actor.writable:
         raise Refused(_("Only the cluster writes in its companion document."))
+
+
+def demand_companion(actor: Actor, companion: Companion) -> None:
+    """Raises Refused unless the actor writes in this room of its cluster and the document still stands."""
+    demand_writer(actor, companion)
     if companion.withdrawn_at is not None:
         raise Refused(_("This document was withdrawn. Start another one."))
 
 
 def demand_coordination(actor: Actor, companion: Companion) -> None:
-    """Raises Refused unless the actor coordinates the cluster whose document this is."""
+    """Raises Refused unless the actor coordinates the cluster whose document this is, and it still stands."""
     demand_companion(actor, companion)
+    demand_coordinator(actor, companion)
+
+
+def demand_coordinator(actor: Actor, companion: Companion) -> None:
+    """Raises Refused unless the actor coordinates the cluster, whether the document stands or not."""
+    demand_writer(actor, companion)
     if actor.post_kind not in COORDINATORS:
         raise Refused(_("Your coordination decides this. Tell it what you want."))
 

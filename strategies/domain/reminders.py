@@ -17,6 +17,7 @@ from pocplan.access.binding import as_system
 from pocplan.access.clock import today
 from pocplan.access.domain.work import Work, commons_beside, do
 from pocplan.access.queries.errands import Errand, rooms_with
+from pocplan.journal.models import Entry
 from pocplan.journal.queries.entries import entries_for
 from strategies.domain.reviews import TIME_FOR_AN_EVENT, open_case
 from strategies.domain.stages import REMINDERS
@@ -45,7 +46,7 @@ ACTS = {
     ("office", "close_office"): ReviewCause.BASE_CLOSURE,
     ("office", "open_sector"): ReviewCause.RECONFIGURATION,
 }
-VERBS = ("add_mandate", "close_office", "open_sector", "set_state", "change")
+VERBS = ("add_mandate", "close_office", "put_office_back", "open_sector", "set_state", "change")
 STATES = {"active": ReviewCause.CLUSTER_ACTIVATED, "deactivated": ReviewCause.CLUSTER_DEACTIVATED}
 
 
@@ -91,8 +92,10 @@ def _mandates(actor: Actor) -> list[Trigger]:
 
 
 def _acts(actor: Actor) -> list[Trigger]:
-    found = []
-    for entry in entries_for(actor).filter(verb__in=VERBS):
+    found, entries = [], list(entries_for(actor).filter(verb__in=VERBS))
+    for entry in entries:
+        if _was_undone(entry, entries):
+            continue
         cause = ACTS.get((entry.kind, entry.verb))
         if entry.verb == "set_state":
             cause = STATES.get(entry.facts.get("state", ""))
@@ -101,6 +104,12 @@ def _acts(actor: Actor) -> list[Trigger]:
         if cause:
             found.append(Trigger(cause, entry.pk, at=entry.at))
     return found
+
+
+def _was_undone(entry: Entry, entries: list[Entry]) -> bool:
+    """Whether an office that was closed was put back on the same day: then nothing closed."""
+    later = (one for one in entries if one.verb == "put_office_back" and one.subject_id == entry.subject_id)
+    return entry.verb == "close_office" and any(one.at >= entry.at for one in later)
 
 
 def _open_cases(actor: Actor, found: list[Trigger]) -> None:

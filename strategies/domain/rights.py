@@ -60,6 +60,17 @@ def take_right(*, actor: Actor, strategy: Strategy, post_id: UUID, right: str) -
     tell(actor, strategy, "take_right", post=str(post_id), right=right)
 
 
+@verb()
+def give_right_back(*, actor: Actor, strategy: Strategy, post_id: UUID, right: str) -> None:
+    """Undo taking a right. The post was told of it when it was given and is not told again.
+
+    Raises Refused as for giving it.
+    """
+    post = _checked(actor, strategy, post_id, right)
+    give(actor=actor, post_id=post.pk, verb=right, row=strategy, grants=StrategyGrant)
+    tell(actor, strategy, "give_right", post=str(post.pk), right=right)
+
+
 def _checked(actor: Actor, strategy: Strategy, post_id: UUID, right: str) -> Post:
     if not may_give(actor, strategy):
         raise Refused(_("Your post may not do this. Ask a post that may, or change your hat."))

@@ -1,24 +1,33 @@
 """Putting back what was taken out a moment ago."""
 
-from datetime import timedelta
-
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now
 from pocplan.access.errors import Refused
+from pocplan.access.regret import LATE as TOO_LATE
+from pocplan.access.regret import REGRET
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
 from strategies.domain.blocks import demand_writing
+from strategies.domain.companions import demand_companion, demand_coordinator
 from strategies.domain.rows import ONCE
 from strategies.domain.sections import unready
 from strategies.domain.workflow import demand
 from strategies.enums.text import Verb
-from strategies.models import Activity, Block, Body, Responsibility, Section, Threat
+from strategies.models import (
+    Activity,
+    Block,
+    Body,
+    Companion,
+    CompanionSection,
+    InnerComment,
+    Responsibility,
+    Section,
+    Threat,
+)
 
-# Ten seconds to regret it, and as long again for the page and the answer on a slow line, each way.
-REGRET = timedelta(seconds=30)
 LATE = _("This was taken out too long ago to be put back by one click. Write it again; versions keep their words.")
 
 
@@ -43,3 +52,39 @@ def put_row_back(*, actor: Actor, row: Threat | Activity | Body | Responsibility
     if not rows.update(withdrawn_at=None, version=F("version") + 1):
         raise Refused(LATE)
     tell(actor, row, "put_row_back")
+
+
+@verb()
+def put_section_back(*, actor: Actor, section: Section) -> None:
+    """Undo taking a section out, with its blocks as they stand. Refuses as for a block."""
+    demand(actor, section.strategy, Verb.EDIT)
+    _put_back(actor, section, "put_section_back")
+
+
+@verb()
+def put_comment_back(*, actor: Actor, comment: InnerComment) -> None:
+    """Undo taking back one's own words among one's own. Refuses everybody but the post that wrote them."""
+    if comment.post_id != actor.post_id:
+        raise Refused(_("Only who wrote this can put it back."))
+    _put_back(actor, comment, "put_comment_back")
+
+
+@verb()
+def put_companion_back(*, actor: Actor, companion: Companion) -> None:
+    """Undo putting a document away. For the coordination."""
+    demand_coordinator(actor, companion)
+    _put_back(actor, companion, "put_companion_back")
+
+
+@verb()
+def put_companion_section_back(*, actor: Actor, section: CompanionSection) -> None:
+    """Undo taking a section out of a companion document. For whoever writes in it."""
+    demand_companion(actor, section.companion)
+    _put_back(actor, section, "put_companion_section_back")
+
+
+def _put_back(actor: Actor, row: Section | InnerComment | Companion | CompanionSection, code: str) -> None:
+    rows = type(row).objects.visible_to(actor).filter(pk=row.pk, withdrawn_at__gte=now() - REGRET)
+    if not rows.update(withdrawn_at=None):
+        raise Refused(TOO_LATE)
+    tell(actor, row, code)

@@ -8,8 +8,29 @@ from django.db.models import Q, QuerySet
 from pocplan.access.actor import Actor
 from pocplan.access.clock import today
 from pocplan.access.models import Incumbency
-from strategies.models import Activity, Body, Responsibility, Strategy, Threat
+from strategies.models import (
+    Activity,
+    Body,
+    Companion,
+    CompanionSection,
+    InnerComment,
+    Responsibility,
+    Section,
+    Strategy,
+    Threat,
+)
 
+AnyOut = TypeVar(
+    "AnyOut",
+    Threat,
+    Activity,
+    Body,
+    Responsibility,
+    Section,
+    InnerComment,
+    Companion,
+    CompanionSection,
+)
 AnyRow = TypeVar("AnyRow", Threat, Activity, Body, Responsibility)
 
 
@@ -23,9 +44,9 @@ def row_for(actor: Actor, model: type[AnyRow], row_id: UUID) -> AnyRow:
     return model.objects.visible_to(actor).select_related("strategy").get(pk=row_id, withdrawn_at=None)
 
 
-def taken_out(actor: Actor, model: type[AnyRow], row_id: UUID) -> AnyRow:
-    """One row that was taken out, with its strategy. Raises DoesNotExist."""
-    return model.objects.visible_to(actor).select_related("strategy").exclude(withdrawn_at=None).get(pk=row_id)
+def taken_out(actor: Actor, model: type[AnyOut], row_id: UUID, beside: str = "strategy") -> AnyOut:
+    """One row that was taken out, with what it belongs to. Raises DoesNotExist."""
+    return model.objects.visible_to(actor).select_related(beside).exclude(withdrawn_at=None).get(pk=row_id)
 
 
 def held_posts(actor: Actor, post_ids: set[UUID]) -> set[UUID]:

@@ -2,7 +2,17 @@
 
 from django.urls import path, re_path
 
-from strategies.web.views import certificates, companions, consultations, force, inner, offsystem, replies, rounds
+from strategies.web.views import (
+    certificates,
+    companions,
+    consultations,
+    force,
+    inner,
+    offsystem,
+    replies,
+    rounds,
+    undoing,
+)
 
 app_name = "consultations"
 UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -33,6 +43,13 @@ urlpatterns = [
     path("own/<uuid:text_id>/release/", inner.prepare, name="prepare_release"),
     path("own/off-system/<uuid:off_system_id>/", offsystem.one, name="off_system_one"),
     path("own/comments/<uuid:comment_id>/back/", inner.take_back, name="inner_take_back"),
+    path("own/comments/<uuid:comment_id>/put-back/", undoing.comment, name="inner_back"),
+    path("own/companions/<uuid:companion_id>/put-back/", undoing.companion, name="companion_back"),
+    path(
+        "own/companions/sections/<uuid:companion_section_id>/put-back/",
+        undoing.companion_section,
+        name="companion_section_back",
+    ),
     path("own/packages/<uuid:package_id>/", inner.package, name="package"),
     path("own/consents/<uuid:wording_id>/", inner.consenting, name="consent"),
     path("requests/<uuid:request_id>/companion/", companions.start, name="companion_start"),

@@ -23,6 +23,7 @@ from missions.web.views.missions import demand_page_of, form_page, is_admin, roo
 from pocplan.access.actor import Actor
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.inputs import typed
+from pocplan.ui.undoing import offer
 
 FROM_FILE = ("resolution", "expires_on")  # what a report of a file hands on to the form
 
@@ -108,7 +109,7 @@ def end_mandate(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
     mandate = mandate_for(actor, mandate_id)
     demand_page_of(actor, mandate.mission)
     withdraw_mandate(actor=actor, mandate=mandate)
-    messages.success(request, _("The mandate is withdrawn."))
+    offer(request, reverse("missions:mandate-back", args=[mandate.pk]), _("The mandate is withdrawn."))
     return redirect(back_to(mandate.mission, "mandates"))
 
 
@@ -120,7 +121,7 @@ def end_paragraph(request: HttpRequest, paragraph_id: UUID) -> HttpResponse:
     mission = paragraph.mandate.mission
     demand_page_of(actor, mission)
     withdraw_paragraph(actor=actor, paragraph=paragraph)
-    messages.success(request, _("The paragraph is withdrawn."))
+    offer(request, reverse("missions:paragraph-back", args=[paragraph.pk]), _("The paragraph is withdrawn."))
     return redirect(back_to(mission, "mandates"))
 
 
@@ -186,7 +187,7 @@ def end_office(request: HttpRequest, office_id: UUID) -> HttpResponse:
     demand_page_of(actor, office.mission)
     if office.closed_on is None:
         close_office(actor=actor, office=office)
-        messages.success(request, _("The office is closed from today."))
+        offer(request, reverse("missions:office-back", args=[office.pk]), _("The office is closed from today."))
     return redirect(back_to(office.mission, "offices"))
 
 
@@ -213,5 +214,5 @@ def end_section(request: HttpRequest, section_id: UUID) -> HttpResponse:
     mission = section.component.mission
     demand_page_of(actor, mission)
     close_section(actor=actor, section=section)
-    messages.success(request, _("The section is closed from today."))
+    offer(request, reverse("missions:section-back", args=[section.pk]), _("The section is closed from today."))
     return redirect(back_to(mission, "components"))

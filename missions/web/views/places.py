@@ -28,6 +28,7 @@ from pocplan.access.queries.rooms import commons_of, who_can_see
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.inputs import typed
 from pocplan.ui.pages import paginate
+from pocplan.ui.undoing import offer
 
 MOST_BYTES = 25 * 1024 * 1024
 
@@ -138,7 +139,7 @@ def end_facility(request: HttpRequest, facility_id: UUID) -> HttpResponse:
     facility = asked.facility_for(actor, facility_id)
     try:
         close_facility(actor=actor, facility=facility)
-        messages.success(request, _("The facility is closed from today."))
+        offer(request, reverse("places:facility-back", args=[facility.pk]), _("The facility is closed from today."))
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("places:detail", facility.locality_ref)

@@ -9,6 +9,7 @@ from pocplan.access.clock import now
 from pocplan.access.domain.rooms import Addressee
 from pocplan.access.enums import OwnerState
 from pocplan.access.errors import Conflict, Refused
+from pocplan.access.regret import LATE, REGRET
 from pocplan.access.verb import verb
 from pocplan.access.wording import check_fields
 from pocplan.journal.telling import tell
@@ -53,6 +54,15 @@ def withdraw_group(*, actor: Actor, group: AddresseeGroup) -> None:
     """The group is offered no more."""
     AddresseeGroup.objects.visible_to(actor).filter(pk=group.pk, withdrawn_at=None).update(withdrawn_at=now())
     tell(actor, group, "withdraw_group")
+
+
+@verb(TAKEN)
+def put_group_back(*, actor: Actor, group: AddresseeGroup) -> None:
+    """Undo withdrawing a group. Refuses after the moment of regret."""
+    rows = AddresseeGroup.objects.visible_to(actor).filter(pk=group.pk, withdrawn_at__gte=now() - REGRET)
+    if group.compartment_id not in actor.writable or not rows.update(withdrawn_at=None):
+        raise Refused(LATE)
+    tell(actor, group, "put_group_back")
 
 
 def addressees_of(actor: Actor, group: AddresseeGroup) -> list[Addressee]:

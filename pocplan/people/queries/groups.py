@@ -61,6 +61,12 @@ def group_for(actor: Actor, group_id: UUID) -> AddresseeGroup:
     return groups_for(actor).get(pk=group_id)
 
 
+def withdrawn_group(actor: Actor, group_id: UUID) -> AddresseeGroup:
+    """One that was withdrawn. Raises AddresseeGroup.DoesNotExist likewise."""
+    groups = AddresseeGroup.objects.visible_to(actor).exclude(withdrawn_at=None)
+    return groups.get(pk=group_id, compartment=room_of_groups(actor))
+
+
 def entries_of(actor: Actor, groups: Iterable[AddresseeGroup]) -> dict[UUID, list[GroupEntry]]:
     """The entries of several groups, by group."""
     found = defaultdict(list)

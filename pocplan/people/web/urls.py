@@ -27,6 +27,7 @@ urlpatterns = [
     path("groups/new/", groups.new, name="group-new"),
     path("groups/<uuid:group_id>/", groups.edit, name="group"),
     path("groups/<uuid:group_id>/withdraw/", groups.withdraw, name="group-withdraw"),
+    path("groups/<uuid:group_id>/back/", groups.back, name="group-back"),
     path("invitation/<str:token>/", accept.accept_invitation, name="accept"),
     path("secure/", accept.secure, name="secure"),
 ]

@@ -5,13 +5,16 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pocplan.access.clock import now
 from pocplan.access.queries.rooms import who_can_see
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.pages import paginate
+from pocplan.ui.undoing import offer
 from strategies.domain import companions as verbs
 from strategies.domain.blocks import add_block
 from strategies.domain.moving import move_companion_section
@@ -126,6 +129,8 @@ def _set(request: HttpRequest, here: CompanionSection, form: SectionTitleForm, w
     actor = actor_of(request)
     if wanted == "withdraw":
         verbs.withdraw_companion_section(actor=actor, section=here)
+        back = reverse("consultations:companion_section_back", args=[here.pk])
+        offer(request, back, _("The section was taken out."))
         return redirect("consultations:companion", here.companion_id)
     if wanted in MOVES:
         move_companion_section(actor=actor, section=here, up=wanted == "up")
@@ -143,6 +148,8 @@ def withdraw(request: HttpRequest, companion_id: UUID) -> HttpResponse:
     if ready(request, form):
         with refusals(form):
             verbs.withdraw_companion(actor=actor, companion=here)
+            back = reverse("consultations:companion_back", args=[here.pk])
+            offer(request, back, _("The document was put away."))
             return redirect("consultations:list")
     first = next(iter(reads.companion_sections_of(actor, here)), None)
     return page(request, "companions/companion.html", _written(request, here, first), form)

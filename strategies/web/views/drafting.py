@@ -147,6 +147,7 @@ def _set(request: HttpRequest, here: Section, form: SectionForm, wanted: str) ->
     actor = actor_of(request)
     if wanted == "withdraw":
         withdraw_section(actor=actor, section=here)
+        offer(request, reverse("strategies:section_back", args=[here.pk]), _("The section was taken out."))
         return redirect("strategies:detail", here.strategy_id)
     if wanted in MOVES:
         move_section(actor=actor, section=here, up=wanted == "up")

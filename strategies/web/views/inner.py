@@ -5,12 +5,15 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pocplan.access.actor import Actor
 from pocplan.access.queries.rooms import who_can_see
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from pocplan.ui.undoing import offer
 from strategies.domain.inner import OF_AGENCIES, bring_inside, comment_inside, withdraw_inside
 from strategies.domain.release import consent, drop_package, prepare_package, release_package
 from strategies.models import InnerText, Package, Request, Wording
@@ -85,6 +88,7 @@ def take_back(request: HttpRequest, comment_id: UUID) -> HttpResponse:
     if ready(request, form):
         with refusals(form):
             withdraw_inside(actor=actor, comment=comment)
+            offer(request, reverse("consultations:inner_back", args=[comment.pk]), _("Your comment was taken back."))
             return redirect("consultations:inner", comment.text_id)
     return page(request, "consultations/inner.html", {**_discussed(request, comment.text), "saying": InnerForm()}, form)
 

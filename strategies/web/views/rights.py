@@ -4,11 +4,14 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pocplan.people.queries.people import title_of
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from pocplan.ui.undoing import offer
 from strategies.domain.rights import BY_KIND, give_right, may_give, take_right
 from strategies.models import Strategy
 from strategies.queries.rights import rights_on, seated_posts
@@ -41,6 +44,8 @@ def take(request: HttpRequest, strategy_id: UUID, post_id: UUID, right: str) -> 
     if ready(request, form):
         with refusals(form):
             take_right(actor=actor_of(request), strategy=strategy, post_id=post_id, right=right)
+            back = reverse("strategies:right_back", args=[strategy.pk, post_id, right])
+            offer(request, back, _("The right was taken."))
             return redirect("strategies:rights", strategy.pk)
     return _shown(request, strategy, form)
 

@@ -12,15 +12,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pocplan.access.actor import Actor
 from pocplan.access.queries.rooms import who_can_see
-from pocplan.people.domain.groups import change_group, make_group, withdraw_group
+from pocplan.people.domain.groups import change_group, make_group, put_group_back, withdraw_group
 from pocplan.people.models import AddresseeGroup
-from pocplan.people.queries.groups import Choice, choices_for, entries_of, group_for, groups_for, room_of_groups
+from pocplan.people.queries.groups import (
+    Choice,
+    choices_for,
+    entries_of,
+    group_for,
+    groups_for,
+    room_of_groups,
+    withdrawn_group,
+)
 from pocplan.people.web.forms.groups import GroupForm
 from pocplan.people.web.views.frame import language
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.conflicts import theirs
 from pocplan.ui.inputs import typed
 from pocplan.ui.pages import paginate
+from pocplan.ui.undoing import offer, put_back
 
 
 @require_safe
@@ -71,8 +80,17 @@ def withdraw(request: HttpRequest, group_id: UUID) -> HttpResponse:
     """The group is offered no more; rooms opened for it stay."""
     actor = actor_of(request)
     withdraw_group(actor=actor, group=group_for(actor, group_id))
-    messages.success(request, _("The group is withdrawn."))
+    offer(request, reverse("people:group-back", args=[group_id]), _("The group is withdrawn."))
     return redirect("people:groups")
+
+
+@require_POST
+@hidden_is_absent
+def back(request: HttpRequest, group_id: UUID) -> HttpResponse:
+    """Undo withdrawing it."""
+    actor = actor_of(request)
+    group = withdrawn_group(actor, group_id)
+    return put_back(request, lambda: put_group_back(actor=actor, group=group), reverse("people:groups"))
 
 
 def _initial(actor: Actor, group: AddresseeGroup) -> dict[str, Any]:
