@@ -14,3 +14,5 @@ access_log_format = '%(h)s %(t)s "%(m)s %(U)s %(H)s" %(s)s %(B)s %(D)s'
 def post_worker_init(worker: Any) -> None:
     for handler in worker.log.error_log.handlers:
         handler.setFormatter(Discreet("{asctime} {levelname} {name} {message}", style="{"))
+    for handler in worker.log.access_log.handlers:  # the address of a calendar is its key
+        handler.setFormatter(Discreet("{message}", style="{"))

@@ -32,6 +32,17 @@ class Audience(models.TextChoices):
     DIRECTORY = "directory", _("People and posts")
 
 
+class Opens(models.TextChoices):
+    """What a personal token opens; its secret begins so that no token opens the other."""
+
+    CALENDAR = "calendar", _("My calendar: on which days something is due, and nothing of what")
+    API = "api", _("A program that reads and writes in my name")
+
+    @property
+    def prefix(self) -> str:
+        return "pocplancal_" if self == Opens.CALENDAR else "pocplan_"
+
+
 class OwnerKind(models.TextChoices):
     MISSION = "mission", _("Mission")
     CLUSTER = "cluster", _("Cluster")

@@ -10,10 +10,12 @@ from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 
 from pocplan.access.binding import acting_as, as_account
+from pocplan.access.enums import Opens
 from pocplan.access.queries.hats import Hat, hats_of_bound_account
 from pocplan.access.queries.tokens import token_of
 
-API = "/api/"  # a personal token opens nothing else
+# A personal token opens one of these and nothing else.
+API, CALENDAR = "/api/", "/calendar/"
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -66,13 +68,22 @@ def _hats(user_id: UUID) -> list[Hat]:
 def _wanted(request: HttpRequest) -> str:
     """The hat that is asked for; a personal token signs its account in for this one request."""
     request.api_token = None  # type: ignore[attr-defined]
-    kind, _, secret = request.headers.get("Authorization", "").partition(" ")
-    if kind != "Bearer" or not request.path.startswith(API):
+    opens, secret = _secret(request)
+    if opens is None:
         return str(request.session.get("hat", ""))
-    token = token_of(secret)
+    token = token_of(secret, opens)
     request.user = token.user if token else AnonymousUser()
     request.api_token = token  # type: ignore[attr-defined]
     return str(token.incumbency_id) if token else ""
+
+
+def _secret(request: HttpRequest) -> tuple[Opens | None, str]:
+    """A calendar program sends no header, so its secret is in the address; the API's never is."""
+    if request.path.startswith(CALENDAR):
+        return Opens.CALENDAR, request.path.removeprefix(CALENDAR).removesuffix(".ics")
+    kind, _, secret = request.headers.get("Authorization", "").partition(" ")
+    asked = kind == "Bearer" and request.path.startswith(API)
+    return (Opens.API, secret) if asked else (None, "")
 
 
 def chosen(hats: list[Hat], wanted: str, *, strict: bool = False) -> Hat | None:

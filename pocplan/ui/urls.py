@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pocplan.ui.views import frame, switches, today
+from pocplan.ui.views import calendar, frame, switches, today
 
 app_name = "ui"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("hat/", switches.change_hat, name="hat"),
     path("language/", switches.change_language, name="language"),
     path("theme/", switches.change_theme, name="theme"),
+    path("calendar/<str:secret>.ics", calendar.feed, name="calendar"),
     path("draft-key/", frame.key_for_drafts, name="draft-key"),
     path("keyboard/", frame.keyboard, name="keyboard"),
     path("styleguide/", frame.styleguide, name="styleguide"),

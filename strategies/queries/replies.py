@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from missions.queries.calendar import nth_working_day
 from pocplan.access.actor import Actor
@@ -103,6 +103,12 @@ def answers_for(actor: Actor, request: Request) -> bool:
 def open_requests_for(actor: Actor) -> list[Request]:
     """Positions requested of the actor's own body that are still open."""
     return list(requests_to(actor).filter(closed_at=None))
+
+
+def last_days(actor: Actor, consultations: Iterable[UUID | None]) -> dict[UUID | None, date]:
+    """Until when each of these consultations waits for somebody; those where nobody has time left are not in it."""
+    waiting = Request.objects.visible_to(actor).filter(consultation_ref__in=list(consultations), closed_at=None)
+    return dict(waiting.order_by().values_list("consultation_ref").annotate(Max("deadline")))
 
 
 def request_for(actor: Actor, request_id: UUID) -> Request:

@@ -21,7 +21,7 @@ from strategies.enums.text import Stage
 from strategies.models import Clearance, LostEdit, Round, Strategy
 from strategies.queries.force import force_clearances_asked
 from strategies.queries.inner import COORDINATION, consents_asked_of
-from strategies.queries.replies import Reply, days_left, open_requests_for, replies_to, requests_for
+from strategies.queries.replies import Reply, days_left, last_days, open_requests_for, replies_to, requests_for
 from strategies.queries.reviews import reviews_for
 from strategies.queries.strategies import strategies_for
 
@@ -36,6 +36,7 @@ def register_all() -> None:
     register("positions", _("Positions requested of us"), positions)
     register("comments", _("Comments that wait for my answer"), comments)
     register("rounds", _("Rounds to clear or to open"), rounds)
+    register("windows", _("Rounds that wait for answers"), windows)
     register("force", _("What the Force knows, to clear before it leaves the mission"), of_the_force)
     register("clearances", _("Clearances asked of my component"), clearances)
     register("reviews", _("Reviews to close"), reviews)
@@ -133,6 +134,21 @@ def _waiting_for(post: Post) -> RoundState | None:
     if post.kind in CLEARERS:
         return RoundState.PREPARED
     return RoundState.CLEARED if post.kind in ADVISERS else None
+
+
+def windows(actor: Actor, post: Post) -> Iterator[OpenItem]:
+    """For who asked: until when the other bodies have time. Nothing to do yet, and a date to know."""
+    if post.kind not in ADVISERS:
+        return
+    rounds_ = Round.objects.visible_to(actor).filter(state=RoundState.OPEN).select_related("strategy")
+    until = last_days(actor, [round_.consultation_id for round_ in rounds_])
+    for round_ in rounds_:
+        yield OpenItem(
+            title=round_.strategy.title,
+            address=reverse("consultations:round", args=[round_.pk]),
+            why=gettext("Its window ends on this day."),
+            due=until.get(round_.consultation_id),
+        )
 
 
 def clearances(actor: Actor, post: Post) -> Iterator[OpenItem]:

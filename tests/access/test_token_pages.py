@@ -8,7 +8,9 @@ from tests.world import World
 
 def test_a_token_is_shown_once_and_ended_at_will(world: World) -> None:
     client = world.client("adviser")
-    made = client.post("/account/tokens/", {"label": "Sync", "expires_on": today() + timedelta(days=30)})
+    made = client.post(
+        "/account/tokens/", {"opens": "api", "label": "Sync", "expires_on": today() + timedelta(days=30)}
+    )
     assert "pocplan_" in made.text
     listed = client.get("/account/tokens/")
     assert "Sync" in listed.text
@@ -22,7 +24,7 @@ def test_a_token_is_shown_once_and_ended_at_will(world: World) -> None:
 
 def test_a_term_too_long_is_refused_and_keeps_what_was_typed(world: World) -> None:
     answer = world.client("adviser").post(
-        "/account/tokens/", {"label": "Sync", "expires_on": today() + timedelta(days=900)}
+        "/account/tokens/", {"opens": "api", "label": "Sync", "expires_on": today() + timedelta(days=900)}
     )
     assert answer.status_code == 400
     assert "one year" in answer.text

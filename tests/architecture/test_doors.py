@@ -181,6 +181,7 @@ OPEN_TO_ANYBODY = {
     "pocplan/accounts/oidc.py": 2,  # going to an organisation's own sign-in and coming back from it
     "pocplan/people/web/views/accept.py": 1,  # the link of an invitation, signed and short-lived
     "pocplan/ui/health.py": 2,
+    "pocplan/ui/views/calendar.py": 1,  # a calendar program signs in by the secret in its address
     "pocplan/ui/views/switches.py": 2,  # language and light, which the sign-in page has too
 }
 

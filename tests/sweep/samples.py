@@ -147,6 +147,7 @@ WITHOUT_WORDS = {
     "api:schema": "the same for everybody",
     "people:secure": "says how to sign in more safely",
     "people:accept": "a link from a mail; this one was never sent",
+    "ui:calendar": "opened by a secret of one's own, and days alone: tests/ui/test_calendar.py",
     "ui:draft-key": "the key to an account's own drafts",
     "ui:keyboard": "the same for everybody",
     "ui:styleguide": "the same for everybody",

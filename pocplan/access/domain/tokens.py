@@ -8,16 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now, today
+from pocplan.access.enums import Opens
 from pocplan.access.errors import NotSeated, Refused
 from pocplan.access.models import ApiToken
 from pocplan.access.queries.tokens import digest_of
 
 LONGEST = timedelta(days=366)
-PREFIX = "pocplan_"
 
 
-def make_token(*, actor: Actor, label: str, expires_on: date) -> tuple[ApiToken, str]:
-    """A token that acts as this person under this hat. Returns it with its secret, which is not kept.
+def make_token(*, actor: Actor, label: str, expires_on: date, opens: str = Opens.API) -> tuple[ApiToken, str]:
+    """A token that acts as this person under this hat, in the API or for the calendar. Returns it with its secret,
+    which is not kept.
 
     Refuses days that have passed and terms of more than a year.
     """
@@ -26,7 +27,7 @@ def make_token(*, actor: Actor, label: str, expires_on: date) -> tuple[ApiToken,
     day = today()
     if not day <= expires_on <= day + LONGEST:
         raise Refused(_("Choose a last day between today and one year from now."), "expires_on")
-    secret = PREFIX + secrets.token_urlsafe(32)
+    secret = Opens(opens).prefix + secrets.token_urlsafe(32)
     row = ApiToken.objects.create(
         user_id=actor.user_id,
         incumbency_id=actor.incumbency_id,

@@ -5,19 +5,23 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pocplan.access.actor import Actor
 from pocplan.access.clock import today
 from pocplan.access.domain.tokens import make_token, revoke_token
+from pocplan.access.enums import Opens
 from pocplan.access.errors import Refused
 from pocplan.access.queries.tokens import tokens_of
 
 
 class TokenForm(forms.Form):
+    opens = forms.ChoiceField(label=_("What it opens"), choices=Opens.choices, initial=Opens.CALENDAR)
     label = forms.CharField(label=_("What it is for"), max_length=80)
     expires_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
 
@@ -30,7 +34,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         secret = _make(actor, form)
         if secret:
-            return _page(request, actor, TokenForm(), secret=secret)
+            return _page(request, actor, TokenForm(), **_shown_once(secret))
     return _page(request, actor, form, status=400 if form.errors else 200)
 
 
@@ -47,6 +51,12 @@ def _make(actor: Actor, form: TokenForm) -> str:
     except Refused as refusal:
         form.add_error(refusal.field, str(refusal))
         return ""
+
+
+def _shown_once(secret: str) -> dict[str, Any]:
+    if not secret.startswith(Opens.CALENDAR.prefix):
+        return {"secret": secret}
+    return {"secret": settings.SITE_ADDRESS + reverse("ui:calendar", args=[secret]), "calendar": "yes"}
 
 
 def _acting(request: HttpRequest) -> Actor:
