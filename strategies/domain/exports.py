@@ -45,7 +45,6 @@ def request_export(*, actor: Actor, source: Version | Rendition, language: str) 
         incumbency_id=actor.incumbency_id,
         of=ExportOf.VERSION if isinstance(source, Version) else ExportOf.SHARED_TEXT,
         source_id=source.pk,
-        title=source.title,
         language=language,
         stored_as=new_name(),
         asked_at=moment,

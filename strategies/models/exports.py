@@ -10,14 +10,14 @@ from strategies.enums.exports import ExportOf, ExportState
 class Export(GuardedModel):
     """Lies in a room of the requester's own side and is seen by the requester alone.
 
-    `source_id` is a plain id: the text may lie in a room in which the requester only reads.
+    `source_id` is a plain id: the text may lie in a room in which the requester only reads. What it is called
+    is asked of the text each time, so that nothing of it stays here when it is withdrawn.
     """
 
     person_id = models.UUIDField()
     incumbency_id = models.UUIDField()
     of = models.CharField(max_length=12, choices=ExportOf)
     source_id = models.UUIDField()
-    title = models.CharField(_("title"), max_length=200)
     language = models.CharField(max_length=2)
     state = models.CharField(max_length=12, choices=ExportState, default=ExportState.WAITING)
     stored_as = models.CharField(max_length=64)
@@ -36,4 +36,4 @@ class Export(GuardedModel):
         indexes = [models.Index(fields=["state", "touched_at"]), models.Index(fields=["person_id", "asked_at"])]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.id)

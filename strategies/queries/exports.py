@@ -19,7 +19,7 @@ from strategies.documents.remarks import Remark
 from strategies.enums.exports import ExportOf
 from strategies.models import BlockAlias, Export, Invitation, Rendition, Request, Round, Version
 from strategies.queries.replies import Answered, replies_to
-from strategies.queries.versions import rendition_for, version_for
+from strategies.queries.versions import rendition_for, renditions_for, version_for
 from strategies.queries.worded import FIELDS, worded
 
 HEADER = ("reference", "mission", "scope", "classification", "sensitivity", "contact_unit")
@@ -47,6 +47,18 @@ def exports_of(actor: Actor) -> QuerySet[Export]:
 def export_for(actor: Actor, export_id: UUID) -> Export:
     """Raises Export.DoesNotExist alike for hidden and absent."""
     return Export.objects.visible_to(actor).get(pk=export_id)
+
+
+def titles_of(actor: Actor, exports: Iterable[Export]) -> dict[UUID, str]:
+    """What the texts of these files are called, by file, for those that the actor reads now."""
+    exports = list(exports)
+    wanted = {one.source_id for one in exports}
+    versions = Version.objects.visible_to(actor).filter(pk__in=wanted).values_list("pk", "title")
+    shared = renditions_for(actor).filter(pk__in=wanted).values_list("pk", "title")
+    titles = {(ExportOf.VERSION, pk): title for pk, title in versions}
+    titles |= {(ExportOf.SHARED_TEXT, pk): title for pk, title in shared}
+    known = {one.pk: titles.get((ExportOf(one.of), one.source_id)) for one in exports}
+    return {pk: title for pk, title in known.items() if title is not None}
 
 
 def asked_lately(actor: Actor) -> int:

@@ -94,6 +94,8 @@ def test_the_other_side_cannot_ask_for_a_version(world: World, round_: Round) ->
 def test_who_lost_the_text_has_no_file_of_it(world: World, round_: Round) -> None:
     text = shared_text(world, "cluster.lead")
     file = asked(world, "cluster.lead", text)
+    lead, pages = world.client("cluster.lead"), (reverse("strategies:files"), reverse("strategies:file", args=[file]))
+    assert all(text.title in lead.get(one).text for one in pages)
     with world.acting("cluster.lead") as actor:
         late = request_export(actor=actor, source=text, language="en")
     world.query(
@@ -101,7 +103,11 @@ def test_who_lost_the_text_has_no_file_of_it(world: World, round_: Round) -> Non
         " SELECT gen_random_uuid(), compartment_id, id, access.clock() FROM strategies_rendition WHERE id = %s",
         [str(text.pk)],
     )
-    assert world.client("cluster.lead").post(reverse("strategies:download", args=[file])).status_code == 404
+    assert lead.post(reverse("strategies:download", args=[file])).status_code == 404
+    for one in pages:
+        left = lead.get(one).text
+        assert text.title not in left and "A text that you do not read any more" in left
+    assert text.title not in str(world.query("SELECT * FROM strategies_export"))
     write_export(str(late.pk), str(late.incumbency_id))
     with world.acting("cluster.lead") as actor:
         row = export_for(actor, late.pk)

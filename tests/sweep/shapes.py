@@ -10,6 +10,7 @@ REFERENCES = {
     "rendition_id": "strategies.Rendition",
     "consultation_ref": "strategies.Consultation",
     "consultation_id": "strategies.Consultation",
+    "source_id": "strategies.Version",
     "request_ref": "strategies.Request",
     "request_id": "strategies.Request",
     "block_id": "strategies.Block",

@@ -6,6 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pocplan.access.queries.rooms import who_can_see
@@ -13,11 +14,12 @@ from pocplan.jobs.bell import ring_after_commit
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.pages import paginate
 from strategies.domain.exports import hand_out, request_export
-from strategies.models import Rendition, Version
-from strategies.queries.exports import export_for, exports_of, source_of
+from strategies.models import Export, Rendition, Version
+from strategies.queries.exports import export_for, exports_of, source_of, titles_of
 from strategies.queries.versions import rendition_for, version_for
 from strategies.tasks import write_export
 
+LOST_TEXT = _("A text that you do not read any more")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -50,14 +52,19 @@ def _ask(request: HttpRequest, source: Version | Rendition) -> HttpResponse:
 @hidden_is_absent
 def files(request: HttpRequest) -> HttpResponse:
     """The reader's own files; nobody else sees them."""
-    return page(request, "strategies/files.html", {"page": paginate(request, exports_of(actor_of(request)))})
+    actor = actor_of(request)
+    shown = paginate(request, exports_of(actor))
+    titles = titles_of(actor, shown)
+    rows = [(one, titles.get(one.pk, LOST_TEXT)) for one in shown]
+    return page(request, "strategies/files.html", {"page": shown, "rows": rows})
 
 
 @require_safe
 @hidden_is_absent
 def progress(request: HttpRequest, export_id: UUID) -> HttpResponse:
     """How far it is; the page asks again by itself and can be left."""
-    return page(request, "strategies/file.html", {"file": export_for(actor_of(request), export_id)})
+    export = export_for(actor_of(request), export_id)
+    return page(request, "strategies/file.html", _about(request, export))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,4 +80,9 @@ def download(request: HttpRequest, export_id: UUID) -> HttpResponse:
         data = hand_out(actor=actor, export=export)
         headers = {"Content-Disposition": 'attachment; filename="text.docx"'}
         return HttpResponse(data, content_type=WORD, headers=headers)
-    return page(request, "strategies/file.html", {"file": export}, form)
+    return page(request, "strategies/file.html", _about(request, export), form)
+
+
+def _about(request: HttpRequest, export: Export) -> dict[str, object]:
+    title = titles_of(actor_of(request), [export]).get(export.pk)
+    return {"file": export, "title": title or LOST_TEXT, "lost": title is None}
