@@ -15,7 +15,7 @@ class Actor:
     """A person under one hat, or the system with a written purpose.
 
     `readable` and `writable` are compartment keys as the database gave them when the binding was
-    made; the database asks again at each query, so a seat withdrawn meanwhile counts at once.
+    made; the database derives them itself, so a seat withdrawn meanwhile counts from the next transaction on.
     """
 
     side: Side

@@ -18,6 +18,7 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "person": (SERVING, "narrow policies ask it"),
     "is_system": (SERVING, "narrow policies ask it"),
     "who": (SERVING, "what Python knows of the actor"),
+    "keep_seats": (INNER, "signs the seats of this transaction"),
     "hats": (SERVING, "an account's own posts"),
     # rooms
     "new_room_key": (INNER, "numbers rooms by wall"),
@@ -79,4 +80,4 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "mark_read": (SERVING, "one's own notices"),
 }
 # They run with the caller's own rights.
-PLAIN = {"clock", "refuse_change", "entry_digest", "plan_events", "plan_reminders", "plan_handovers"}
+PLAIN = {"clock", "refuse_change", "forget_seats", "entry_digest", "plan_events", "plan_reminders", "plan_handovers"}
