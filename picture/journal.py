@@ -25,5 +25,16 @@ register(
         "add_threat_source": _("Source of a threat added"),
         "take_back_threat_source": _("Source of a threat taken back"),
         "judge_threat": _("Threat judged"),
+        "list_hotspot": _("Hotspot listed"),
+        "change_hotspot": _("Hotspot changed"),
+        "review_hotspot": _("Hotspot reviewed"),
+        "verify_hotspot": _("Hotspot verified"),
+        "note_no_access": _("No access to a hotspot"),
+        "note_alert": _("New alert on a hotspot"),
+        "propose_delisting": _("Delisting of a hotspot proposed"),
+        "delist": _("Hotspot delisted"),
+        "relist": _("Hotspot listed again"),
+        "add_effort": _("Line of effort added"),
+        "move_effort": _("Line of effort moved on"),
     }
 )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from picture.enums.ratings import ReleaseState
 from picture.enums.threats import ThreatState
-from picture.models import RatingRelease, Threat
+from picture.models import Hotspot, RatingRelease, Threat
 from pocplan.access.actor import Actor
 from pocplan.notices.registry import register
 
@@ -31,3 +31,6 @@ register(
     model=RatingRelease,
     settled=_decided,
 )
+register("hotspot_listed", _("A hotspot was listed"), url="hotspots:detail", model=Hotspot)
+register("hotspot_alerted", _("There is a new alert on a hotspot"), url="hotspots:detail", model=Hotspot)
+register("hotspot_delisted", _("A hotspot was delisted"), url="hotspots:detail", model=Hotspot)

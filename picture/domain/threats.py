@@ -156,7 +156,7 @@ def _fill(actor: Actor, threat: Threat, armed_actor: ArmedActor | None, values: 
     if not threat.types and not threat.risks:
         raise Refused(_("Choose at least one protection risk or one of the mission’s types."), "risks")
     _name_actor(threat, armed_actor)
-    threat.locality_ref = _place(actor, threat.place_said)
+    threat.locality_ref = place_named(actor, threat.place_said)
 
 
 def _name_actor(threat: Threat, armed_actor: ArmedActor | None) -> None:
@@ -166,7 +166,7 @@ def _name_actor(threat: Threat, armed_actor: ArmedActor | None) -> None:
         threat.actor_name, threat.actor_kind = armed_actor.name, armed_actor.kind
 
 
-def _place(actor: Actor, said: str) -> Any:
+def place_named(actor: Actor, said: str) -> Any:
     """The one place of the gazetteer with exactly this name; none where two would do."""
     folded = fold(said)
     found = list(places(actor, words=said).filter(folded=folded)[:2]) if folded else []

@@ -1,4 +1,5 @@
 from picture.models.actors import ActorChange, ArmedActor
+from picture.models.hotspots import Hotspot, HotspotChange, LineOfEffort
 from picture.models.ratings import Rating, RatingRelease, ReleasedRating
 from picture.models.sources import ThreatJudgement, ThreatSource
 from picture.models.threats import Threat, ThreatChange, ThreatGroup, ThreatSharing
@@ -6,6 +7,9 @@ from picture.models.threats import Threat, ThreatChange, ThreatGroup, ThreatShar
 __all__ = [
     "ActorChange",
     "ArmedActor",
+    "Hotspot",
+    "HotspotChange",
+    "LineOfEffort",
     "Rating",
     "RatingRelease",
     "ReleasedRating",
