@@ -35,8 +35,8 @@ class Audience(models.TextChoices):
 class Opens(models.TextChoices):
     """What a personal token opens; its secret begins so that no token opens the other."""
 
-    CALENDAR = "calendar", _("My calendar: on which days something is due, and nothing of what")
-    API = "api", _("A program that reads and writes in my name")
+    CALENDAR = "calendar", _("My calendar, the days alone")
+    API = "api", _("A program, in my name")
 
     @property
     def prefix(self) -> str:
