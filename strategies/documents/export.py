@@ -4,7 +4,7 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby, product
+from itertools import count, groupby, product
 from typing import Any, NamedTuple
 
 import docx
@@ -18,6 +18,8 @@ from lxml import etree
 from lxml import html as markup
 
 from strategies.documents.canonical import Body
+from strategies.documents.direction import turn
+from strategies.documents.places import BLOCK, ROWS, SECTION, mark
 from strategies.documents.remarks import Remark, attach
 
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -31,6 +33,7 @@ _SWITCHES = {
 }
 _BLOCKS = {"p", "ul", "ol", "table", "blockquote", "hr", "h2", "h3", "h4", "h5", "h6"}
 _DEEPEST = 3
+_FIRST_ID = 100_000  # comments count from nought
 
 Node = Any  # of lxml and python-docx, which bring no types
 
@@ -48,7 +51,8 @@ def export_docx(
     """The body as a .docx file: its title, `facts` (label and value, for the header) and its sections.
 
     `labels` names the fields of structured rows; fields without a label are left out. `remarks` become Word
-    comments beside their words. `marking` stands on top of each page, `stamp` below with the page's number.
+    comments and tracked changes beside their words. Each passage carries a bookmark, by which the file finds its way
+    back. `marking` stands on top of each page, `stamp` below with the page's number.
     Blocks must be clean. The file names no author but those of the remarks.
     """
     desk = _Desk(labels or {}, remarks)
@@ -68,6 +72,7 @@ class _Desk:
         self.remarks: dict[str, list[Remark]] = defaultdict(list)
         for remark in remarks:
             self.remarks[remark.block].append(remark)
+        self.ids = count(_FIRST_ID)
         self.notes: list[str] = []
         self.open_notes: Sequence[str] = ()
 
@@ -95,16 +100,36 @@ class _Desk:
         if section.get("title"):
             self.document.add_paragraph(section["title"], style="Heading 1")
         heading = list(self.document.element.body)[-2:-1]
+        if section.get("title"):
+            mark(heading, SECTION, section.get("key", ""), self.ids)
+        self._attach(heading, section.get("key", ""))
         for block in section.get("blocks", ()):
             before = len(self.document.element.body)
             self.open_notes = block.get("notes", ())
             self.fill(self.document, _tree(block["html"]))
             written = list(self.document.element.body)[before - 1 : -1]
-            homeless = attach(self.document, written, self.remarks.get(block.get("key", ""), ()))
-            attach(self.document, heading, homeless)
+            self._say(written, heading, block.get("key", ""))
+        before = len(self.document.element.body)
         self._rows(section.get("rows", ()))
+        mark(list(self.document.element.body)[before - 1 : -1], ROWS, section.get("key", ""), self.ids)
+
+    def _say(self, written: list[Node], heading: list[Node], key: str) -> None:
+        """What is said of a passage, at the passage; at its section's heading where it has no words."""
+        turn(written)
+        homeless = self._attach(written, key)
+        attach(self.document, heading, homeless, self.ids)
+        mark(written, BLOCK, key, self.ids)
+
+    def _attach(self, elements: list[Node], key: str) -> list[Remark]:
+        return attach(self.document, elements, self.remarks.pop(key, ()), self.ids)
+
+    def _say_the_rest(self) -> None:
+        """What speaks of the whole text, or of a passage that is not in it, stands at the top."""
+        rest = [remark for some in self.remarks.values() for remark in some]
+        attach(self.document, list(self.document.element.body)[:-1], rest, self.ids)
 
     def saved(self) -> bytes:
+        self._say_the_rest()
         if self.notes:
             _attach(self.document, [self._note_xml(html) for html in self.notes])
         buffer = io.BytesIO()

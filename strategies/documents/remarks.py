@@ -1,47 +1,73 @@
-"""Comments in a Word file, beside the words that they speak of."""
+"""Comments and suggestions in a Word file, beside the words that they speak of."""
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.text.run import Run
+
+from strategies.documents.tracked import INS, is_tracked, outermost, propose
 
 Node = Any  # of lxml and python-docx, which bring no types
 
 
 @dataclass(frozen=True)
 class Remark:
-    """What somebody said about a block: under the attribution that was released, never under another name."""
+    """What somebody said about a block: under the attribution that was released, never under another name.
+
+    An open suggestion carries the text it proposes; `spelled` is the comment that says it in words, for where
+    it cannot be drawn on the quoted ones.
+    """
 
     block: str
     author: str
     words: str
     at: datetime
     quote: str = ""
+    suggestion: str = ""
+    spelled: str = ""
 
 
-def attach(document: Node, elements: Sequence[Node], remarks: Iterable[Remark]) -> list[Remark]:
+def attach(document: Node, elements: Sequence[Node], remarks: Iterable[Remark], ids: Iterator[int]) -> list[Remark]:
     """Put each remark beside its quoted words in `elements`, or beside their first words where the quote is gone.
 
-    Returns those for which there are no words at all.
+    An open suggestion strikes its quoted words and sets its own beside them. Returns the remarks for which there
+    are no words at all.
     """
     left = []
-    for remark in remarks:
-        runs = _quoted(elements, remark.quote) or _first(elements)
-        if runs:
-            _comment(document, runs, remark)
+    for remark in sorted(remarks, key=lambda one: bool(one.suggestion)):
+        runs = _quoted(elements, remark.quote)
+        if runs and remark.suggestion and not is_tracked(runs):
+            ends = propose(runs, remark.suggestion, author=remark.author, at=remark.at, ids=ids)
+            _comment(document, ends, remark, remark.words)
+        elif runs := runs or _first(elements):
+            _comment(document, (outermost(runs[0]), outermost(runs[-1])), remark, remark.spelled or remark.words)
         else:
             left.append(remark)
     return left
 
 
-def _comment(document: Node, runs: list[Node], remark: Remark) -> None:
-    around = [Run(run, document) for run in (runs[0], runs[-1])]
-    made = document.add_comment(around, text=remark.words, author=remark.author, initials=_initials(remark.author))
+def _comment(document: Node, around: tuple[Node, Node], remark: Remark, words: str) -> None:
+    made = document.comments.add_comment(text=words, author=remark.author, initials=_initials(remark.author))
     made._comment_elm.date = remark.at.astimezone(UTC).replace(microsecond=0)
+    start, end, sign = (_numbered(name, made.comment_id) for name in _MARKS)
+    around[0].addprevious(start)
+    around[1].addnext(end)
+    run = OxmlElement("w:r")
+    run.append(sign)
+    end.addnext(run)
+
+
+_MARKS = ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")
+
+
+def _numbered(name: str, number: int) -> Node:
+    mark = OxmlElement(name)
+    mark.set(qn("w:id"), str(number))
+    return mark
 
 
 def _initials(author: str) -> str:
@@ -55,11 +81,20 @@ def _first(elements: Sequence[Node]) -> list[Node]:
 
 
 def _runs(line: Node) -> list[Node]:
-    return [run for run in line.iter(qn("w:r")) if _text(run)]
+    """The runs with words of the text itself, struck or not; what is only suggested is no part of it."""
+    return [run for run in line.iter(qn("w:r")) if _text(run) and run.getparent().tag != INS]
+
+
+def _parts(run: Node) -> list[Node]:
+    return [part for part in run if part.tag in (qn("w:t"), qn("w:delText"))]
 
 
 def _text(run: Node) -> str:
-    return "".join(part.text or "" for part in run.findall(qn("w:t")))
+    return "".join(part.text or "" for part in _parts(run))
+
+
+def _flat(text: str) -> str:
+    return "".join(" " if letter.isspace() else letter for letter in text)
 
 
 def _quoted(elements: Sequence[Node], quote: str) -> list[Node]:
@@ -70,7 +105,7 @@ def _quoted(elements: Sequence[Node], quote: str) -> list[Node]:
     for element in elements:
         for line in element.iter(qn("w:p")):
             runs = _runs(line)
-            start = "".join(_text(run) for run in runs).find(wanted)
+            start = _flat("".join(_text(run) for run in runs)).find(wanted)
             if start >= 0:
                 return _cut(runs, start, start + len(wanted))
     return []
@@ -99,7 +134,7 @@ def _only(run: Node, text: str, low: int, high: int) -> Node:
 
 
 def _write(run: Node, text: str) -> None:
-    first, *others = run.findall(qn("w:t"))
+    first, *others = _parts(run)
     for other in others:
         run.remove(other)
     first.text = text

@@ -129,19 +129,27 @@ def _answered(actor: Actor, requests: Iterable[UUID]) -> list[Answered]:
 def _remarks(answered: Iterable[Answered], keys: dict[str, str]) -> list[Remark]:
     return [
         Remark(
-            block=keys.get(one.comment.anchor.get("block", ""), one.comment.anchor.get("block", "")),
+            block=keys.get(place := _place(one), place),
             author=one.comment.attributed_to,
-            words=_said(one),
+            words=_said(one, spelled=bool(one.disposition)),
             at=one.comment.at,
             quote=one.comment.anchor.get("quote", ""),
+            suggestion="" if one.disposition else one.comment.suggestion,
+            spelled=_said(one, spelled=True),
         )
         for one in answered
     ]
 
 
-def _said(one: Answered) -> str:
+def _place(one: Answered) -> str:
+    """The key of the block that it speaks of, or of the section where it speaks of all of it."""
+    return str(one.comment.anchor.get("block") or one.comment.anchor.get("section", ""))
+
+
+def _said(one: Answered, *, spelled: bool) -> str:
+    """The comment, with its suggested text where that is not drawn, and the mission's answer."""
     lines = [one.comment.words]
-    if one.comment.suggestion:
+    if one.comment.suggestion and spelled:
         lines.append(_("Suggested text: %(text)s") % {"text": one.comment.suggestion})
     if one.disposition:
         answer = {"word": one.disposition.get_word_display(), "reason": one.disposition.reason}

@@ -9,12 +9,14 @@ from uuid import UUID
 import docx
 import pytest
 from django.urls import reverse
+from docx.oxml.ns import qn
 
 from pocplan.access.errors import Refused
 from pocplan.dev.background import working
+from strategies.domain.dispositions import dispose
 from strategies.domain.exports import MOST_AN_HOUR, request_export
 from strategies.enums.exports import ExportState
-from strategies.models import Export, Rendition, Round, Version
+from strategies.models import Comment, Export, Rendition, Round, Version
 from strategies.queries.exports import export_for, exports_of
 from strategies.queries.replies import requests_to, text_of
 from strategies.queries.rounds import round_for
@@ -75,6 +77,31 @@ def test_an_invitee_takes_the_shared_text_with_its_own_comments(
 ) -> None:
     document = taken(world, who, asked(world, who, shared_text(world, who)))
     assert len(remarks(document)) == comments
+
+
+def _text(change: Any) -> str:
+    return "".join(part.text for part in change.iter(qn("w:t"), qn("w:delText")))
+
+
+def test_a_suggestion_is_a_tracked_change_until_it_is_answered(world: World, round_: Round) -> None:
+    world.query("UPDATE strategies_comment SET suggestion = 'Besh and Arrat'")
+
+    def tracked(who: str, source: Version | Rendition) -> list[tuple[str, str, str]]:
+        body = taken(world, who, asked(world, who, source)).element.body
+        return [
+            (one.tag.rpartition("}")[2], one.get(qn("w:author")), _text(one))
+            for one in body.iter(qn("w:del"), qn("w:ins"))
+        ]
+
+    drawn = [("del", "Safran Relief", "Besh Valley"), ("ins", "Safran Relief", "Besh and Arrat")]
+    assert tracked("adviser", round_.version) == drawn
+    assert tracked("cluster.lead", shared_text(world, "cluster.lead")) == drawn
+    assert tracked("aor.lead", shared_text(world, "aor.lead")) == []
+    with world.acting("adviser") as actor:
+        dispose(actor=actor, subject=Comment.objects.visible_to(actor).get(), word="accepted", reason="Both roads.")
+    assert tracked("adviser", round_.version) == []
+    said = taken(world, "adviser", asked(world, "adviser", round_.version)).comments
+    assert ["Suggested text: Besh and Arrat" in one.text for one in said] == [True]
 
 
 def test_nobody_finds_the_file_of_another(world: World, round_: Round) -> None:
