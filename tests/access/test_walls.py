@@ -24,7 +24,7 @@ COMMONS = ("", "commons")
 @pytest.mark.parametrize(
     ("who", "title", "expected"),
     [
-        ("adviser", "", {COMMONS, ("UNMOR", "mission"), ("UNMOR", "directory")}),
+        ("adviser", "", {COMMONS, *(("UNMOR", a) for a in ("mission", "civilian", "directory"))}),
         ("force.planner", "", {COMMONS, ("UNMOR", "mission"), ("UNMOR", "force"), ("UNMOR", "directory")}),
         (
             "cluster.lead",
