@@ -1,7 +1,7 @@
 """Walk a phrase over the words of a text. Every phrase has a greatest length, so a text is read in one pass."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from pocplan.wording.engine.patterns import Choice, Element, Gap, Index, Kind, Phrase, Word
 from pocplan.wording.engine.words import Words
@@ -37,7 +37,7 @@ class Text:
         return kept
 
 
-def matches(text: Text, index: Index, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int]]:
+def matches(text: Text, index: Index[Phrase], start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int]]:
     """(first word, word after the last) of each phrase of `index` that begins between `start` and `stop`."""
     for at in range(start, len(text.words) if stop is None else stop):
         word = text.folded(at)
@@ -47,6 +47,16 @@ def matches(text: Text, index: Index, start: int = 0, stop: int | None = None) -
             ends = [min(reached) for phrase in phrases if (reached := _walk(text, phrase, at, limit))]
             if ends:
                 yield at, max(ends)
+
+
+def begun(text: Text, places: Iterable[tuple[int, Phrase]]) -> Iterator[tuple[int, int]]:
+    """(first word, word after the last) of each phrase that stands at the place given with it; one of a place."""
+    furthest: dict[int, int] = {}
+    for at, phrase in places:
+        reached = _walk(text, phrase, at, text.words.stops[at]) if at not in text.hidden else None
+        if reached:
+            furthest[at] = max(furthest.get(at, 0), min(reached))
+    return iter(sorted(furthest.items()))
 
 
 def _walk(text: Text, phrase: Phrase, at: int, limit: int) -> set[int]:

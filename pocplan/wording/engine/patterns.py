@@ -8,6 +8,7 @@ Case, accents, apostrophes and hyphens do not matter.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from pocplan.wording.engine.words import split
 
@@ -15,6 +16,9 @@ LONGEST_GAP = 15
 SHORTEST_STEM = 3
 KINDS = ("name", "number", "figures", "telephone", "coordinates")
 _PART = re.compile(r"\s+|(~\d+)|(@\w+)|(\{\w+\})|([()|\[\]])|([^\s()|\[\]{}@~]+)")
+
+
+Kept = TypeVar("Kept")
 
 
 class Unreadable(ValueError):
@@ -43,43 +47,50 @@ class Choice:
 
     options: tuple["Phrase", ...]
     optional: bool = False
-    index: "Index" = field(init=False, compare=False, repr=False)
+    index: "Index[Phrase]" = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "index", Index(self.options))
+        object.__setattr__(self, "index", index(self.options))
 
 
 Element = Word | Kind | Gap | Choice
 Phrase = tuple[Element, ...]
 
 
-class Index:
-    """Phrases by the word they may begin with, so that most words of a text are passed over at once."""
+class Index(Generic[Kept]):
+    """What is kept (phrases, or what stands for them) by the word it may begin with: most words lead nowhere."""
 
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self.words: dict[str, list[Phrase]] = {}
-        self.stems: dict[str, list[tuple[str, Phrase]]] = {}
-        self.rest: list[Phrase] = []
-        for phrase in phrases:
-            for first in firsts(phrase):
-                self._put(first, phrase)
+    def __init__(self) -> None:
+        self.words: dict[str, list[Kept]] = {}
+        self.stems: dict[str, list[tuple[str, Kept]]] = {}
+        self.rest: list[Kept] = []
 
-    def _put(self, first: Word | Kind, phrase: Phrase) -> None:
-        if isinstance(first, Kind):
-            self.rest.append(phrase)
-        elif first.stem:
-            self.stems.setdefault(first.text[:SHORTEST_STEM], []).append((first.text, phrase))
-        else:
-            self.words.setdefault(first.text, []).append(phrase)
+    def put(self, phrase: "Phrase", kept: Kept) -> None:
+        """Keep something under every word that a phrase may begin with."""
+        for first in dict.fromkeys(firsts(phrase)):
+            if isinstance(first, Kind):
+                self.rest.append(kept)
+            elif first.stem:
+                self.stems.setdefault(first.text[:SHORTEST_STEM], []).append((first.text, kept))
+            else:
+                self.words.setdefault(first.text, []).append(kept)
 
-    def beginning(self, word: str, typed: str) -> list[Phrase]:
-        """The phrases that may begin with a word; a kind (a name, a figure) only with what does not begin small."""
+    def beginning(self, word: str, typed: str) -> list[Kept]:
+        """What may begin with a word; a kind (a name, a figure) only with what does not begin small."""
         found = self.words.get(word)
         stems = self.stems.get(word[:SHORTEST_STEM])
         rest = self.rest if self.rest and not typed[0].islower() else None
         if not stems and not rest:
             return found or []
-        return [*(found or []), *(p for stem, p in stems or [] if word.startswith(stem)), *(rest or [])]
+        return [*(found or []), *(kept for stem, kept in stems or [] if word.startswith(stem)), *(rest or [])]
+
+
+def index(phrases: "Iterable[Phrase]") -> "Index[Phrase]":
+    """Phrases by their first word."""
+    found: Index[Phrase] = Index()
+    for phrase in phrases:
+        found.put(phrase, phrase)
+    return found
 
 
 def firsts(phrase: Phrase) -> list[Word | Kind]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from pocplan.wording.engine.matching import Text, matches
-from pocplan.wording.engine.patterns import Choice, Index, Phrase, read
+from pocplan.wording.engine.anchors import Anchors, Reading, sentences
+from pocplan.wording.engine.matching import Text, begun, matches
+from pocplan.wording.engine.patterns import Choice, Index, Phrase, index, read
 from pocplan.wording.engine.words import Words, split
 
 NEAR_BEFORE, NEAR_AFTER = 8, 10
@@ -32,11 +34,11 @@ class Rule:
     key: str
     reason: str
     better: str
-    phrases: Index
-    unless_before: Index
-    unless_after: Index
-    unless_sentence: Index
-    names: Index
+    phrases: tuple[Phrase, ...]
+    unless_before: Index[Phrase]
+    unless_after: Index[Phrase]
+    unless_sentence: Index[Phrase]
+    names: Index[Phrase]
     known: frozenset[str] = field(default=frozenset())
     stops: bool = False
 
@@ -44,13 +46,13 @@ class Rule:
 def rule(key: str, reason: str, better: str, data: Mapping[str, Any], lists: Mapping[str, Choice]) -> Rule:
     """A rule from the rows of a data file. Raises Unreadable for a pattern outside the language."""
 
-    def index(name: str) -> Index:
-        return Index(_read_all(data.get(name, ()), lists))
+    def read_index(name: str) -> Index[Phrase]:
+        return index(_read_all(data.get(name, ()), lists))
 
     known = frozenset(word for name in data.get("known", ()) for word in split(name).folded)
     return Rule(
-        key, reason, better, index("patterns"), index("unless_before"), index("unless_after"),
-        index("unless_sentence"), index("names"), known, bool(data.get("stops")),
+        key, reason, better, tuple(_read_all(data["patterns"], lists)), read_index("unless_before"),
+        read_index("unless_after"), read_index("unless_sentence"), read_index("names"), known, bool(data.get("stops")),
     )  # fmt: skip
 
 
@@ -66,14 +68,18 @@ def _read_all(sources: Iterable[str], lists: Mapping[str, Choice]) -> list[Phras
     return [read(source, lists) for source in sources]
 
 
+class Rules(tuple[Rule, ...]):
+    """Rules with the anchors of their phrases, made once for all texts."""
+
+    @cached_property
+    def anchors(self) -> Anchors:
+        return Anchors(one.phrases for one in self)
+
+
 def check(text: str, rules: Sequence[Rule]) -> list[Finding]:
     """What `rules` find in `text`, in the order of the text; one rule flags a place once."""
-    words = split(text)
-    plain = Text(words)
-    found = sorted(
-        ((rule, start, end) for rule in rules for start, end in _found(plain, rule)),
-        key=lambda hit: (hit[0].key, hit[1], -hit[2]),
-    )
+    words, rules = split(text), rules if isinstance(rules, Rules) else Rules(rules)
+    found = sorted(_found(Text(words), rules), key=lambda hit: (hit[0].key, hit[1], -hit[2]))
     findings = [
         _finding(text, words, *hit) for _, hits in groupby(found, key=lambda hit: hit[0].key) for hit in _apart(hits)
     ]
@@ -98,11 +104,19 @@ def _stops(one: Rule) -> bool:
     return one.stops
 
 
-def _found(plain: Text, rule: Rule) -> Iterator[tuple[int, int]]:
-    words = plain.words
-    hidden = frozenset(at for start, end in matches(plain, rule.names) for at in range(start, end))
-    text = Text(words, hidden, rule.known) if hidden or rule.known else plain
-    return ((start, end) for start, end in matches(text, rule.phrases) if not _harmless(plain, rule, start, end))
+def _found(plain: Text, rules: Rules) -> Iterator[tuple[Rule, int, int]]:
+    reading = Reading(plain.words, rules.anchors)
+    for first, stop in sentences(plain.words):
+        for number, places in reading.candidates(first, stop).items():
+            rule = rules[number]
+            text = _without_names(plain, rule, first, stop)
+            hits = ((start, end) for start, end in begun(text, places) if not _harmless(plain, rule, start, end))
+            yield from ((rule, start, end) for start, end in hits)
+
+
+def _without_names(plain: Text, rule: Rule, first: int, stop: int) -> Text:
+    hidden = frozenset(at for start, end in matches(plain, rule.names, first, stop) for at in range(start, end))
+    return Text(plain.words, hidden, rule.known) if hidden or rule.known else plain
 
 
 def _harmless(text: Text, rule: Rule, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pocplan.wording.engine.patterns import Choice
-from pocplan.wording.engine.rules import Rule, rule, word_lists
+from pocplan.wording.engine.rules import Rules, rule, word_lists
 
 LANGUAGES = ("en", "fr")
 _HOME = Path(__file__).resolve().parent.parent / "rules"
@@ -35,9 +35,9 @@ def lists(language: str) -> dict[str, Choice]:
 
 
 @cache
-def shipped(language: str, reader: str = "") -> tuple[Rule, ...]:
+def shipped(language: str, reader: str = "") -> Rules:
     """The rules for texts in `language`, their reasons in the language of the `reader`."""
-    return tuple(
+    return Rules(
         rule(one["key"], told(one["key"], "reason", reader or language), told(one["key"], "better", language), one,
              lists(language))
         for one in _data(language)["rule"]
@@ -45,6 +45,6 @@ def shipped(language: str, reader: str = "") -> tuple[Rule, ...]:
 
 
 @cache
-def stopping(language: str) -> tuple[Rule, ...]:
+def stopping(language: str) -> Rules:
     """The rules whose findings stop a release, rather than warn."""
-    return tuple(rule for rule in shipped(language) if rule.stops)
+    return Rules(rule for rule in shipped(language) if rule.stops)
