@@ -64,7 +64,9 @@ def _measure(language: str, length: int) -> float:
         "one in six flagged": _text((*plain, *plain, *flagged), length),
         "flagged alone": _text(flagged, length // 10),
     }
-    ratios = {name: _ratio(f"{language}, {name}", text, lambda text: check(text, rules)) for name, text in texts.items()}
+    ratios = {
+        name: _ratio(f"{language}, {name}", text, lambda text: check(text, rules)) for name, text in texts.items()
+    }
     return ratios["as a strategy"]
 
 

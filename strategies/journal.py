@@ -28,6 +28,8 @@ register(
         "withdraw_section": _("Section taken out"),
         "add_block": _("Paragraph added"),
         "save_block": _("Paragraph changed"),
+        "keep_words": _("Words kept, with a reason"),
+        "ask_about_words": _("Asked about kept words again"),
         "withdraw_block": _("Paragraph taken out"),
         "put_block_back": _("Paragraph put back"),
         "put_row_back": _("Row put back"),

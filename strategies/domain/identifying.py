@@ -6,12 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from pocplan.wording.domain.identifying import Passage, demand_nobody_identified
-from strategies.documents.markup import running
+from strategies.documents.passages import spots
 from strategies.models import Rendition, Version
-from strategies.queries.worded import FIELDS
-
-# In rows these are keys, codes and days; what people typed is in the other fields.
-CODES = ("key", "kind", "risk", "tier", "component", "phases", "starts", "ends", "letter")
+from strategies.queries.wording import place_of
 
 
 def demand_nobody_in_version(version: Version | Rendition) -> None:
@@ -38,19 +35,4 @@ def demand_nobody_in(text: str, language: str, field: str) -> str:
 
 def passages_of(sections: Sequence[Mapping[str, Any]]) -> Iterator[Passage]:
     """Each title, paragraph, footnote and row of sections in the form that is hashed."""
-    for section in sections:
-        title = section["title"]
-        yield Passage(title, _("Section “%(title)s”") % {"title": title})
-        for number, block in enumerate(section["blocks"], start=1):
-            place = _("Section “%(title)s”, paragraph %(number)s") % {"title": title, "number": number}
-            yield Passage(running(block["html"]), place)
-            yield from (Passage(running(note), _("%(place)s, footnote") % {"place": place}) for note in block["notes"])
-        for row in section.get("rows", ()):
-            yield from _row(title, row)
-
-
-def _row(title: str, row: Mapping[str, Any]) -> Iterator[Passage]:
-    for name, value in row.items():
-        if isinstance(value, str) and value and name not in CODES:
-            place = _("Section “%(title)s”, row, %(field)s") % {"title": title, "field": FIELDS[name]}
-            yield Passage(value, place)
+    return (Passage(spot.text, place_of(spot)) for spot in spots(sections))

@@ -12,6 +12,7 @@ from strategies.models.exports import Export
 from strategies.models.grants import StrategyGrant
 from strategies.models.imports import WordImport
 from strategies.models.inner import Consent, InnerComment, InnerText, OffSystem, Package, Wording
+from strategies.models.kept import KeptWording
 from strategies.models.renditions import BlockAlias, ReleaseRow, Rendition, RenditionWithdrawal
 from strategies.models.replies import (
     Comment,
@@ -55,6 +56,7 @@ __all__ = [
     "InnerComment",
     "InnerText",
     "Invitation",
+    "KeptWording",
     "LostEdit",
     "OffSystem",
     "OffSystemNote",

@@ -1,46 +1,147 @@
-"""Where the words of a strategy mix up the mission and humanitarians."""
+"""Where the words of a text mix up the mission and humanitarians, and which of these findings somebody kept."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from pocplan.access.actor import Actor
+from pocplan.wording.engine.languages import language_of
 from pocplan.wording.engine.rules import Finding, check
-from pocplan.wording.engine.shipped import LANGUAGES, shipped, told
-from strategies.documents.markup import words
-from strategies.models import Block, Section, Strategy
-from strategies.queries.strategies import blocks_of_section
+from pocplan.wording.engine.shipped import LANGUAGES, keys, shipped, told
+from strategies.documents.passages import COMMENT, FOOTNOTE, PARAGRAPH, TITLE, Spot, spots
+from strategies.models import Block, KeptWording, Strategy, Version
+from strategies.queries.assembly import document_of
+from strategies.queries.worded import FIELDS
 
 AROUND = 90
+Kept = Mapping[tuple[str, str, str], KeptWording]
 
 
 @dataclass(frozen=True)
 class Marked:
-    """A finding with the words around it and the block where it stands."""
+    """A finding with the words around it, its place in the text, and the reason for which somebody kept it."""
 
-    section: Section
-    block: Block
+    spot: Spot
+    order: int  # among the findings of one paragraph or row
     title: str
     before: str
     after: str
     finding: Finding
+    kept: KeptWording | None = None
+    block_id: UUID | None = None
+
+    @property
+    def place(self) -> str:
+        return place_of(self.spot)
+
+    @property
+    def is_open(self) -> bool:
+        return self.kept is None
 
 
-def findings_in(actor: Actor, strategy: Strategy, section: Section, reader: str) -> list[Marked]:
-    """What the distinction check finds in one section and its footnotes, reasons in the reader's language.
+@dataclass(frozen=True)
+class Kind:
+    """How often one rule was met: still open, kept with a reason, and whether it stops a release."""
 
-    One section at a time: checking takes time with the length, and nobody waits for a document of 300 pages.
-    """
-    return [
-        marked
-        for block in blocks_of_section(actor, section)
-        for html in (block.html, *block.notes)
-        for marked in _marked(section, block, words(html), strategy.language, reader)
-    ]
+    rule: str
+    title: str
+    open: int
+    kept: int
+    stops: int
 
 
-def _marked(section: Section, block: Block, text: str, language: str, reader: str) -> Iterator[Marked]:
+def place_of(spot: Spot) -> str:
+    """What a writer calls a place of the text."""
+    if spot.part == COMMENT:
+        return _("Comment %(number)s") % {"number": spot.number}
+    words = {"title": spot.section_title, "number": spot.number, "field": FIELDS.get(spot.part, spot.part)}
+    if spot.part == TITLE:
+        return _("Section “%(title)s”") % words
+    if spot.part == PARAGRAPH:
+        return _("Section “%(title)s”, paragraph %(number)s") % words
+    if spot.part == FOOTNOTE:
+        return _("Section “%(title)s”, footnote of paragraph %(number)s") % words
+    return _("Section “%(title)s”, row, %(field)s") % words
+
+
+def findings_in(spots: Iterable[Spot], language: str, reader: str, kept: Kept | None = None) -> list[Marked]:
+    """What the distinction check finds in a whole text, reasons in the reader's language; nothing without rules."""
     if language not in LANGUAGES:
-        return
-    for finding in check(text, shipped(language, reader)):
-        before, after = text[max(0, finding.start - AROUND) : finding.start], text[finding.end : finding.end + AROUND]
-        yield Marked(section, block, told(finding.rule, "title", reader), before, after, finding)
+        return []
+    rules, met = shipped(language, reader), Counter[str]()
+    found: list[Marked] = []
+    for spot in spots:
+        for finding in check(spot.text, rules):
+            met[spot.key] += 1
+            found.append(_marked(spot, met[spot.key], finding, reader, kept or {}))
+    return found
+
+
+def _marked(spot: Spot, order: int, finding: Finding, reader: str, kept: Kept) -> Marked:
+    before, after = spot.text[max(0, finding.start - AROUND) : finding.start], spot.text[finding.end :][:AROUND]
+    standing = None if finding.stops else kept.get((spot.key, finding.rule, mark_of(finding.words)))
+    return Marked(spot, order, told(finding.rule, "title", reader), before, after, finding, standing)
+
+
+def findings_of(actor: Actor, strategy: Strategy, reader: str) -> list[Marked]:
+    """The findings in the working text."""
+    text = spots(document_of(actor, strategy)["sections"])
+    return findings_in(text, strategy.language, reader, kept_in(actor, strategy))
+
+
+def findings_in_version(actor: Actor, version: Version, reader: str) -> list[Marked]:
+    """The findings in a frozen text; what was kept in the working text is kept here where the words are the same."""
+    return findings_in(spots(version.body["sections"]), version.language, reader, kept_in(actor, version.strategy))
+
+
+def findings_in_comments(comments: Sequence[Mapping[str, Any]], language: str, reader: str) -> list[Marked]:
+    """The findings in comments before they are released, each under its number, in the language it is written in."""
+    found: list[Marked] = []
+    for number, item in enumerate(comments, start=1):
+        for text in (item["words"], item["suggestion"]):
+            spot = Spot(number, "", str(number), COMMENT, number, text)
+            found += findings_in([spot], language_of(text, language), reader)
+    return found
+
+
+def kept_in(actor: Actor, strategy: Strategy) -> dict[tuple[str, str, str], KeptWording]:
+    """What was kept with a reason and not asked about again, by place, rule and words."""
+    return {(str(one.place), one.rule, one.mark): one for one in kept_rows(actor, strategy)}
+
+
+def kept_rows(actor: Actor, strategy: Strategy) -> QuerySet[KeptWording]:
+    return KeptWording.objects.visible_to(actor).filter(strategy=strategy, undone_at=None)
+
+
+def kept_wording_for(actor: Actor, kept_id: UUID) -> KeptWording:
+    """One that stands, with its strategy. Raises KeptWording.DoesNotExist."""
+    return KeptWording.objects.visible_to(actor).select_related("strategy").get(pk=kept_id, undone_at=None)
+
+
+def mark_of(words: str) -> str:
+    """The same for the same words, however their lines run."""
+    return hashlib.sha256(" ".join(words.split()).encode()).hexdigest()
+
+
+def kinds_of(findings: Sequence[Marked]) -> list[Kind]:
+    """The findings counted by rule, those that stop first, then in the order of the rules."""
+    kinds = [_kind(rule, [one for one in findings if one.finding.rule == rule]) for rule in keys()]
+    return sorted((kind for kind in kinds if kind.open or kind.kept), key=lambda kind: not kind.stops)
+
+
+def _kind(rule: str, met: Sequence[Marked]) -> Kind:
+    kept = sum(not one.is_open for one in met)
+    return Kind(rule, met[0].title if met else "", len(met) - kept, kept, sum(one.finding.stops for one in met))
+
+
+def with_blocks(actor: Actor, strategy: Strategy, found: Iterable[Marked]) -> list[Marked]:
+    """The same findings with the standing paragraphs that they can be mended in."""
+    rows = Block.objects.visible_to(actor).filter(section__strategy=strategy, withdrawn_at=None)
+    blocks = {str(lineage): pk for lineage, pk in rows.values_list("lineage", "pk")}
+    return [replace(one, block_id=blocks.get(one.spot.key)) for one in found]

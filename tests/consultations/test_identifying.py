@@ -25,7 +25,7 @@ from strategies.queries.replies import requests_to
 from strategies.queries.rounds import candidates
 from strategies.queries.strategies import sections_of
 from strategies.queries.versions import latest_version
-from tests.consultations.stage import TEXT, TITLE, opened, prepared, released
+from tests.consultations.stage import TEXT, TITLE, inside, opened, prepared, released
 from tests.world import World
 
 NAMES = "The witness, named Amina Yusuf, can be reached on 0812 345 678."
@@ -62,7 +62,7 @@ def test_a_version_that_names_a_witness_leaves_by_no_door(world: World) -> None:
     assert answer.status_code == 400
     assert "paragraph 2: “witness, named Amina”" in page
     assert "paragraph 3: “+236 70 12 34 56”" in page
-    assert "footnote" in page and "neutral" not in page
+    assert "footnote of paragraph 1" in page and "neutral" not in page
     assert 'value="17"' in page and "OCHA" in page
     with world.acting("adviser") as actor:
         with pytest.raises(Identifies):
@@ -118,6 +118,33 @@ def test_nothing_that_is_said_across_names_anybody(world: World) -> None:
             dispose(actor=actor, subject=comment, word="accepted", reason=NAMES)
         assert stopped.value.field == "reason"
         assert Position.objects.visible_to(actor).count() == 1
+
+
+def test_the_check_is_offered_before_each_release_and_stays_on_its_side(world: World) -> None:
+    round_ = opened(world)
+    warned = WARNS.replace(" and", ", but")
+    world.query("UPDATE strategies_version SET body = replace(body::text, %s, %s)::jsonb", [TEXT, warned])
+    step = reverse("consultations:step", args=[round_.pk, "clear"])
+    page = world.client("chief.of.staff").get(step).content.decode()
+    assert "The mission called neutral" in page and "<mark>mission is neutral</mark>" in page
+    assert reverse("strategies:words", args=[round_.strategy_id]) in page
+    text = inside(world)
+    with world.acting("cluster.lead") as actor:
+        request = requests_to(actor).get()
+        package = prepare_package(actor=actor, text=text, chosen={}, together=[{"words": WARNS}])
+        companion = start_companion(actor=actor, request=request, title="Ours", language="fr")
+        words = Typed("<p>La mission est neutre.</p>")
+        add_block(actor=actor, parent=companion_sections_of(actor, companion)[0], typed=words)
+        release = prepare_companion_release(actor=actor, companion=companion, request=request)
+    addresses = [
+        reverse("consultations:package", args=[package.pk]),
+        reverse("consultations:companion", args=[companion.pk]),
+        reverse("consultations:companion_release", args=[release.pk]),
+    ]
+    for address in addresses:
+        page = world.client("cluster.lead").get(address).content.decode()
+        assert "The mission called neutral" in page and "<mark>" in page
+        assert world.client("adviser").get(address).status_code == 404
 
 
 @pytest.mark.parametrize(("text", "language"), [(NAMES, "fr"), (NAMES_FR, "en"), ("+236 70 12 34 56", "ar")])

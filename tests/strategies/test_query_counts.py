@@ -31,7 +31,7 @@ PINNED = {
     "clearance": 7,
     "versions": 6,
     "redline": 13,
-    "words": 6,
+    "words": 14,
 }
 
 

@@ -36,6 +36,7 @@ KEYS: dict[str, str] = {
     "import_id": "strategies.WordImport",
     "export_id": "strategies.Export",
     "section_id": "strategies.Section",
+    "kept_id": "strategies.KeptWording",
     "block_id": "strategies.Block",
     "lost_id": "strategies.LostEdit",
     "row_id": "strategies.Activity",
@@ -84,6 +85,8 @@ VALUES: dict[str, list[str]] = {
     "provider_id": ["organisation"],
     "consultations:kind": ["comment"],
     "strategies:right": ["change"],
+    "strategies:place": [NOBODYS],
+    "strategies:number": ["1"],
     "strategies:kind": ["threat", "activity", "body", "responsibility"],
     "strategies:verb": ["submit", "freeze", "approve", "withdraw"],
 }
@@ -165,6 +168,7 @@ WITHOUT_WORDS = {
 TRIED_ELSEWHERE = {
     "incidents:judge": "asks for a human rights officer: tests/missions",
     "strategies:download": "asks for the text that the file is of as well: tests/strategies/test_exports.py",
+    "strategies:keep_words": "asks for a finding in a paragraph: tests/strategies/test_words_page.py",
     "consultations:off_system": "asks for a request to one's own body: tests/strategies",
     "people:confirm-first": "needs a body without a head: tests/people",
 }

@@ -33,6 +33,7 @@ from strategies.web.forms.companions import BesideForm, CompanionForm, SectionTi
 from strategies.web.forms.rounds import HashForm
 from strategies.web.forms.text import ConfirmForm, NewBlockForm
 from strategies.web.views.drafting import MOVES, PER_PAGE, typed
+from strategies.web.views.panel import before_a_copy, while_writing
 
 WRITES = ["GET", "HEAD", "POST"]
 
@@ -109,6 +110,7 @@ def _written(request: HttpRequest, here: Companion, shown: CompanionSection | No
         "writes": writes,
         "coordinates": writes and actor.post_kind in verbs.COORDINATORS,
         "who": who_can_see(actor, here.compartment_id, get_language()),
+        **while_writing(request, here),
     }
 
 
@@ -196,6 +198,7 @@ def _previewed(request: HttpRequest, one: CompanionRelease) -> dict[str, Any]:
         "coordinates": actor.post_kind in verbs.COORDINATORS and one.compartment_id in actor.writable,
         "who": who_can_see(actor, one.compartment_id, get_language()),
         "readers": who_can_see(actor, asked.compartment_id, get_language()),
+        **before_a_copy(one),
     }
 
 

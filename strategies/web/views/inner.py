@@ -21,6 +21,7 @@ from strategies.queries import inner as reads
 from strategies.queries.replies import request_for, requests_to
 from strategies.web.forms.rounds import AudienceForm, HashForm, InnerForm, PackageForm
 from strategies.web.forms.text import ConfirmForm
+from strategies.web.views.panel import before_a_release
 from strategies.web.views.replies import shown
 
 
@@ -139,6 +140,7 @@ def _package(request: HttpRequest, one: Package) -> dict[str, Any]:
         "my_post": actor.post_id,
         "who": who_can_see(actor, one.compartment_id, get_language()),
         "readers": who_can_see(actor, asked.compartment_id, get_language()),
+        **before_a_release(one),
     }
 
 

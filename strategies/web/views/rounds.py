@@ -31,6 +31,7 @@ from strategies.queries.versions import latest_version
 from strategies.web.forms.rounds import DispositionForm, RoundForm
 from strategies.web.forms.text import ConfirmForm
 from strategies.web.views.frame import around, opened
+from strategies.web.views.panel import before_a_round
 
 
 @require_safe
@@ -141,6 +142,9 @@ STEPS = {
 }
 
 
+SHARES = ("clear", "open")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @hidden_is_absent
 def step(request: HttpRequest, round_id: UUID, verb: str) -> HttpResponse:
@@ -154,6 +158,8 @@ def step(request: HttpRequest, round_id: UUID, verb: str) -> HttpResponse:
             act(actor=actor, round_=round_)
             return redirect("consultations:round", round_.pk)
     context = {**_board(request, round_for(actor, round_id)), "label": label, "words": words, "verb": verb}
+    if verb in SHARES:
+        context |= before_a_round(request, round_)
     return page(request, "consultations/step.html", context, form)
 
 

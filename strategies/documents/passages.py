@@ -1,0 +1,39 @@
+"""Every piece of running text of a document in the form that is hashed, with where it stands."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from strategies.documents.markup import running
+
+TITLE, PARAGRAPH, FOOTNOTE, COMMENT = "section_title", "paragraph", "footnote", "comment"
+# In rows these are keys, codes and days; what people typed is in the other fields.
+CODES = ("key", "kind", "risk", "tier", "component", "phases", "starts", "ends", "letter")
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A text, the number and title of its section, and its part there: `part` is one of the above or a row's field.
+
+    `key` is that of the paragraph, row or section, `number` the paragraph's.
+    """
+
+    section: int
+    section_title: str
+    key: str
+    part: str
+    number: int
+    text: str
+
+
+def spots(sections: Sequence[Mapping[str, Any]]) -> Iterator[Spot]:
+    """Titles, paragraphs, footnotes and rows in the order of the page; empty ones are left out."""
+    for at, section in enumerate(sections, start=1):
+        title = section["title"]
+        yield Spot(at, title, section["key"], TITLE, 0, title)
+        for number, block in enumerate(section["blocks"], start=1):
+            texts = [(PARAGRAPH, block["html"]), *((FOOTNOTE, note) for note in block["notes"])]
+            yield from (Spot(at, title, block["key"], part, number, running(html)) for part, html in texts if html)
+        for row in section.get("rows", ()):
+            typed = ((name, value) for name, value in row.items() if name not in CODES and isinstance(value, str))
+            yield from (Spot(at, title, row["key"], name, 0, value) for name, value in typed if value)
