@@ -7,7 +7,7 @@ from tests.wording.corpus import rows, score
 
 AIM = (0.95, 0.9)
 # What has been reached so far, and must not be lost on the way to the aim.
-REACHED = {"en": (0.95, 0.82), "fr": (0.92, 0.76)}
+REACHED = {"en": (0.95, 0.85), "fr": (0.92, 0.77)}
 
 
 def measured(language):

@@ -11,7 +11,7 @@ from pocplan.access.operations import Guard
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0012_agencies"),
-        ("strategies", "0015_agencies"),
+        ("strategies", "0016_untitled_exports"),
     ]
 
     operations = [
