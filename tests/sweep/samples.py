@@ -140,6 +140,7 @@ WITHOUT_WORDS = {
     "incidents:source-new": "an empty form",
     "incidents:template": "the same for everybody",
     "strategies:new": "an empty form",
+    "strategies:terms": "words of the domain, the same for everybody",
     "admin:index": "settings of accounts",
     "admin:logout": "settings of accounts",
     "admin:password_change": "settings of accounts",

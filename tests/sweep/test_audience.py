@@ -17,6 +17,7 @@ OF_NO_ROOM = {
     "people:secure": "says how to sign in more safely",
     "notices:settings": "an account's own language and morning",
     "ui:keyboard": "what each key does",
+    "strategies:terms": "words of the domain, the same for everybody",
 }
 SAID = ('class="audience', 'class="who ')
 

@@ -4,7 +4,7 @@ import pytest
 
 from pocplan.wording.engine.patterns import Unreadable, read
 from pocplan.wording.engine.rules import check, rule, word_lists
-from pocplan.wording.engine.shipped import LANGUAGES, keys, shipped, told
+from pocplan.wording.engine.shipped import LANGUAGES, keys, shipped, terms, told
 from pocplan.wording.engine.words import split
 
 
@@ -93,3 +93,11 @@ def test_the_work_grows_with_the_text_and_no_faster(monkeypatch):
 
 def test_full_stops_after_short_words_end_nothing():
     assert split("Mr. Doe and No. 4. Then").sentence == [0, 0, 0, 0, 0, 1]
+
+
+def test_the_glossary_is_whole_in_both_languages_and_keeps_the_two_meanings_of_impartiality_apart():
+    for language in LANGUAGES:
+        found = terms(language)
+        assert all(one.word and one.other and one.told and one.source for one in found)
+        assert len({one.told for one in found}) == len(found) and sum("impartial" in one.word for one in found) == 2
+    assert terms("ar") == terms("en")

@@ -1,6 +1,7 @@
 """The shipped rules of a language, read once."""
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,26 @@ def told(key: str, part: str, language: str) -> str:
     """The `title`, `reason` or `better` of a rule in a language; English where the language has none."""
     words: dict[str, str] = _data("reasons")[key][part]
     return words.get(language) or words["en"]
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the domain: itself and the other language's, what it means here, and what that rests on."""
+
+    key: str
+    word: str
+    other: str
+    told: str
+    source: str
+
+
+def terms(language: str) -> list[Term]:
+    """The glossary in a language, English where there is none of it, in the order of the file."""
+    here = language if language in LANGUAGES else "en"
+    other = next(one for one in LANGUAGES if one != here)
+    return [
+        Term(key, row[here], row[other], row["told"][here], row["source"][here]) for key, row in _data("terms").items()
+    ]
 
 
 @cache

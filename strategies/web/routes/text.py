@@ -23,6 +23,7 @@ from strategies.web.views import (
 urlpatterns = [
     path("", shelf.shelf, name="list"),
     path("new/", shelf.new, name="new"),
+    path("terms/", wording.glossary, name="terms"),
     path("<uuid:strategy_id>/", document.detail, name="detail"),
     path("<uuid:strategy_id>/header/", document.header, name="header"),
     path("<uuid:strategy_id>/print/", document.printed, name="print"),
