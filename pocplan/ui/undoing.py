@@ -31,4 +31,6 @@ def put_back(request: HttpRequest, verb: Callable[[], object], address: str) -> 
         messages.success(request, _("It is put back."))
     except Refused as refusal:
         messages.error(request, str(refusal))
+        # What it says stands at the top of the page.
+        return redirect(address.partition("#")[0])
     return redirect(address)
