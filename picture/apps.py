@@ -1,6 +1,14 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PictureConfig(AppConfig):
     name = "picture"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from picture.queries.matrix_items import flashpoints_gone_stale, must_not_covered
+        from pocplan.ui.openitems import register
+
+        register("must_not_covered", _("Must-protect places without protection"), must_not_covered)
+        register("flashpoints_gone_stale", _("Flashpoints gone stale"), flashpoints_gone_stale)

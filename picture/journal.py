@@ -36,5 +36,13 @@ register(
         "relist": _("Hotspot listed again"),
         "add_effort": _("Line of effort added"),
         "move_effort": _("Line of effort moved on"),
+        "state_priority": _("Cluster’s protection priority stated"),
+        "decide_protection": _("Decision on protection taken"),
+        "note_feasibility": _("Feasibility noted"),
+        "class_coverage": _("Class of coverage given"),
+        "plan_unarmed": _("Unarmed strategy planned"),
+        "accept_unarmed": _("Unarmed strategy accepted by its owner"),
+        "record_clearance": _("Security clearance recorded"),
+        "settle": _("Item of Must-Should-Could settled"),
     }
 )

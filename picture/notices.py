@@ -34,3 +34,6 @@ register(
 register("hotspot_listed", _("A hotspot was listed"), url="hotspots:detail", model=Hotspot)
 register("hotspot_alerted", _("There is a new alert on a hotspot"), url="hotspots:detail", model=Hotspot)
 register("hotspot_delisted", _("A hotspot was delisted"), url="hotspots:detail", model=Hotspot)
+register("priority_stated", _("A protection priority was stated"), url="hotspots:detail", model=Hotspot)
+register("protection_decided", _("There is a decision on protection"), url="hotspots:detail", model=Hotspot)
+register("unarmed_planned", _("An unarmed strategy waits for you"), url="hotspots:detail", model=Hotspot)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("account/oidc/<slug:provider_id>/login/callback/", oidc.callback, name="openid_connect_callback"),
     path("missions/", include("missions.web.urls")),
     path("incidents/", include("missions.web.incident_urls")),
+    path("hotspots/", include("picture.web.hotspot_urls")),
     path("places/", include("missions.web.place_urls")),
     path("clusters/", include("clusters.web.urls")),
     path("strategies/", include("strategies.web.urls")),

@@ -1,5 +1,6 @@
 from picture.models.actors import ActorChange, ArmedActor
 from picture.models.hotspots import Hotspot, HotspotChange, LineOfEffort
+from picture.models.protection import Feasibility, ProtectionDecision, ProtectionPriority
 from picture.models.ratings import Rating, RatingRelease, ReleasedRating
 from picture.models.sources import ThreatJudgement, ThreatSource
 from picture.models.threats import Threat, ThreatChange, ThreatGroup, ThreatSharing
@@ -7,9 +8,12 @@ from picture.models.threats import Threat, ThreatChange, ThreatGroup, ThreatShar
 __all__ = [
     "ActorChange",
     "ArmedActor",
+    "Feasibility",
     "Hotspot",
     "HotspotChange",
     "LineOfEffort",
+    "ProtectionDecision",
+    "ProtectionPriority",
     "Rating",
     "RatingRelease",
     "ReleasedRating",

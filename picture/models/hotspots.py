@@ -7,7 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.enums import ComponentKind
 from missions.enums.places import Precision
-from picture.enums.hotspots import Basis, EffortState, HotspotPhase, HotspotState, HotspotStep, Priority, Trend
+from picture.enums.hotspots import (
+    ENDED_EFFORTS,
+    Basis,
+    EffortState,
+    HotspotPhase,
+    HotspotState,
+    HotspotStep,
+    Priority,
+    Trend,
+)
 from picture.models.actors import Change
 from pocplan.access.gate import GuardedModel, SameCompartmentKey
 
@@ -99,3 +108,7 @@ class LineOfEffort(GuardedModel):
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def is_open(self) -> bool:
+        return self.state not in ENDED_EFFORTS

@@ -28,6 +28,7 @@ NAVIGATION = (
     ("consultations:list", _("Consultations")),
     ("reviews:list", _("Reviews")),
     ("missions:list", _("Missions")),
+    ("hotspots:list", _("Hotspots")),
     ("incidents:list", _("Incidents")),
     ("places:list", _("Places")),
     ("clusters:list", _("Clusters")),

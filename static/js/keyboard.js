@@ -35,6 +35,16 @@ function prepare(root) {
   }
 }
 
+const ROWS = { ArrowDown: 1, ArrowUp: -1 };
+
+function row(place, by) {
+  const rows = [...place.closest("table").querySelectorAll("tbody tr")];
+  const next = rows[rows.indexOf(place.closest("tr")) + by];
+  const here = [...place.closest("tr").querySelectorAll("a, button")].indexOf(place);
+  const places = next?.querySelectorAll("a, button") || [];
+  (places[here] || places[0])?.focus();
+}
+
 const press = (key) => document.querySelector(`[data-key="${key}"]`)?.click();
 const KEYS = {
   "/": () => document.querySelector("input[type=search]")?.focus(),
@@ -48,6 +58,8 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target) || document.querySelector("dialog[open]") || !ON()) return;
+  // In a matrix the arrows walk the rows as well, from wherever one stands in it.
+  if (ROWS[event.key] && event.target.closest?.("table[data-grid]")) { event.preventDefault(); row(event.target, ROWS[event.key]); return; }
   if (!KEYS[event.key]) return;
   event.preventDefault();
   KEYS[event.key]();

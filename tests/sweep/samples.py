@@ -31,6 +31,8 @@ KEYS: dict[str, str] = {
     "cluster_id": "clusters.Cluster",
     "member_id": "clusters.Membership",
     "agency_id": "clusters.Agency",
+    "hotspot_id": "picture.Hotspot",
+    "effort_id": "picture.LineOfEffort",
     # strategies
     "strategy_id": "strategies.Strategy",
     "import_id": "strategies.WordImport",
@@ -84,6 +86,8 @@ VALUES: dict[str, list[str]] = {
     "consultations:verb": ["clear", "open", "ask", "close", "withdraw"],
     "provider_id": ["organisation"],
     "consultations:kind": ["comment"],
+    "hotspots:step": ["review", "verify", "no-access", "alert", "propose-delisting", "delist", "relist"],
+    "hotspots:act": ["state", "decide", "coverage", "unarmed", "accept", "clear", "settle"],
     "strategies:right": ["change"],
     "strategies:place": [NOBODYS],
     "strategies:number": ["1"],

@@ -18,6 +18,7 @@ REFERENCES = {
     "locality_ref": "missions.Locality",
     "incident_ref": "missions.Incident",
     "threat_ref": "picture.Threat",
+    "hotspot_ref": "picture.Hotspot",
     "copy_id": "picture.ReleasedRating",
     "post_id": "access.Post",
     "person_id": "access.Person",
@@ -40,6 +41,7 @@ HOMES = {
     "missions.PlaceAlias": COMMONS,
     "missions.PlaceOutline": COMMONS,
     "clusters.Cluster": COMMONS,
+    "picture.Feasibility": {"force", "police"},
     "clusters.Agency": COMMONS,
 }
 # These end the row that they speak of, and the first row of each kind goes on.
@@ -109,6 +111,17 @@ SHAPES: dict[str, Any] = {
         "population": None,
     },
     "picture.HotspotChange": lambda word, n: {"fields": [["situation", word, word]]},
+    "picture.ProtectionPriority": lambda word, n: {
+        "grade": "must",
+        "criteria": ["imminent"],
+        "unarmed_owner_kind": "mission",
+    },
+    "picture.ProtectionDecision": lambda word, n: {
+        "component": "military",
+        "asked": "must",
+        "grade": "should",
+        "reason_code": "capacity",
+    },
     "picture.LineOfEffort": lambda word, n: {"state": "received"},
     "picture.ActorChange": lambda word, n: {"fields": [["name", word, word]]},
     "missions.IncidentImport": lambda word, n: {"progress": 100, "state": "read", "counts": {"new": 1}},

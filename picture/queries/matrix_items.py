@@ -1,0 +1,45 @@
+"""What waits on a matrix: flashpoints gone stale, and a must that nothing protects."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from picture.enums.hotspots import Standing
+from picture.queries.freshness import DELIST_AFTER, days_without_review, standing
+from picture.queries.hotspots import gone_stale
+from picture.queries.protection import must_without_protection
+from pocplan.access.actor import Actor
+from pocplan.access.clock import today
+from pocplan.access.models import Post
+from pocplan.ui.openitems import OpenItem
+
+MOST = 20
+
+
+def flashpoints_gone_stale(actor: Actor, post: Post) -> Iterator[OpenItem]:
+    """Hotspots that this hat keeps and nobody reviewed in time."""
+    if post.pk != actor.post_id:
+        return
+    day = today()
+    for spot in gone_stale(actor)[:MOST]:
+        said = standing(spot, day)
+        level = "critical" if said == Standing.ESCALATED else "high"
+        late = days_without_review(spot, day) >= DELIST_AFTER
+        yield OpenItem(
+            spot.place_said,
+            reverse("hotspots:detail", args=[spot.pk]),
+            str(said.label),
+            due=spot.reviewed_on,
+            level=level if late else "medium",
+        )
+
+
+def must_not_covered(actor: Actor, post: Post) -> Iterator[OpenItem]:
+    """Must-protect places that troops do not cover and no accepted and cleared unarmed strategy protects."""
+    if post.pk != actor.post_id:
+        return
+    why = _("A must that troops do not cover, without an accepted and cleared unarmed strategy.")
+    for one in must_without_protection(actor)[:MOST]:
+        address = reverse("hotspots:detail", args=[one.hotspot_id])
+        yield OpenItem(one.hotspot.place_said, address, why, level="critical")

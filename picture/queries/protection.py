@@ -1,0 +1,103 @@
+"""Must-Should-Could as a reader finds it: what was asked, what was decided, and the difference where it remains."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from missions.enums import ComponentKind
+from picture.enums.protection import Coverage, Grade
+from picture.models import Feasibility, Hotspot, ProtectionDecision, ProtectionPriority
+from picture.models.protection import PROTECTED_OTHERWISE
+from picture.queries.releasing import COORDINATION
+from pocplan.access.actor import Actor
+from pocplan.access.enums import Audience, OwnerKind
+from pocplan.access.enums import PostKind as P
+from pocplan.access.models import Compartment, Owner, Post
+
+# Who decides for a component, and who of the mission closes an item.
+DECIDING: dict[P, ComponentKind] = {
+    P.FORCE_COMMANDER: ComponentKind.MILITARY,
+    P.POLICE_COMMISSIONER: ComponentKind.POLICE,
+    P.POLICE_PLANNER: ComponentKind.POLICE,
+}
+ROOM_OF = {ComponentKind.MILITARY: Audience.FORCE, ComponentKind.POLICE: Audience.POLICE}
+SETTLING = (P.SENIOR_POC_ADVISER, P.CHIEF_OF_STAFF, P.HEAD_OF_MISSION)
+STATING = COORDINATION
+
+
+@dataclass(frozen=True)
+class Item:
+    """One hotspot of an exercise: the priority and the latest decision of each component, side by side."""
+
+    priority: ProtectionPriority
+    decisions: list[ProtectionDecision] = field(default_factory=list)
+
+    @property
+    def differing(self) -> list[ProtectionDecision]:
+        """Whose decision is another than what the cluster asks now. There is no distance between them."""
+        return [one for one in self.decisions if one.grade != self.priority.grade]
+
+    @property
+    def decided_by(self) -> set[str]:
+        return {one.component for one in self.decisions}
+
+
+def items_at(actor: Actor, hotspots: Sequence[Hotspot]) -> dict[UUID, Item]:
+    """The item of each hotspot that has one, in as many queries for many as for one."""
+    rows = ProtectionPriority.objects.visible_to(actor).filter(hotspot__in=[one.pk for one in hotspots])
+    priorities = list(rows)
+    decisions = latest_decisions(actor, priorities)
+    return {one.hotspot_id: Item(one, decisions[one.pk]) for one in priorities}
+
+
+def latest_decisions(actor: Actor, priorities: Iterable[ProtectionPriority]) -> dict[UUID, list[ProtectionDecision]]:
+    """The newest of each component, military first."""
+    rows = ProtectionDecision.objects.visible_to(actor).filter(item__in=[one.pk for one in priorities])
+    found: dict[UUID, dict[str, ProtectionDecision]] = defaultdict(dict)
+    for one in rows:
+        found[one.item_id].setdefault(one.component, one)
+    result: dict[UUID, list[ProtectionDecision]] = defaultdict(list)
+    for key, by_component in found.items():
+        result[key] = [by_component[name] for name in ComponentKind.values if name in by_component]
+    return result
+
+
+def priority_for(actor: Actor, priority_id: UUID) -> ProtectionPriority:
+    """One item with its hotspot. Raises ProtectionPriority.DoesNotExist for hidden and absent alike."""
+    rows = ProtectionPriority.objects.visible_to(actor).select_related("hotspot__compartment__area")
+    return rows.get(pk=priority_id)
+
+
+def decisions_on(actor: Actor, priority: ProtectionPriority) -> QuerySet[ProtectionDecision]:
+    return ProtectionDecision.objects.visible_to(actor).filter(item=priority)
+
+
+def feasibility_of(actor: Actor, hotspot: Hotspot) -> QuerySet[Feasibility]:
+    """What the reader's own component noted of the place."""
+    return Feasibility.objects.visible_to(actor).filter(hotspot_ref=hotspot.pk).select_related("compartment__area")
+
+
+def desk_of_component(actor: Actor, component: ComponentKind) -> Compartment | None:
+    """The component's own room of the actor, of the actor's area first."""
+    rows = Compartment.objects.filter(
+        pk__any=sorted(actor.writable), owner_id=actor.owner_id, audience=ROOM_OF[component]
+    )
+    found = sorted(rows, key=lambda room: (room.area_id != actor.area_id, room.area_id is not None, room.pk))
+    return found[0] if found else None
+
+
+def posts_of_mission(actor: Actor) -> list[Post]:
+    """Posts of the actor's own mission, for the owner of an unarmed strategy; nobody for humanitarians."""
+    if not Owner.objects.filter(pk=actor.owner_id, kind=OwnerKind.MISSION).exists():
+        return []
+    return list(Post.objects.visible_to(actor).filter(owner_id=actor.owner_id).order_by("title_en", "pk"))
+
+
+def must_without_protection(actor: Actor) -> QuerySet[ProtectionPriority]:
+    """A must that troops do not cover, without an unarmed strategy that is accepted and cleared."""
+    rows = ProtectionPriority.objects.visible_to(actor).filter(grade=Grade.MUST, settled_at=None)
+    rows = rows.filter(Q(coverage=Coverage.NOT) & ~PROTECTED_OTHERWISE).exclude(hotspot__state="delisted")
+    return rows.select_related("hotspot")

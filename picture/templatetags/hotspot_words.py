@@ -1,0 +1,80 @@
+"""How hotspots and their history read."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from picture.enums.hotspots import Basis, EffortState, HotspotPhase, Priority, Standing, Trend
+from picture.enums.protection import Criterion, Unarmed
+from picture.models import Hotspot
+
+register = template.Library()
+
+WORDS: dict[str, Any] = {
+    "priority": Priority,
+    "trend": Trend,
+    "phase": HotspotPhase,
+    "population_basis": Basis,
+    "effort_state": EffortState,
+    "criteria": Criterion,
+    "unarmed": Unarmed,
+}
+LEVELS = {
+    Standing.FRESH: ("low", "full"),
+    Standing.STALE: ("high", "half"),
+    Standing.TO_DELIST: ("critical", "hollow"),
+    Standing.ESCALATED: ("critical", "warn"),
+}
+SIGNS = {Trend.WORSE: "↗", Trend.SAME: "→", Trend.BETTER: "↘"}
+GRADES = {"must": "M", "should": "S", "could": "C", "no": "–"}
+
+
+@register.filter
+def spot_field(name: str) -> str:
+    """What a field of a hotspot's history is called."""
+    if name == "effort":
+        return _("line of effort")
+    if name == "effort_state":
+        return _("how far")
+    return str(Hotspot._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+
+
+@register.filter
+def spot_value(value: Any, name: str) -> str:
+    """A value of that history in words; a code that nobody knows stays as it is."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    words = dict(WORDS[name].choices) if name in WORDS else {}
+    return str(words.get(value, value) or "–")
+
+
+@register.filter
+def code_words(codes: list[str], name: str) -> str:
+    words = dict(WORDS[name].choices)
+    return ", ".join(str(words.get(one, one)) for one in codes)
+
+
+@register.filter
+def standing_word(standing: Standing) -> str:
+    return str(Standing(standing).label)
+
+
+@register.filter
+def standing_level(standing: Standing) -> str:
+    return LEVELS[standing][0]
+
+
+@register.filter
+def standing_icon(standing: Standing) -> str:
+    return LEVELS[standing][1]
+
+
+@register.filter
+def trend_sign(trend: str) -> str:
+    return SIGNS.get(trend, "")  # type: ignore[call-overload, no-any-return]
+
+
+@register.filter
+def grade_letter(grade: str) -> str:
+    return GRADES.get(grade, "?")

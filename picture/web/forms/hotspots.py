@@ -1,0 +1,147 @@
+"""Forms of the matrix: a hotspot, the steps of its life, lines of effort, narrowing the list."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from missions.enums import ComponentKind
+from missions.enums.places import Precision
+from picture.enums.hotspots import Basis, EffortState, HotspotPhase, HotspotState, Priority, Standing, Trend
+from picture.models import Hotspot, LineOfEffort, Threat
+from pocplan.access.enums import Audience
+from pocplan.access.models import Compartment, Post
+from pocplan.ui.inputs import DayField, words_field
+
+ALL = ("", _("all"))
+
+
+def matrix_words(room: Compartment) -> str:
+    """What the matrix of a room is called in a list of rooms."""
+    words = str(room.get_audience_display())
+    if room.audience == Audience.SHARED:
+        return f"{words}: {room.label}"
+    return f"{words}: {room.area.name}" if room.area else words
+
+
+WHY = _("Why")
+
+
+def why(label: Any = WHY, *, required: bool = True, **kwargs: Any) -> forms.CharField:
+    widget = forms.Textarea({"rows": 2})
+    return forms.CharField(label=label, max_length=2000, required=required, widget=widget, **kwargs)
+
+
+class MatrixFilter(forms.Form):
+    """What the matrix can be narrowed by; nothing else is asked of the database."""
+
+    room = forms.ChoiceField(label=_("Room"), required=False)
+    sector = forms.ChoiceField(label=_("Sector"), required=False)
+    priority = forms.ChoiceField(label=_("Priority"), required=False, choices=[ALL, *Priority.choices])
+    standing = forms.ChoiceField(
+        label=_("Review"),
+        required=False,
+        choices=[ALL, *Standing.choices, (HotspotState.DELISTED, HotspotState.DELISTED.label)],
+    )
+
+    def __init__(self, *args: Any, rooms: list[Compartment], sectors: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["room"].choices = [(str(one.public_id), matrix_words(one)) for one in rooms]  # type: ignore[attr-defined]
+        self.fields["sector"].choices = [ALL, *((one, one) for one in sectors)]  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "auto"
+
+    def asked(self) -> dict[str, Any]:
+        self.is_valid()
+        return dict(self.cleaned_data)
+
+
+class HotspotForm(forms.Form):
+    """A hotspot as it stands on the matrix."""
+
+    place_said = words_field(_("Place"), Hotspot, "place_said")
+    precision = forms.ChoiceField(label=_("Precision"), choices=Precision, initial=Precision.ABOUT)
+    sector = words_field(_("Sector or area"), Hotspot, "sector")
+    is_enclave = forms.BooleanField(
+        label=_("Enclave: name it with care"),
+        required=False,
+        help_text=_("It is left out of every file, without a gap."),
+    )
+    threats = forms.MultipleChoiceField(label=_("Threats"), required=False, widget=forms.CheckboxSelectMultiple)
+    population = forms.IntegerField(label=_("People at risk"), required=False, min_value=0, max_value=2_000_000_000)
+    population_basis = forms.ChoiceField(
+        label=_("On what the number rests"), required=False, choices=[("", _("not said")), *Basis.choices]
+    )
+    situation = words_field(_("What happens there"), Hotspot, "situation", rows=3, help_text=_("No person’s name."))
+    needed = words_field(_("What is needed"), Hotspot, "needed", rows=2)
+    priority = forms.ChoiceField(label=_("Priority"), choices=Priority)
+    trend = forms.ChoiceField(label=_("Trend"), choices=Trend, initial=Trend.UNKNOWN)
+    phase = forms.ChoiceField(label=_("Phase"), choices=HotspotPhase)
+
+    def __init__(self, *args: Any, threats: list[Threat], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._threats = {str(one.pk): one.pk for one in threats}
+        choices = [(str(one.pk), f"{one.number} · {one.title}") for one in threats]
+        self.fields["threats"].choices = choices  # type: ignore[attr-defined]
+        if not choices:
+            del self.fields["threats"]
+
+    def values(self) -> dict[str, Any]:
+        """What the verbs take: threats as keys."""
+        given = dict(self.cleaned_data)
+        given["threats"] = [self._threats[one] for one in given.get("threats", [])]
+        return given
+
+    @staticmethod
+    def initial_of(hotspot: Hotspot) -> dict[str, Any]:
+        stored = {name: getattr(hotspot, name) for name in HotspotForm.base_fields}
+        return {**stored, "threats": [str(one) for one in hotspot.threats], "revision": hotspot.revision}
+
+
+class ChangeHotspotForm(HotspotForm):
+    reason = why(_("Why it is changed"))
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class SpotStepForm(forms.Form):
+    """One step, with its reason."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    reason = why()
+
+
+class ReviewForm(forms.Form):
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    trend = forms.ChoiceField(label=_("Trend"), choices=Trend)
+    reason = why(_("What was looked at"), required=False)
+
+
+class VerifyForm(forms.Form):
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    verified_on = DayField(label=_("Verified on"))
+    reason = why(_("How: a visit, a patrol, who was spoken to (no name)"))
+
+
+class EffortForm(forms.Form):
+    component = forms.ChoiceField(label=_("Component"), choices=ComponentKind)
+    what = words_field(_("What is done"), LineOfEffort, "what")
+    owner = forms.ChoiceField(label=_("Owner"), required=False)
+    due_on = DayField(label=_("Due"))
+
+    def __init__(self, *args: Any, posts: list[Post], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._posts = {str(one.pk): one for one in posts}
+        choices = [("", _("my own post")), *((key, one.title_en) for key, one in self._posts.items())]
+        self.fields["owner"].choices = choices  # type: ignore[attr-defined]
+        if not posts:
+            del self.fields["owner"]
+
+    def values(self) -> dict[str, Any]:
+        given = dict(self.cleaned_data)
+        return {**given, "owner": self._posts.get(given.get("owner", ""))}
+
+
+class MoveEffortForm(forms.Form):
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    state = forms.ChoiceField(label=_("How far"), choices=EffortState)
+    because = why(_("Why not"), required=False)

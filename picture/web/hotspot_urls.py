@@ -1,0 +1,18 @@
+"""Addresses of the Flashpoint Matrix."""
+
+from django.urls import path
+
+from picture.web.views import hotspots, protection, spot_life
+
+app_name = "hotspots"
+urlpatterns = [
+    path("", hotspots.matrix, name="list"),
+    path("changes/", hotspots.changes, name="changes"),
+    path("new/", hotspots.new, name="new"),
+    path("efforts/<uuid:effort_id>/", spot_life.effort, name="effort"),
+    path("<uuid:hotspot_id>/", hotspots.detail, name="detail"),
+    path("<uuid:hotspot_id>/change/", hotspots.change, name="change"),
+    path("<uuid:hotspot_id>/life/<slug:step>/", spot_life.step, name="step"),
+    path("<uuid:hotspot_id>/efforts/new/", spot_life.new_effort, name="effort-new"),
+    path("<uuid:hotspot_id>/protection/<slug:act>/", protection.act, name="act"),
+]

@@ -1,0 +1,154 @@
+"""The Flashpoint Matrix: the table of one room, what changed in a week, one hotspot, and listing one."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from picture.domain.hotspots import change_hotspot, list_hotspot
+from picture.enums.hotspots import HotspotState, Trend
+from picture.models import Hotspot, Threat
+from picture.queries import hotspots as asked
+from picture.queries import protection
+from picture.queries.freshness import days_without_review, standing
+from picture.queries.rooms import rooms_with_threats
+from picture.queries.threats import OPEN
+from picture.web.forms.hotspots import ChangeHotspotForm, HotspotForm, MatrixFilter
+from picture.web.views.protection import allowed
+from picture.web.views.spot_frame import address, chosen, form_page, seen_by
+from pocplan.access.actor import Actor
+from pocplan.access.clock import today
+from pocplan.access.enums import Audience, Side
+from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from pocplan.ui.inputs import typed
+from pocplan.ui.pages import paginate
+
+SHOWN = 20
+
+
+@require_safe
+@hidden_is_absent
+def matrix(request: HttpRequest) -> HttpResponse:
+    """Hotspots of one room by sector and urgency, each with a small form to say that it was reviewed."""
+    actor = actor_of(request)
+    rooms = rooms_with_threats(actor)
+    if not rooms:
+        return render(request, "picture/hotspots/matrix.html", {})
+    room = chosen(request, rooms)
+    narrowed = MatrixFilter(request.GET, rooms=rooms, sectors=asked.sectors_in(actor, room.pk))
+    rows = paginate(request, asked.matrix(actor, room.pk, narrowed.asked()))
+    words = {name: value for name in narrowed.fields if (value := request.GET.get(name, "")[:100])}
+    context = {
+        "rows": rows,
+        "lines": lines_of(actor, list(rows)),
+        "narrowed": narrowed,
+        "room": room,
+        "is_exercise": room.audience == Audience.SHARED,
+        "writes": room.pk in actor.writable,
+        "trends": Trend.choices,
+        "query": "&" + urlencode(words) if words else "",
+        "who": seen_by(actor, room.pk),
+    }
+    return page(request, "picture/hotspots/matrix.html", context)
+
+
+def lines_of(actor: Actor, rows: list[Hotspot]) -> list[dict[str, Any]]:
+    """What stands beside each hotspot, in as many queries for many as for one."""
+    threats, efforts = asked.threats_at(actor, rows), asked.efforts_at(actor, rows)
+    items = protection.items_at(actor, rows)
+    day = today()
+    return [
+        {
+            "spot": row,
+            "threats": threats[row.pk],
+            "next": next((one for one in efforts[row.pk] if one.is_open), None),
+            "item": items.get(row.pk),
+            "standing": standing(row, day),
+            "days": days_without_review(row, day),
+            "verified_days": (day - row.verified_on).days if row.verified_on else None,
+        }
+        for row in rows
+    ]
+
+
+@require_safe
+@hidden_is_absent
+def changes(request: HttpRequest) -> HttpResponse:
+    """What changed on a matrix since last week, with who and why."""
+    actor = actor_of(request)
+    room = chosen(request, rooms_with_threats(actor))
+    rows = paginate(request, asked.changed_since_last_week(actor, room.pk))
+    context = {"rows": rows, "room": room, "who": seen_by(actor, room.pk), "query": f"&room={room.public_id}"}
+    return page(request, "picture/hotspots/changes.html", context)
+
+
+@require_safe
+@hidden_is_absent
+def detail(request: HttpRequest, hotspot_id: UUID) -> HttpResponse:
+    """One hotspot: what happens there, what is done, Must-Should-Could in an exercise, and its life."""
+    actor = actor_of(request)
+    spot = asked.hotspot_for(actor, hotspot_id)
+    line = lines_of(actor, [spot])[0]
+    context = {
+        **line,
+        "efforts": asked.efforts_at(actor, [spot])[spot.pk],
+        "steps": asked.steps_of(actor, spot)[:SHOWN],
+        "feasibility": list(protection.feasibility_of(actor, spot)[:SHOWN]),
+        "who": seen_by(actor, spot.compartment_id),
+        **_rights(actor, spot, line["item"]),
+    }
+    return page(request, "picture/hotspots/detail.html", context)
+
+
+def _rights(actor: Actor, spot: Hotspot, item: protection.Item | None) -> dict[str, Any]:
+    writes = spot.compartment_id in actor.writable
+    return {
+        "writes": writes,
+        "adds_effort": writes and actor.side == Side.MISSION and spot.state != HotspotState.DELISTED,
+        "is_exercise": spot.compartment.audience == Audience.SHARED,
+        "acts": allowed(actor, spot, item.priority if item else None),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@hidden_is_absent
+def new(request: HttpRequest) -> HttpResponse:
+    """Put a place on the matrix of the room that the address names."""
+    actor = actor_of(request)
+    room = chosen(request, rooms_with_threats(actor, to_write=True))
+    form = HotspotForm(typed(request), threats=threats_to_name(actor, room.pk))
+    if ready(request, form):
+        with refusals(form):
+            spot = list_hotspot(actor=actor, room=room, **form.values())
+            messages.success(request, _("The hotspot is listed; it counts as reviewed today."))
+            return redirect(address(spot))
+    context = {"heading": _("List a hotspot"), "back": reverse("hotspots:list"), "who": seen_by(actor, room.pk)}
+    return page(request, "frame/form.html", context, form)
+
+
+def threats_to_name(actor: Actor, room_id: int) -> list[Threat]:
+    return list(Threat.objects.visible_to(actor).filter(compartment_id=room_id, state__in=OPEN)[:100])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@hidden_is_absent
+def change(request: HttpRequest, hotspot_id: UUID) -> HttpResponse:
+    actor = actor_of(request)
+    spot = asked.hotspot_for(actor, hotspot_id)
+    if spot.compartment_id not in actor.writable or spot.state == HotspotState.DELISTED:
+        raise Http404
+    named = threats_to_name(actor, spot.compartment_id)
+    named += [one for one in asked.threats_at(actor, [spot])[spot.pk] if one not in named]
+    form = ChangeHotspotForm(typed(request), initial=HotspotForm.initial_of(spot), threats=named)
+    if ready(request, form):
+        with refusals(form):
+            change_hotspot(actor=actor, hotspot=spot, **form.values())
+            messages.success(request, _("The hotspot is changed; its history says why."))
+            return redirect(address(spot))
+    return form_page(request, form, _("Change this hotspot"), spot)

@@ -1,0 +1,97 @@
+"""The steps of a hotspot's life and its lines of effort, each a small form."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from picture.domain import hotspots as verbs
+from picture.domain.efforts import add_effort, move_effort
+from picture.queries.hotspots import effort_for, hotspot_for
+from picture.queries.protection import posts_of_mission
+from picture.web.forms.hotspots import EffortForm, MoveEffortForm, ReviewForm, SpotStepForm, VerifyForm
+from picture.web.views.spot_frame import address, form_page
+from pocplan.access.actor import Actor
+from pocplan.access.enums import Audience, Side
+from pocplan.ui.answers import actor_of, hidden_is_absent, ready, refusals
+from pocplan.ui.inputs import typed
+
+
+class Step(NamedTuple):
+    act: Callable[..., Any]
+    form: type[forms.Form]
+    heading: Any
+
+
+STEPS = {
+    "review": Step(verbs.review_hotspot, ReviewForm, gettext_lazy("Review this hotspot")),
+    "verify": Step(verbs.verify_hotspot, VerifyForm, gettext_lazy("Verify this hotspot")),
+    "no-access": Step(verbs.note_no_access, SpotStepForm, gettext_lazy("There was no access")),
+    "alert": Step(verbs.note_alert, SpotStepForm, gettext_lazy("A new alert came in")),
+    "propose-delisting": Step(verbs.propose_delisting, SpotStepForm, gettext_lazy("Propose its delisting")),
+    "delist": Step(verbs.delist, SpotStepForm, gettext_lazy("Delist this hotspot")),
+    "relist": Step(verbs.relist, SpotStepForm, gettext_lazy("List this hotspot again")),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@hidden_is_absent
+def step(request: HttpRequest, hotspot_id: UUID, step: str) -> HttpResponse:
+    """One step: reviewed, verified, no access, an alert, delisting and back."""
+    actor = actor_of(request)
+    spot, chosen = hotspot_for(actor, hotspot_id), STEPS.get(step)
+    if chosen is None or spot.compartment_id not in actor.writable:
+        raise Http404
+    form = chosen.form(typed(request), initial={"revision": spot.revision, "trend": spot.trend})
+    if ready(request, form):
+        with refusals(form):
+            chosen.act(actor=actor, hotspot=spot, **form.cleaned_data)
+            messages.success(request, _("It is done; the history of the hotspot says so."))
+            return redirect(address(spot))
+    return form_page(request, form, str(chosen.heading), spot)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@hidden_is_absent
+def new_effort(request: HttpRequest, hotspot_id: UUID) -> HttpResponse:
+    """What a component of the mission does there, until when."""
+    actor = actor_of(request)
+    spot = hotspot_for(actor, hotspot_id)
+    _demand_mission_writer(actor, spot.compartment_id)
+    posts = [] if spot.compartment.audience == Audience.SHARED else posts_of_mission(actor)
+    form = EffortForm(typed(request), posts=posts)
+    if ready(request, form):
+        with refusals(form):
+            add_effort(actor=actor, hotspot=spot, **form.values())
+            messages.success(request, _("The line of effort is added."))
+            return redirect(address(spot))
+    return form_page(request, form, _("A line of effort"), spot)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@hidden_is_absent
+def effort(request: HttpRequest, effort_id: UUID) -> HttpResponse:
+    """How far a line of effort is, or why nobody acted."""
+    actor = actor_of(request)
+    row = effort_for(actor, effort_id)
+    _demand_mission_writer(actor, row.compartment_id)
+    stored = {"revision": row.revision, "state": row.state, "because": row.because}
+    form = MoveEffortForm(typed(request), initial=stored)
+    if ready(request, form):
+        with refusals(form):
+            move_effort(actor=actor, effort=row, **form.cleaned_data)
+            messages.success(request, _("It is done; the history of the hotspot says so."))
+            return redirect(address(row.hotspot))
+    return form_page(request, form, row.what, row.hotspot)
+
+
+def _demand_mission_writer(actor: Actor, room_id: int) -> None:
+    if room_id not in actor.writable or actor.side != Side.MISSION:
+        raise Http404

@@ -1,0 +1,123 @@
+"""The Flashpoint Matrix as pages: worked in with forms, read by each hat for itself, and never by who may not."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from picture.models import Hotspot
+from pocplan.access.clock import today
+from tests.picture.stage import group
+from tests.picture.test_hotspots import CAMPS, listed, seen_last
+from tests.strategies.test_query_counts import queries
+from tests.world import World
+
+FORM = {**CAMPS, "precision": "about", "trend": "unknown", "population": "18400", "population_basis": "count"}
+ASKED = {"grade": "must", "criteria": ["imminent"], "words": "Attack expected at harvest."}
+NO = {"grade": "should", "reason_code": "distance", "words": "No road in the rains.", "distance_km": "47"}
+
+
+def sent(client: Client, name: str, args: list[Any], values: dict[str, Any], status: int = 302) -> str:
+    answer = client.post(reverse(f"hotspots:{name}", args=args), values)
+    assert answer.status_code == status, answer.content.decode()
+    return answer.content.decode()
+
+
+def read(client: Client, name: str, args: list[Any] | None = None, query: str = "") -> str:
+    answer = client.get(reverse(f"hotspots:{name}", args=args) + query)
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def revision(world: World, spot: Hotspot, table: str = "hotspot", key: str = "id") -> int:
+    row = world.query(f"SELECT revision FROM picture_{table} WHERE {key} = %s", [str(spot.pk)])
+    return int(row[0][0])
+
+
+def test_an_exercise_from_listing_to_settling(world: World) -> None:
+    group(world)
+    adviser, lead = world.client("adviser"), world.client("cluster.lead")
+    commander, civil = world.client("force.commander", "Force Commander"), world.client("civil.affairs")
+    assert "No hotspot stands here." in read(adviser, "list")
+    refused = sent(adviser, "new", [], {**FORM, "population_basis": ""}, 400)
+    assert "Say on what this number of people rests." in refused and "18400" in refused
+    sent(adviser, "new", [], FORM)
+    with world.acting("adviser") as actor:
+        spot = Hotspot.objects.visible_to(actor).get()
+    key = [spot.pk]
+    seen_last(world, spot, 20)
+    assert "stale" in read(lead, "list")
+    # The Today page has it, in order of harm.
+    assert "Flashpoints gone stale" in adviser.get("/").content.decode()
+    assert sent(adviser, "step", [*key, "review"], {"revision": 7, "trend": "worse"}, 409)
+    sent(adviser, "step", [*key, "review"], {"revision": 1, "trend": "worse"})
+    assert "Flashpoints gone stale" not in adviser.get("/").content.decode()
+    change = {**FORM, "priority": "critical", "reason": "Two attacks.", "revision": revision(world, spot)}
+    sent(adviser, "change", key, change)
+    history = read(lead, "changes")
+    assert "Two attacks." in history and "<del>high</del> <ins>critical</ins>" in history
+    assert "United Mission in Orvane" in history and "Senior PoC Adviser" not in history
+    effort = {"component": "civilian", "what": "Dialogue of elders", "due_on": today_of(world)}
+    sent(civil, "effort-new", key, effort)
+    assert lead.get(reverse("hotspots:effort-new", args=key)).status_code == 404
+
+    sent(lead, "act", [*key, "state"], ASKED)
+    assert adviser.get(reverse("hotspots:act", args=[*key, "state"])).status_code == 404
+    assert lead.get(reverse("hotspots:act", args=[*key, "decide"])).status_code == 404
+    kept = sent(commander, "act", [*key, "decide"], {"grade": "no", "words": "Not now."}, 400)
+    assert "choose the reason" in kept and "Not now." in kept
+    sent(commander, "act", [*key, "decide"], NO)
+    at = {"revision": revision(world, spot, "protectionpriority", "hotspot_id")}
+    sent(commander, "act", [*key, "coverage"], {**at, "coverage": "not"})
+    seen = read(lead, "detail", key)
+    assert "difference remains" in seen and "No road in the rains." in seen and "not by troops" in seen
+    assert "47" not in seen.split("<main", 1)[1].replace(str(spot.pk), "")
+    assert "47" in read(commander, "detail", key)
+    assert "Must-protect places without protection" in adviser.get("/").content.decode()
+
+    at = {"revision": revision(world, spot, "protectionpriority", "hotspot_id")}
+    assert "settled only with" in sent(adviser, "act", [*key, "settle"], at, 400)
+    with world.acting("civil.affairs") as actor:
+        plan = {**at, "unarmed": ["dialogue"], "words": "Dialogue each week.", "owner_post": str(actor.post_id)}
+    sent(adviser, "act", [*key, "unarmed"], plan)
+    at = {"revision": at["revision"] + 1}
+    sent(adviser, "act", [*key, "clear"], {**at, "reference": "SC-12", "cleared_on": today_of(world)})
+    sent(civil, "act", [*key, "accept"], {"revision": at["revision"] + 1})
+    sent(adviser, "act", [*key, "settle"], {"revision": at["revision"] + 2})
+    assert "Must-protect places without protection" not in adviser.get("/").content.decode()
+    assert "settled" in read(lead, "list") or "settled" in read(lead, "detail", key)
+
+    for who in ("observer", "field.cluster", "other.adviser"):
+        stranger = world.client(who)
+        assert stranger.get(reverse("hotspots:detail", args=key)).status_code == 404
+        assert "Tuleni east camps" not in read(stranger, "list")
+    assert "la divergence demeure" in read(world.client("cluster.lead", language="fr"), "detail", key)
+
+
+def today_of(world: World) -> str:
+    with world.acting("adviser"):
+        return today().isoformat()
+
+
+@pytest.mark.parametrize("step", ["verify", "no-access", "alert", "propose-delisting"])
+def test_each_step_has_a_form_that_says_who_can_see_it(shared_world: World, step: str) -> None:
+    spot = listed(shared_world)
+    client = shared_world.client("adviser")
+    seen = read(client, "step", [spot.pk, step])
+    assert "who-can-see" in seen or "audience" in seen
+    given = {"revision": 1, "reason": "Seen by a patrol.", "verified_on": today_of(shared_world)}
+    sent(client, "step", [spot.pk, step], given)
+    assert "Seen by a patrol." in read(client, "detail", [spot.pk])
+    assert client.get(reverse("hotspots:step", args=[spot.pk, "dance"])).status_code == 404
+
+
+def test_the_matrix_asks_the_same_number_of_questions_whatever_it_shows(world: World) -> None:
+    group(world)
+    adviser, counts = world.client("adviser"), []
+    for times in (1, 4):
+        for number in range(times):
+            spot = listed(world, audience="shared", place_said=f"Camp {times} {number}")
+            sent(world.client("cluster.lead"), "act", [spot.pk, "state"], ASKED)
+        counts.append([queries(adviser, reverse("hotspots:list")), queries(adviser, reverse("hotspots:changes"))])
+    assert counts[0] == counts[1]
