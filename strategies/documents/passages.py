@@ -7,6 +7,7 @@ from typing import Any
 from strategies.documents.markup import running
 
 TITLE, PARAGRAPH, FOOTNOTE, COMMENT = "section_title", "paragraph", "footnote", "comment"
+ACTIVITY = "activity"
 # In rows these are keys, codes and days; what people typed is in the other fields.
 CODES = ("key", "kind", "risk", "tier", "component", "phases", "starts", "ends", "letter")
 
@@ -35,5 +36,12 @@ def spots(sections: Sequence[Mapping[str, Any]]) -> Iterator[Spot]:
             texts = [(PARAGRAPH, block["html"]), *((FOOTNOTE, note) for note in block["notes"])]
             yield from (Spot(at, title, block["key"], part, number, running(html)) for part, html in texts if html)
         for row in section.get("rows", ()):
-            typed = ((name, value) for name, value in row.items() if name not in CODES and isinstance(value, str))
-            yield from (Spot(at, title, row["key"], name, 0, value) for name, value in typed if value)
+            yield from (Spot(at, title, row["key"], name, 0, value) for name, value in _typed(row) if value)
+
+
+def _typed(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What people typed into a row; what an activity is and where are read together."""
+    typed = {name: value for name, value in row.items() if name not in CODES and isinstance(value, str)}
+    if row.get("kind") == "activity":
+        yield ACTIVITY, ": ".join(filter(None, (typed.pop("title", ""), typed.pop("place", ""))))
+    yield from typed.items()

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from pocplan.access.actor import Actor
 from pocplan.wording.engine.languages import language_of
 from pocplan.wording.engine.rules import Finding, check
-from pocplan.wording.engine.shipped import LANGUAGES, keys, shipped, told
-from strategies.documents.passages import COMMENT, FOOTNOTE, PARAGRAPH, TITLE, Spot, spots
+from pocplan.wording.engine.shipped import LANGUAGES, keys, parts, shipped, told
+from strategies.documents.passages import ACTIVITY, COMMENT, FOOTNOTE, PARAGRAPH, TITLE, Spot, spots
 from strategies.models import Block, KeptWording, Strategy, Version
 from strategies.queries.assembly import document_of
 from strategies.queries.worded import FIELDS
@@ -60,7 +60,8 @@ def place_of(spot: Spot) -> str:
     """What a writer calls a place of the text."""
     if spot.part == COMMENT:
         return _("Comment %(number)s") % {"number": spot.number}
-    words = {"title": spot.section_title, "number": spot.number, "field": FIELDS.get(spot.part, spot.part)}
+    field = FIELDS.get("title" if spot.part == ACTIVITY else spot.part, spot.part)
+    words = {"title": spot.section_title, "number": spot.number, "field": field}
     if spot.part == TITLE:
         return _("Section “%(title)s”") % words
     if spot.part == PARAGRAPH:
@@ -74,10 +75,10 @@ def findings_in(spots: Iterable[Spot], language: str, reader: str, kept: Kept | 
     """What the distinction check finds in a whole text, reasons in the reader's language; nothing without rules."""
     if language not in LANGUAGES:
         return []
-    rules, met = shipped(language, reader), Counter[str]()
+    met = Counter[str]()
     found: list[Marked] = []
     for spot in spots:
-        for finding in check(spot.text, rules):
+        for finding in check(spot.text, shipped(language, reader, spot.part if spot.part in parts() else "")):
             met[spot.key] += 1
             found.append(_marked(spot, met[spot.key], finding, reader, kept or {}))
     return found

@@ -6,10 +6,12 @@ from django.urls import reverse
 from pocplan.access.errors import Refused
 from strategies.domain.blocks import Typed, add_block, save_block
 from strategies.domain.keeping import keep_words
+from strategies.domain.rows import add_activity, add_threat
 from strategies.domain.strategies import start_strategy
 from strategies.models import Block, KeptWording, Strategy
 from strategies.queries.strategies import sections_of
 from strategies.queries.wording import findings_of, kinds_of
+from tests.strategies.test_life import ACTIVITY
 from tests.world import World
 
 
@@ -89,11 +91,14 @@ def test_words_are_kept_with_a_reason_until_they_change(world: World, draft: Str
     assert "A quotation" not in client.get(address).content.decode()
 
 
-def test_what_stops_a_release_is_kept_by_no_reason(world: World, draft: Strategy) -> None:
+def test_rows_are_read_and_what_stops_a_release_is_kept_by_no_reason(world: World, draft: Strategy) -> None:
     with world.acting("adviser") as actor:
         block = add_block(
             actor=actor, parent=sections_of(actor, draft)[2], typed=Typed("<p>Call the witness: 0812 345 678.</p>")
         )
+        activity = {**ACTIVITY, "title": "Patrol base", "place": "Kova primary school", "lead_post_id": actor.post_id}
+        add_activity(actor=actor, strategy=draft, fields=activity)
+        add_threat(actor=actor, strategy=draft, fields={"title": "Attacks", "risk": "attacks", "actor": "The army"})
         with pytest.raises(Refused, match="Take it out"):
             keep_words(
                 actor=actor,
@@ -105,3 +110,5 @@ def test_what_stops_a_release_is_kept_by_no_reason(world: World, draft: Strategy
             )
     page = world.client("adviser").get(reverse("strategies:words", args=[draft.pk])).content.decode()
     assert "Stops a release" in page
+    assert "<mark>Patrol base: Kova primary school</mark>" in page and "row, Title" in page
+    assert "The state named as a threat" in page and "row, From whom" in page

@@ -4,7 +4,7 @@ import pytest
 
 from pocplan.wording.engine.patterns import Unreadable, read
 from pocplan.wording.engine.rules import check, rule, word_lists
-from pocplan.wording.engine.shipped import LANGUAGES, keys, shipped, terms, told
+from pocplan.wording.engine.shipped import LANGUAGES, keys, parts, shipped, terms, told
 from pocplan.wording.engine.words import split
 
 
@@ -18,7 +18,8 @@ def own(*patterns, **data):
 
 def test_every_rule_has_patterns_and_words_in_both_languages():
     for language in LANGUAGES:
-        assert {one.key for one in shipped(language)} == set(keys())
+        found = {one.key for part in ("", *parts()) for one in shipped(language, "", part)}
+        assert found == set(keys()) and parts() == {"activity", "actor"}
         assert all(told(key, part, language) for key in keys() for part in ("title", "reason", "better"))
 
 
@@ -101,3 +102,20 @@ def test_the_glossary_is_whole_in_both_languages_and_keeps_the_two_meanings_of_i
         assert all(one.word and one.other and one.told and one.source for one in found)
         assert len({one.told for one in found}) == len(found) and sum("impartial" in one.word for one in found) == 2
     assert terms("ar") == terms("en")
+
+
+@pytest.mark.parametrize(("part", "language", "text", "rule"), [
+    ("activity", "en", "Temporary operating base: Kova primary school", "facility"),
+    ("activity", "en", "Night patrols stop beside the clinic", "facility"),
+    ("activity", "en", "Patrols leave the school", ""),
+    ("activity", "en", "Patrols: Besh Valley road", ""),
+    ("activity", "fr", "Base opérationnelle : lycée de Kova", "facility"),
+    ("activity", "fr", "Les troupes quittent l’école", ""),
+    ("actor", "en", "National army and its allies", "state_threat"),
+    ("actor", "en", "Non-state armed group", ""),
+    ("actor", "fr", "Forces de défense", "state_threat"),
+    ("actor", "fr", "Groupe armé non étatique", ""),
+    ("", "en", "The army threatens a school with its base at the clinic.", ""),
+])  # fmt: skip
+def test_rules_for_one_part_of_a_document(part, language, text, rule):
+    assert [finding.rule for finding in check(text, shipped(language, "", part))] == ([rule] if rule else [])

@@ -29,7 +29,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What to look for (`phrases`), and what makes it harmless: near before, near after, anywhere in the sentence."""
+    """What to look for (`phrases`), and what makes it harmless: near before, near after, anywhere in the sentence.
+
+    A rule with `only` is for one part of a document, as who threatens in a row of threats.
+    """
 
     key: str
     reason: str
@@ -41,6 +44,7 @@ class Rule:
     names: Index[Phrase]
     known: frozenset[str] = field(default=frozenset())
     stops: bool = False
+    only: str = ""
 
 
 def rule(key: str, reason: str, better: str, data: Mapping[str, Any], lists: Mapping[str, Choice]) -> Rule:
@@ -52,7 +56,8 @@ def rule(key: str, reason: str, better: str, data: Mapping[str, Any], lists: Map
     known = frozenset(word for name in data.get("known", ()) for word in split(name).folded)
     return Rule(
         key, reason, better, tuple(_read_all(data["patterns"], lists)), read_index("unless_before"),
-        read_index("unless_after"), read_index("unless_sentence"), read_index("names"), known, bool(data.get("stops")),
+        read_index("unless_after"), read_index("unless_sentence"), read_index("names"), known,
+        bool(data.get("stops")), str(data.get("only", "")),
     )  # fmt: skip
 
 

@@ -56,13 +56,24 @@ def lists(language: str) -> dict[str, Choice]:
 
 
 @cache
-def shipped(language: str, reader: str = "") -> Rules:
-    """The rules for texts in `language`, their reasons in the language of the `reader`."""
+def _all(language: str, reader: str) -> Rules:
     return Rules(
         rule(one["key"], told(one["key"], "reason", reader or language), told(one["key"], "better", language), one,
              lists(language))
         for one in _data(language)["rule"]
     )  # fmt: skip
+
+
+@cache
+def shipped(language: str, reader: str = "", part: str = "") -> Rules:
+    """The rules for texts in `language`, their reasons in the language of the `reader`; with those for one part."""
+    return Rules(rule for rule in _all(language, reader) if rule.only in ("", part))
+
+
+@cache
+def parts() -> frozenset[str]:
+    """The parts of documents that have rules of their own."""
+    return frozenset(one["only"] for language in LANGUAGES for one in _data(language)["rule"] if "only" in one)
 
 
 @cache
