@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from demo.acts import consulting, deciding, drafting
+from demo.acts import consulting, deciding, drafting, matrix
 from demo.acts.field import FOUNDED, settle
 from demo.texts.english import BESH, DORRIM, EAST, HESK, STRATEGY, TULENI, Setting
 from demo.texts.french import WEST
@@ -22,6 +22,7 @@ def tell(upto: str) -> None:
         settle()
     for stage in STAGES[: STAGES.index(upto) + 1]:
         TELLERS[stage]()
+    matrix.keep()
     plan_reviews()
 
 
