@@ -27,7 +27,8 @@ def bring_inside(*, actor: Actor, request: Request, audience: str = "") -> Inner
 
     Only the coordination of the body that was asked does this, and chooses who discusses: every
     member, those not affiliated with the mission, or the coordination alone. The copy survives the
-    loss of the shared room; the original does not know of it.
+    loss of the shared room; the original does not know of it. Raises Consultation.DoesNotExist where
+    the text was withdrawn before.
     """
     if not answers_for(actor, request) or actor.post_kind not in COORDINATION:
         raise Refused(_("Your coordination brings the text to its members. Ask it to."))

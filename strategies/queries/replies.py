@@ -25,6 +25,7 @@ from strategies.models import (
     Request,
     Satisfaction,
 )
+from strategies.queries.versions import renditions_for
 
 
 @dataclass(frozen=True)
@@ -117,13 +118,13 @@ def request_for(actor: Actor, request_id: UUID) -> Request:
 
 
 def consultation_of(actor: Actor, request: Request) -> Consultation:
-    """Raises Consultation.DoesNotExist for whoever lost the room of the text."""
+    """Raises Consultation.DoesNotExist for whoever lost the room of the text, and where it was withdrawn."""
     rows = Consultation.objects.visible_to(actor).select_related("rendition")
-    return rows.get(pk=request.consultation_ref)
+    return rows.get(pk=request.consultation_ref, rendition__in=renditions_for(actor))
 
 
 def text_of(actor: Actor, request: Request) -> Rendition:
-    """The shared text that a request is about."""
+    """The shared text that a request is about. Raises Consultation.DoesNotExist as above."""
     return consultation_of(actor, request).rendition
 
 

@@ -168,6 +168,10 @@ def test_a_withdrawn_round_leaves_no_text_behind(world: World) -> None:
         withdraw_round(actor=actor, round_=Round.objects.visible_to(actor).select_related("strategy", "version").get())
     request = request_to(world, "cluster.lead")
     assert request.closed_at is not None
+    page, lead = reverse("consultations:reply", args=[request.pk]), world.client("cluster.lead")
+    assert "/strategies/texts/" not in lead.get(page).text
+    assert lead.post(reverse("consultations:bring", args=[request.pk]), {"audience": "cluster"}).status_code == 404
+    assert world.query("SELECT count(*) FROM strategies_innertext") == [(0,)]
 
 
 def test_an_observer_is_never_listed_as_supporting(world: World) -> None:
