@@ -67,14 +67,18 @@ def test_nothing_crosses_between_operations(shared_world: World) -> None:
         assert {owner.short for owner in Owner.objects.all()} == {"UNPOT", "Protection Cluster Taleria"}
 
 
-def test_an_observer_reads_no_names_but_its_own(shared_world: World) -> None:
+def test_an_observer_reads_no_posts_and_no_names_but_its_own(shared_world: World) -> None:
     with shared_world.acting("observer") as actor:
+        assert [one.pk for one in Post.objects.visible_to(actor)] == [actor.post_id]
         assert [one.pk for one in Person.objects.visible_to(actor)] == [actor.person_id]
         assert [one.person_id for one in Incumbency.objects.visible_to(actor)] == [actor.person_id]
         assert len(who_can_see(actor, room_of(actor, "directory").pk).people) == 1
-    names = {row[0] for row in shared_world.query("SELECT name FROM access_person")}
+    names = {
+        row[0] for row in shared_world.query("SELECT name FROM access_person UNION SELECT title_en FROM access_post")
+    }
     with shared_world.acting("observer") as actor:
-        own = {one.name for one in Person.objects.visible_to(actor)}
+        own = {one.name for one in Person.objects.visible_to(actor)} | {"Observer"}
+    assert shared_world.client("observer").get("/people/").status_code == 200
     for address in ("/", "/people/", "/people/rooms/", "/clusters/", "/journal/"):
         text = shared_world.client("observer").get(address).text
         assert not {name for name in names - own if name in text}, address
