@@ -26,7 +26,7 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             words = {name: form.cleaned_data[name] for name in ("username", "password")}
             user = accept(token=token, moment=now(), **words)
-            login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+            login(request, user)
             return redirect("people:secure")
     except InvitationEnded as ended:
         return render(request, "people/invitation_ended.html", {"sentence": ended.sentence}, status=410)
