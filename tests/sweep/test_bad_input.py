@@ -16,6 +16,7 @@ approval by the author                 tests/strategies/test_life.py, tests/stra
 comment on a superseded version        tests/consultations/test_round.py
 two people saving one block            tests/strategies/test_pages.py, tests/api/test_api.py
 token of somebody who left             tests/access/test_middleware.py
+bodies that the API cannot take        tests/sweep/test_bad_bodies.py
 ====================================== ==========================================================================
 """
 
