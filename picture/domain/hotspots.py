@@ -41,7 +41,7 @@ def list_hotspot(*, actor: Actor, room: Compartment, threats: Sequence[UUID] = (
     """
     demand_writer(actor, room.pk)
     spot = Hotspot(compartment=room, reviewed_on=today(), listed_at=now())
-    _fill(actor, spot, values)
+    fill(actor, spot, values)
     spot.threats = _threats(actor, room, threats)
     spot.number = next_number(room.pk, "hotspot")
     Hotspot.objects.bulk_create([spot])
@@ -64,7 +64,7 @@ def change_hotspot(
     """Change what was seen at `revision`, and say why. Raises Conflict where somebody was first."""
     _demand_listed(actor, hotspot)
     before = {name: getattr(hotspot, name) for name in (*FIELDS, "threats")}
-    _fill(actor, hotspot, values)
+    fill(actor, hotspot, values)
     if threats is not None:
         hotspot.threats = _threats(actor, hotspot.compartment, threats)
     fields = changed_fields(hotspot, before)
@@ -203,7 +203,8 @@ def swap(actor: Actor, spot: Hotspot, revision: int, values: dict[str, Any]) -> 
     spot.refresh_from_db(fields=["revision", *values])
 
 
-def _fill(actor: Actor, spot: Hotspot, values: dict[str, Any]) -> None:
+def fill(actor: Actor, spot: Hotspot, values: dict[str, Any]) -> None:
+    """Put `values` into a row that is not stored yet. Raises Refused with the field at fault."""
     given = {name: value for name, value in values.items() if name in FIELDS}
     check_fields(spot, given)
     texts_without_names(given)

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from picture.web.views import hotspots, protection, spot_life
+from picture.web.views import hotspots, matrix_files, protection, spot_life
 
 app_name = "hotspots"
 urlpatterns = [
     path("", hotspots.matrix, name="list"),
     path("changes/", hotspots.changes, name="changes"),
+    path("file/", matrix_files.file, name="file"),
+    path("paste/", matrix_files.paste, name="paste"),
     path("new/", hotspots.new, name="new"),
     path("efforts/<uuid:effort_id>/", spot_life.effort, name="effort"),
     path("<uuid:hotspot_id>/", hotspots.detail, name="detail"),

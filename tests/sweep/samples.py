@@ -143,6 +143,7 @@ WITHOUT_WORDS = {
     "places:take-in": "an empty form",
     "incidents:source-new": "an empty form",
     "incidents:template": "the same for everybody",
+    "hotspots:paste": "an empty form",
     "strategies:new": "an empty form",
     "strategies:terms": "words of the domain, the same for everybody",
     "admin:index": "settings of accounts",
