@@ -8,7 +8,10 @@ class PictureConfig(AppConfig):
 
     def ready(self) -> None:
         from picture.queries.matrix_items import flashpoints_gone_stale, must_not_covered
+        from picture.queries.openitems import ratings_to_release, threats_to_rate
         from pocplan.ui.openitems import register
 
         register("must_not_covered", _("Must-protect places without protection"), must_not_covered)
         register("flashpoints_gone_stale", _("Flashpoints gone stale"), flashpoints_gone_stale)
+        register("threats_to_rate", _("Threats to rate"), threats_to_rate)
+        register("ratings_to_release", _("Ratings to release"), ratings_to_release)

@@ -10,6 +10,7 @@ from pocplan.access.enums import Audience
 from pocplan.access.errors import Refused
 from pocplan.access.models import Compartment, Owner, Post
 from pocplan.access.wording import plain
+from pocplan.wording.domain.identifying import Passage, demand_nobody_identified
 
 
 def demand_writer(actor: Actor, room_id: int) -> None:
@@ -19,11 +20,12 @@ def demand_writer(actor: Actor, room_id: int) -> None:
 
 
 def demand_no_person(text: str, field: str) -> str:
-    """Raises Refused for a text that seems to name somebody; names of people are never kept here."""
+    """Raises Refused for a text that names or locates somebody; names of people are never kept here."""
     found = what_names_a_person(text)
     if found:
         sentence = _("“%(words)s” seems to name a person, or to say how to reach one. Say it without.")
         raise Refused(sentence, field, words=found[:80])
+    demand_nobody_identified([Passage(text)], field=field)
     return text
 
 

@@ -142,3 +142,9 @@ def releases_of(actor: Actor, rating: Rating) -> QuerySet[RatingRelease]:
 def former_ratings(actor: Actor, desk: Desk, threat: Threat) -> QuerySet[Rating]:
     """What the actor's own side said of a threat over time, newest first."""
     return Rating.objects.visible_to(actor).filter(compartment_id=desk.room.pk, threat_ref=threat.pk)
+
+
+def own_releases(actor: Actor, desk: Desk, threat: Threat) -> list[RatingRelease]:
+    """What the actor's own side prepared, released or took back of its ratings of a threat."""
+    rows = RatingRelease.objects.visible_to(actor).filter(compartment_id=desk.room.pk, rating__threat_ref=threat.pk)
+    return list(rows[:20])

@@ -62,7 +62,9 @@ def desk_of(actor: Actor) -> Desk | None:
 
 
 def desk_at(room: Compartment) -> Desk:
-    """The desk that a rating lies on."""
+    """The desk that a rating lies on. Raises NotSeated for a room that no side rates in."""
+    if room.audience not in SIDE_OF_ROOM:
+        raise NotSeated("No side rates in this room.")
     return Desk(SIDE_OF_ROOM[room.audience], room)
 
 

@@ -29,6 +29,7 @@ NAVIGATION = (
     ("reviews:list", _("Reviews")),
     ("missions:list", _("Missions")),
     ("hotspots:list", _("Hotspots")),
+    ("threats:list", _("Threats")),
     ("incidents:list", _("Incidents")),
     ("places:list", _("Places")),
     ("clusters:list", _("Clusters")),

@@ -33,6 +33,11 @@ KEYS: dict[str, str] = {
     "agency_id": "clusters.Agency",
     "hotspot_id": "picture.Hotspot",
     "effort_id": "picture.LineOfEffort",
+    # the picture
+    "threat_id": "picture.Threat",
+    "armed_actor_id": "picture.ArmedActor",
+    "rating_release_id": "picture.RatingRelease",
+    "source_id": "picture.ThreatSource",
     # strategies
     "strategy_id": "strategies.Strategy",
     "import_id": "strategies.WordImport",
@@ -91,6 +96,7 @@ VALUES: dict[str, list[str]] = {
     "strategies:right": ["change"],
     "strategies:place": [NOBODYS],
     "strategies:number": ["1"],
+    "threats:step": ["take-up", "close", "reopen", "anew"],
     "strategies:kind": ["threat", "activity", "body", "responsibility"],
     "strategies:verb": ["submit", "freeze", "approve", "withdraw"],
 }
@@ -144,6 +150,10 @@ WITHOUT_WORDS = {
     "incidents:source-new": "an empty form",
     "incidents:template": "the same for everybody",
     "hotspots:paste": "an empty form",
+    "threats:group-new": "an empty form",
+    "threats:actor-new": "an empty form",
+    "threats:actor-end": "an empty form",
+    "threats:judge": "an empty form",
     "strategies:new": "an empty form",
     "strategies:terms": "words of the domain, the same for everybody",
     "admin:index": "settings of accounts",

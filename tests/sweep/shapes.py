@@ -19,7 +19,6 @@ REFERENCES = {
     "incident_ref": "missions.Incident",
     "threat_ref": "picture.Threat",
     "hotspot_ref": "picture.Hotspot",
-    "copy_id": "picture.ReleasedRating",
     "post_id": "access.Post",
     "person_id": "access.Person",
     "incumbency_id": "access.Incumbency",
@@ -31,6 +30,7 @@ START_AT = datetime(2026, 9, 1, tzinfo=UTC)
 LATER_AT = datetime(2027, 2, 1, tzinfo=UTC)
 COMMONS = {"commons"}
 DIRECTORY = {"directory"}
+DESKS = {"force", "police", "civilian", "human_rights", "cluster_lead"}
 # Models that stand in certain rooms only; all others are planted in every room.
 HOMES = {
     "access.Post": DIRECTORY,
@@ -42,6 +42,8 @@ HOMES = {
     "missions.PlaceOutline": COMMONS,
     "clusters.Cluster": COMMONS,
     "picture.Feasibility": {"force", "police"},
+    "picture.Rating": DESKS,
+    "picture.RatingRelease": DESKS,
     "clusters.Agency": COMMONS,
 }
 # These end the row that they speak of, and the first row of each kind goes on.
