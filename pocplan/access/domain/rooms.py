@@ -79,7 +79,7 @@ def except_host_state(
 
 
 def take_seat(*, actor: Actor, seat_id: UUID) -> None:
-    """End a seat by name; it counts from the next query on."""
+    """End a seat by name; for a transaction that runs already it counts from the next one on."""
     _call(actor, "take_seat(%s)", [str(seat_id)])
 
 
