@@ -5,6 +5,7 @@ from typing import Any
 
 from demo.acts import consulting, deciding, drafting, matrix
 from demo.acts.field import FOUNDED, settle
+from demo.acts.picturing import picture
 from demo.texts.english import BESH, DORRIM, EAST, HESK, STRATEGY, TULENI, Setting
 from demo.texts.french import WEST
 from pocplan.access.clock import days_ago
@@ -23,6 +24,8 @@ def tell(upto: str) -> None:
     for stage in STAGES[: STAGES.index(upto) + 1]:
         TELLERS[stage]()
     matrix.keep()
+    if upto == STAGES[-1]:
+        picture()
     plan_reviews()
 
 
