@@ -279,6 +279,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "old files": {"task": "pocplan.jobs.tasks.sweep_files", "schedule": 3600.0, "options": {"expires": 3600}},
     "word files": {"task": "strategies.tasks.read_waiting_files", "schedule": 60.0},
+    "files that came back": {
+        "task": "strategies.tasks.take_back_waiting_files",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "files": {"task": "strategies.tasks.write_waiting_files", "schedule": 60.0, "options": {"expires": 60}},
 }
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"

@@ -1,6 +1,7 @@
 """Work in the background: ids in, bind, one verb of the domain. Redis may be wiped at any time."""
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -9,14 +10,33 @@ from django.utils import translation
 
 from pocplan.access.binding import acting_as
 from pocplan.access.errors import Refused, Unbound
-from pocplan.jobs.files import forget
+from pocplan.jobs.files import folder, forget
+from strategies.documents.errors import UnusableFile
 from strategies.documents.imported import ImportedDocument
+from strategies.documents.returned import Ours, read_returned
 from strategies.documents.word import read_docx
 from strategies.domain.deadlines import close_due_rounds
 from strategies.domain.exports import begin_export, finish_export, write
 from strategies.domain.imports import begin_import, finish_import, note_progress, refuse_import
 from strategies.domain.reminders import plan_reviews
-from strategies.domain.waiting import abandon, abandon_export, waiting_exports, waiting_imports
+from strategies.domain.returns import (
+    PLACING,
+    READING,
+    begin_returned,
+    note_returned,
+    place_returned,
+    refuse_returned,
+    show_returned,
+)
+from strategies.domain.waiting import (
+    abandon,
+    abandon_export,
+    abandon_returned,
+    waiting_exports,
+    waiting_imports,
+    waiting_returns,
+)
+from strategies.queries.returns import ours_in
 
 log = logging.getLogger(__name__)
 
@@ -112,3 +132,61 @@ def _read(path: Path, row: UUID, hat: UUID) -> ImportedDocument:
             note_progress(actor=actor, import_id=row, progress=share)
 
     return read_docx(path, progress=tell)
+
+
+@shared_task
+def take_back_file(returned_id: str, incumbency_id: str, language: str = "en") -> None:
+    """Read a commented file, or take in what was confirmed of it, as the person who sent it."""
+    with translation.override(language):
+        try:
+            _take_back(UUID(returned_id), UUID(incumbency_id))
+        except Unbound:
+            log.info("File %s: whoever sent it holds that post no more; the clock will close it.", returned_id)
+
+
+@shared_task
+def take_back_waiting_files() -> None:
+    """What was sent or confirmed while no bell rang, or was left by a worker that died."""
+    for one in waiting_returns():
+        try:
+            _take_back(one.row_id, one.incumbency_id)
+        except Unbound:
+            abandon_returned(one)
+
+
+def _take_back(row: UUID, hat: UUID) -> None:
+    try:
+        _read_back(row, hat)
+        with acting_as(hat) as actor:
+            waits = begin_returned(actor=actor, returned_id=row, step=PLACING)
+        if waits is not None:
+            with acting_as(hat) as actor:
+                place_returned(actor=actor, returned_id=row)
+    except (Refused, UnusableFile) as error:
+        with acting_as(hat) as actor:
+            refuse_returned(actor=actor, returned_id=row, sentence=str(error))
+
+
+def _read_back(row: UUID, hat: UUID) -> None:
+    with acting_as(hat) as actor:
+        file = begin_returned(actor=actor, returned_id=row, step=READING)
+        ours = ours_in(actor, file.text) if file else Ours()
+    if file is None:
+        return
+    returned = read_returned(folder() / file.stored_as, file.text.body, ours, progress=_telling(row, hat))
+    with acting_as(hat) as actor:
+        show_returned(actor=actor, returned_id=row, returned=returned)
+
+
+def _telling(row: UUID, hat: UUID) -> Callable[[int], None]:
+    told = 10
+
+    def tell(percent: int) -> None:
+        nonlocal told
+        if percent < told + 10:
+            return
+        told = percent
+        with acting_as(hat) as actor:
+            note_returned(actor=actor, returned_id=row, progress=percent)
+
+    return tell

@@ -60,7 +60,7 @@ def comment_inside(
     Refuses a block or words that the text does not have, an empty comment, and a text that is no
     longer asked about.
     """
-    _demand_asked(actor, text)
+    demand_asked(actor, text)
     anchor, section_title = anchored(text.body, block, quote, "quote")
     who = signature(actor, text.language)
     row = InnerComment.objects.create(
@@ -81,7 +81,7 @@ def comment_inside(
     return row
 
 
-def _demand_asked(actor: Actor, text: InnerText) -> None:
+def demand_asked(actor: Actor, text: InnerText) -> None:
     """Raises Refused once the round has ended; where a newer text is asked about, it says so."""
     asked = requests_to(actor)
     if asked.filter(pk=text.request_ref, closed_at=None).exists():

@@ -26,6 +26,7 @@ from strategies.enums.rounds import Attribution, PackageState
 from strategies.models import Comment, CommentWithdrawal, Consent, InnerComment, InnerText, Package, Request, Wording
 from strategies.queries.inner import COORDINATION, comments_on, wordings_of
 from strategies.queries.replies import request_for
+from strategies.queries.returns import without_agreement
 from strategies.queries.signatures import signature
 
 
@@ -48,6 +49,7 @@ def prepare_package(
     standing = {comment.pk: comment for comment in comments_on(actor, text)}
     if set(chosen) - set(standing):
         raise Refused(_("One of the comments was taken back meanwhile. Choose again."), "chosen")
+    _demand_agreements(actor, chosen)
     items = [_worded(actor, text, standing[key], attribution) for key, attribution in chosen.items()]
     items += [_written_together(actor, text, item) for item in together]
     if not items:
@@ -73,6 +75,18 @@ def prepare_package(
     if writers:
         announce(actor, package, "consent_asked", to_posts=sorted(writers))
     return package
+
+
+def _demand_agreements(actor: Actor, chosen: Mapping[UUID, str]) -> None:
+    """Raises Refused where words out of a file would leave under a name that its owner has not agreed to in writing."""
+    named = [key for key, attribution in chosen.items() if attribution == Attribution.NAMED]
+    missing = {one.organisation for one in without_agreement(actor, named)}
+    if missing:
+        raise Refused(
+            _("%(names)s was consulted off-system and has not agreed in writing. Choose another name for its words."),
+            "chosen",
+            names=", ".join(sorted(missing)),
+        )
 
 
 def _demand_coordination(actor: Actor, text: InnerText) -> None:

@@ -25,6 +25,7 @@ from strategies.models.replies import (
     Request,
     Satisfaction,
 )
+from strategies.models.returns import ReturnedFile, ReturnedRemark
 from strategies.models.reviews import Review, ReviewRequest
 from strategies.models.rounds import ForceClearance, Invitation, Round
 from strategies.models.sections import Block, BlockHistory, LostEdit, Section, SoftLock
@@ -68,6 +69,8 @@ __all__ = [
     "RenditionWithdrawal",
     "Request",
     "Responsibility",
+    "ReturnedFile",
+    "ReturnedRemark",
     "Review",
     "ReviewRequest",
     "Round",

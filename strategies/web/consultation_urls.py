@@ -10,6 +10,7 @@ from strategies.web.views import (
     inner,
     offsystem,
     replies,
+    returning,
     rounds,
     undoing,
 )
@@ -40,6 +41,8 @@ urlpatterns = [
     path("satisfied/<uuid:disposition_id>/", replies.satisfied, name="satisfied"),
     path("comments/<uuid:comment_id>/back/", replies.take_back, name="take_back"),
     path("own/<uuid:text_id>/", inner.discussion, name="inner"),
+    path("own/<uuid:text_id>/word/", returning.send, name="return_file"),
+    path("own/returned/<uuid:returned_id>/", returning.returned, name="returned"),
     path("own/<uuid:text_id>/release/", inner.prepare, name="prepare_release"),
     path("own/off-system/<uuid:off_system_id>/", offsystem.one, name="off_system_one"),
     path("own/comments/<uuid:comment_id>/back/", inner.take_back, name="inner_take_back"),

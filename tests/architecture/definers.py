@@ -56,6 +56,7 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "rooms_with_open_rounds": (WORKER, "keys of rooms"),
     "rooms_with_waiting_imports": (WORKER, "keys of rooms"),
     "rooms_with_waiting_exports": (WORKER, "keys of rooms"),
+    "rooms_with_waiting_returns": (WORKER, "keys of rooms"),
     "rooms_with_waiting_events": (WORKER, "keys of rooms"),
     # consultations
     "only_the_clock": (SERVING, "a trigger"),

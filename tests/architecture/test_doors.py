@@ -145,6 +145,7 @@ SYSTEM_ACTS = {
     ("strategies/domain/deadlines.py", "deadline"),
     ("strategies/domain/waiting.py", "imports"),
     ("strategies/domain/waiting.py", "exports"),
+    ("strategies/domain/waiting.py", "returns"),
     ("strategies/domain/reminders.py", "reviews"),
     ("pocplan/people/domain/handovers.py", "handovers"),
     ("pocplan/notices/domain/planning.py", "notices"),

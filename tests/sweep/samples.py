@@ -61,6 +61,7 @@ KEYS: dict[str, str] = {
     "position_id": "strategies.Position",
     "comment_id": "strategies.Comment",
     "text_id": "strategies.InnerText",
+    "returned_id": "strategies.ReturnedFile",
     "package_id": "strategies.Package",
     "wording_id": "strategies.Wording",
     "off_system_id": "strategies.OffSystem",

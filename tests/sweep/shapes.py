@@ -81,6 +81,13 @@ def _body(word: str) -> dict[str, Any]:
     }
 
 
+def _returned(word: str) -> dict[str, Any]:
+    remark = {"kind": "comment", "reviewer": 1, "anchor": _anchor(word), "section_title": word, "quote": word}
+    said = {**remark, "words": word, "suggestion": word, "digest": "0" * 64, "known": False}
+    values = {"state": "read", "progress": 100, "reviewers": 1, "names": [], "found": [said]}
+    return {**values, "lost": [{"reason": "nothing", "words": word}]}
+
+
 def _companion(word: str) -> dict[str, Any]:
     return {"title": word, "language": "en", "written_by": word, "sections": _body(word)["sections"]}
 
@@ -144,5 +151,6 @@ SHAPES: dict[str, Any] = {
     "strategies.Pause": lambda word, n: {"ends": LATER},
     "strategies.CompanionRelease": lambda word, n: {"content": _companion(word), "digest": "0" * 64},
     "strategies.CompanionCopy": lambda word, n: {"body": _companion(word), "digest": "0" * 64},
+    "strategies.ReturnedFile": lambda word, n: _returned(word),
     "strategies.InnerText": lambda word, n: {"body": _body(word), "digest": "0" * 64},
 }

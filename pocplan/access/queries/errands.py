@@ -13,6 +13,7 @@ class Errand(StrEnum):
     OPEN_ROUNDS = "rooms_with_open_rounds"
     WAITING_IMPORTS = "rooms_with_waiting_imports"
     WAITING_EXPORTS = "rooms_with_waiting_exports"
+    WAITING_RETURNS = "rooms_with_waiting_returns"
     WAITING_EVENTS = "rooms_with_waiting_events"
     STRATEGIES_IN_FORCE = "rooms_with_strategies_in_force"
     LAST_DAYS = "rooms_with_last_days"
