@@ -1,0 +1,38 @@
+"""The response form on paper, for those who will never log in."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from pocplan.ui.answers import actor_of, hidden_is_absent
+from pocplan.ui.pdf import as_accessible_pdf
+from strategies.enums.rounds import STATED_BY_PEOPLE
+from strategies.models import Round
+from strategies.queries.rounds import round_for
+
+
+@require_safe
+@hidden_is_absent
+def of_round(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """The form of a round, in the language of the text: titles of its sections, positions, room to write."""
+    round_ = round_for(actor_of(request), round_id)
+    with override(round_.version.language):
+        html = render_to_string("certificates/sheet.html", _sheet(round_))
+        data = as_accessible_pdf(html, seed=round_.version.digest)
+    headers = {"Content-Disposition": 'attachment; filename="response.pdf"'}
+    return HttpResponse(data, content_type="application/pdf", headers=headers)
+
+
+def _sheet(round_: Round) -> dict[str, object]:
+    return {
+        "body": "certificates/response_form.html",
+        "heading": _("Response form"),
+        "language": round_.version.language,
+        "round": round_,
+        "positions": [word.label for word in STATED_BY_PEOPLE],
+        "sections": [one["title"] for one in round_.version.body["sections"]],
+    }
