@@ -155,6 +155,8 @@ def main() -> int:
     parser.add_argument("--time", type=float, default=900, help="seconds for each; longer counts as noticed")
     parser.add_argument("--tests", nargs="+", default=TESTS, help="run these instead of the usual ones")
     given = parser.parse_args()
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, lambda *_: sys.exit("Stopped."))  # so that what was started is stopped as well
     mutants = _chosen(given.only, given.limit)
     print(f"{len(mutants)} mutants", flush=True)
     with _tree(given.tests) as tree:
