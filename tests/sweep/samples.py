@@ -154,7 +154,6 @@ WITHOUT_WORDS = {
     "threats:group-new": "an empty form",
     "threats:actor-new": "an empty form",
     "threats:actor-end": "an empty form",
-    "threats:judge": "an empty form",
     "strategies:new": "an empty form",
     "strategies:terms": "words of the domain, the same for everybody",
     "admin:index": "settings of accounts",
@@ -184,6 +183,7 @@ WITHOUT_WORDS = {
 # Pages that no planted row leads to, and where they are tried instead.
 TRIED_ELSEWHERE = {
     "incidents:judge": "asks for a human rights officer: tests/missions",
+    "threats:judge": "asks for a human rights officer: tests/picture",
     "strategies:download": "asks for the text that the file is of as well: tests/strategies/test_exports.py",
     "strategies:keep_words": "asks for a finding in a paragraph: tests/strategies/test_words_page.py",
     "consultations:off_system": "asks for a request to one's own body: tests/strategies",
