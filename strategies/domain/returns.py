@@ -130,10 +130,11 @@ def show_returned(*, actor: Actor, returned_id: UUID, returned: Returned) -> Non
             continue
         found.append(_shown(row.text, one, known, seen))
     _move(
-        actor, row, ReturnState.READING, ReturnState.READ, "show_returned",
+        actor, row, ReturnState.READING, ReturnState.READ,
         found=found, lost=lost[:MOST_LOST], reviewers=returned.reviewers, pictures=returned.pictures,
         located=returned.located, progress=100, attempts=0,
     )  # fmt: skip
+    tell(actor, row, "show_returned")
     _forget_file(actor, row)
 
 
@@ -201,14 +202,16 @@ def confirm_returned(*, actor: Actor, returned: ReturnedFile, names: Sequence[Ma
     ]
     if not any(one["name"] for one in chosen):
         raise Refused(_("Say under which name at least one reviewer's remarks are taken in."), "name_1")
-    _move(actor, returned, ReturnState.READ, ReturnState.CONFIRMED, "confirm_returned", names=chosen)
+    _move(actor, returned, ReturnState.READ, ReturnState.CONFIRMED, names=chosen)
+    tell(actor, returned, "confirm_returned")
     return returned_for(actor, returned.pk)
 
 
 @verb()
 def drop_returned(*, actor: Actor, returned: ReturnedFile) -> None:
     """Take in none of it; what was read of it goes."""
-    _move(actor, returned, ReturnState.READ, ReturnState.DROPPED, "drop_returned", found=[], lost=[])
+    _move(actor, returned, ReturnState.READ, ReturnState.DROPPED, found=[], lost=[])
+    tell(actor, returned, "drop_returned")
 
 
 @verb({"returned_remark_once": MOVED_ON})
@@ -227,9 +230,10 @@ def place_returned(*, actor: Actor, returned_id: UUID) -> int:
     _write(actor, row.text, wanted, named)
     lost = [*row.lost, *({"reason": LostWhy.LEFT.value, "words": one["words"]} for one in left)]
     _move(
-        actor, row, ReturnState.PLACING, ReturnState.DONE, "place_returned",
+        actor, row, ReturnState.PLACING, ReturnState.DONE,
         taken=len(wanted), found=[], lost=lost[:MOST_LOST], finished_at=now(),
     )  # fmt: skip
+    tell(actor, row, "place_returned")
     return len(wanted)
 
 
@@ -267,11 +271,10 @@ def refuse_returned(*, actor: Actor, returned_id: UUID, sentence: str) -> None:
     tell(actor, row, "refuse_returned")
 
 
-def _move(actor: Actor, row: ReturnedFile, of: str, to: str, act: str, **values: Any) -> None:
+def _move(actor: Actor, row: ReturnedFile, of: str, to: str, **values: Any) -> None:
     rows = ReturnedFile.objects.visible_to(actor).filter(pk=row.pk, state=of)
     if not rows.update(state=to, touched_at=now(), **values):
         raise Conflict(MOVED_ON)
-    tell(actor, row, act)
 
 
 def _forget_file(actor: Actor, row: ReturnedFile) -> None:

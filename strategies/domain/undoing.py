@@ -58,7 +58,8 @@ def put_row_back(*, actor: Actor, row: Threat | Activity | Body | Responsibility
 def put_section_back(*, actor: Actor, section: Section) -> None:
     """Undo taking a section out, with its blocks as they stand. Refuses as for a block."""
     demand(actor, section.strategy, Verb.EDIT)
-    _put_back(actor, section, "put_section_back")
+    _put_back(actor, section)
+    tell(actor, section, "put_section_back")
 
 
 @verb()
@@ -66,25 +67,27 @@ def put_comment_back(*, actor: Actor, comment: InnerComment) -> None:
     """Undo taking back one's own words among one's own. Refuses everybody but the post that wrote them."""
     if comment.post_id != actor.post_id:
         raise Refused(_("Only who wrote this can put it back."))
-    _put_back(actor, comment, "put_comment_back")
+    _put_back(actor, comment)
+    tell(actor, comment, "put_comment_back")
 
 
 @verb()
 def put_companion_back(*, actor: Actor, companion: Companion) -> None:
     """Undo putting a document away. For the coordination."""
     demand_coordinator(actor, companion)
-    _put_back(actor, companion, "put_companion_back")
+    _put_back(actor, companion)
+    tell(actor, companion, "put_companion_back")
 
 
 @verb()
 def put_companion_section_back(*, actor: Actor, section: CompanionSection) -> None:
     """Undo taking a section out of a companion document. For whoever writes in it."""
     demand_companion(actor, section.companion)
-    _put_back(actor, section, "put_companion_section_back")
+    _put_back(actor, section)
+    tell(actor, section, "put_companion_section_back")
 
 
-def _put_back(actor: Actor, row: Section | InnerComment | Companion | CompanionSection, code: str) -> None:
+def _put_back(actor: Actor, row: Section | InnerComment | Companion | CompanionSection) -> None:
     rows = type(row).objects.visible_to(actor).filter(pk=row.pk, withdrawn_at__gte=now() - REGRET)
     if not rows.update(withdrawn_at=None):
         raise Refused(TOO_LATE)
-    tell(actor, row, code)

@@ -18,6 +18,8 @@ from pocplan.access.errors import Refused
 from tests.missions.test_incident_imports import NAMED, analyst, only, stored, table  # noqa: F401
 from tests.world import World
 
+HARMLESS = "Shells fell near Sheikh Zayed hospital."  # held back for its title; nobody is named
+
 
 def test_a_file_goes_through_the_page_and_the_worker(world: World) -> None:
     client = world.client("human.rights")
@@ -105,14 +107,32 @@ def test_verified_is_a_human_rights_officers_judgement(world: World, analyst: Ac
 
 
 @pytest.mark.parametrize(
-    ("state", "text", "shown"),
-    [("shown", "", NAMED), ("edited", "A man was taken.", "A man was taken."), ("dropped", "", "")],
+    ("said", "state", "text", "shown"),
+    [
+        (HARMLESS, "shown", "", HARMLESS),
+        (NAMED, "edited", "A man was taken.", "A man was taken."),
+        (NAMED, "dropped", "", ""),
+    ],
 )
-def test_a_text_held_back_is_settled_and_emptied(analyst: Actor, state: str, text: str, shown: str) -> None:  # noqa: F811
-    stored(analyst, table({"what happened": NAMED}))
+def test_a_text_held_back_is_settled_and_emptied(
+    analyst: Actor,  # noqa: F811
+    said: str,
+    state: str,
+    text: str,
+    shown: str,
+) -> None:
+    stored(analyst, table({"what happened": said}))
     settle_text(actor=analyst, held=HeldText.objects.visible_to(analyst).get(), state=state, text=text)
     assert only(analyst).text == shown
     assert HeldText.objects.visible_to(analyst).get().text == ""
+
+
+def test_a_text_that_names_somebody_cannot_be_shown_as_it_is(analyst: Actor) -> None:  # noqa: F811
+    stored(analyst, table({"what happened": NAMED}))
+    with pytest.raises(Refused, match="John Miller"):
+        settle_text(actor=analyst, held=HeldText.objects.visible_to(analyst).get(), state="shown", text="")
+    assert only(analyst).text == ""
+    assert HeldText.objects.visible_to(analyst).get().text == NAMED
 
 
 @pytest.fixture

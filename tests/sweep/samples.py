@@ -89,6 +89,7 @@ VALUES: dict[str, list[str]] = {
     "admin:object_id": [NOBODYS],
     "people:seat_id": [NOBODYS],
     "people:token": ["nothing"],
+    "ui:secret": ["nothing"],
     "consultations:verb": ["clear", "open", "ask", "close", "withdraw"],
     "provider_id": ["organisation"],
     "consultations:kind": ["comment"],
