@@ -88,6 +88,11 @@ def _returned(word: str) -> dict[str, Any]:
     return {**values, "lost": [{"reason": "nothing", "words": word}]}
 
 
+def _packed(word: str) -> dict[str, Any]:
+    said = {"anchor": _anchor(word), "section_title": word, "words": word, "suggestion": word}
+    return {"comments": [{**said, "attribution": "cluster", "attributed_to": word}]}
+
+
 def _companion(word: str) -> dict[str, Any]:
     return {"title": word, "language": "en", "written_by": word, "sections": _body(word)["sections"]}
 
@@ -152,5 +157,6 @@ SHAPES: dict[str, Any] = {
     "strategies.CompanionRelease": lambda word, n: {"content": _companion(word), "digest": "0" * 64},
     "strategies.CompanionCopy": lambda word, n: {"body": _companion(word), "digest": "0" * 64},
     "strategies.ReturnedFile": lambda word, n: _returned(word),
+    "strategies.Package": lambda word, n: {"content": _packed(word), "digest": "0" * 64},
     "strategies.InnerText": lambda word, n: {"body": _body(word), "digest": "0" * 64},
 }
