@@ -50,7 +50,7 @@ def database() -> list[str]:
 
 def tests(arguments: Sequence[str]) -> list[str]:
     workers = os.environ.get("POCPLAN_WORKERS") or str(min(max(os.cpu_count() or 2, 2), MOST_WORKERS))
-    command = [sys.executable, "-m", "pytest", "-n", workers, *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", workers, "--dist", "worksteal", *arguments]
     return [] if _passes("tests", lambda: _run(command)) else ["tests"]
 
 
