@@ -19,7 +19,7 @@ from pocplan.access.enums import Audience
 from pocplan.access.errors import Conflict, Refused
 from pocplan.access.models import Compartment
 from pocplan.access.verb import verb
-from pocplan.access.wording import check_fields
+from pocplan.access.wording import check_fields, plain
 from pocplan.journal.telling import tell
 from pocplan.notices.domain.events import notify
 
@@ -86,8 +86,9 @@ def take_up_threat(*, actor: Actor, threat: Threat, revision: int, reason: str =
     if threat.state != ThreatState.PROPOSED:
         raise Refused(_("This threat does not wait to be taken up."))
     _demand_answer(threat)
+    why = demand_no_person(plain(reason, limit=2000, field="reason"), "reason")
     _swap(actor, threat, revision, {"state": ThreatState.CURRENT})
-    step(actor, threat, ChangeKind.CURRENT, demand_no_person(reason.strip(), "reason"))
+    step(actor, threat, ChangeKind.CURRENT, why)
     tell(actor, threat, "take_up_threat")
     return threat
 

@@ -112,6 +112,7 @@ WATCHDOGS = ("healthz", "readyz")
 FOR_ANYBODY = {
     "healthz": "whether the process lives",
     "readyz": "whether it can work",
+    "ui:calendar": "a calendar program signs in by the secret in its address: tests/ui/test_calendar.py",
     "ui:language": "the sign-in page has two languages",
     "ui:theme": "the sign-in page is light or dark",
     "account_login": "signing in",
@@ -167,7 +168,7 @@ WITHOUT_WORDS = {
     "api:schema": "the same for everybody",
     "people:secure": "says how to sign in more safely",
     "people:accept": "a link from a mail; this one was never sent",
-    "ui:calendar": "opened by a secret of one's own, and days alone: tests/ui/test_calendar.py",
+    "consultations:response_form": "a PDF, its words packed: tests/consultations/test_response_form.py",
     "ui:draft-key": "the key to an account's own drafts",
     "ui:keyboard": "the same for everybody",
     "ui:styleguide": "the same for everybody",

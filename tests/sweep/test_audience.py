@@ -12,6 +12,7 @@ from tests.world import World
 
 # Pages that hold nothing of a room, and why.
 OF_NO_ROOM = {
+    "threats:group-new": "the room is made by this form",
     "tokens": "an account's own tokens",
     "missions:known": "missions as they are published, the same for everybody",
     "people:secure": "says how to sign in more safely",

@@ -62,13 +62,13 @@ def _walk(world: World, who: str, title: str) -> dict[str, Answer]:
 
 
 def _urls(visitor: Visitor) -> Iterator[str]:
-    """Lists and their further pages; rows of one's own, hidden ones, and one that never was."""
+    """Lists and their further pages; rows of one's own, and hidden ones, which in the bare world never were."""
     for address in addresses():
         if not of_rows(address):
             for url in fill(address, None):
                 yield from (url, f"{url}?page=2", f"{url}?page=999")
         else:
-            for room in (*_own(visitor, address), visitor.room_for(address, visitor.hidden, 0), None):
+            for room in (*_own(visitor, address), visitor.room_for(address, visitor.hidden, 0)):
                 yield from fill(address, room)
 
 
