@@ -11,6 +11,8 @@ from pocplan.access.errors import NotSeated
 from pocplan.access.models import Area, Compartment, Owner
 
 STANDING = (Audience.SHARED, *KEEPING, Audience.CIVILIAN)
+# Rooms that more than one side, or more than a few, read; the wider the later.
+WIDE = (Audience.CLUSTER_OWN, Audience.CLUSTER, Audience.MISSION)
 OF_THE_CLUSTER = (RatingSide.CLUSTER,)
 # Which sides rate a threat that stands in such a room.
 SIDES: dict[str, tuple[RatingSide, ...]] = {
@@ -46,6 +48,26 @@ def room_to_write(actor: Actor, public_id: object) -> Compartment:
         if str(room.public_id) == str(public_id):
             return room
     raise NotSeated("The actor writes no threats in such a room.")
+
+
+def own_room_to_write(actor: Actor) -> Compartment:
+    """The narrowest room of the actor's own body: where its side rates, else one that fewer read than all.
+
+    Raises NotSeated for who writes in groups alone.
+    """
+    rooms = [room for room in rooms_with_threats(actor, to_write=True) if room.owner_id == actor.owner_id]
+    own = [room for room in rooms if room.audience != Audience.SHARED]
+    if not own:
+        raise NotSeated("The actor writes no threats in a room of its own body.")
+    desk = desk_of(actor)
+    return next(
+        (room for room in own if desk and room.pk == desk.room.pk), min(own, key=lambda room: _width(actor, room))
+    )
+
+
+def _width(actor: Actor, room: Compartment) -> tuple[int, bool]:
+    wide = WIDE.index(Audience(room.audience)) + 1 if room.audience in WIDE else 0
+    return wide, room.area_id != actor.area_id
 
 
 def groups_to_write(actor: Actor) -> list[Compartment]:

@@ -55,3 +55,7 @@ def prepared(world: World, who: str, rating: Any, rationale: str = "") -> Rating
 def released(world: World, who: str, release: RatingRelease) -> ReleasedRating:
     with world.acting(who) as actor:
         return release_rating(actor=actor, release=release, digest=release.digest)
+
+
+def public_id(world: World, room: int) -> str:
+    return str(world.query("SELECT public_id FROM access_compartment WHERE id = %s", [room])[0][0])

@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 
 from picture.models import Hotspot
 from pocplan.access.clock import today
-from tests.picture.stage import group
+from tests.picture.stage import group, public_id
 from tests.picture.test_hotspots import CAMPS, listed, seen_last
 from tests.strategies.test_query_counts import queries
 from tests.world import World
@@ -19,8 +19,8 @@ ASKED = {"grade": "must", "criteria": ["imminent"], "words": "Attack expected at
 NO = {"grade": "should", "reason_code": "distance", "words": "No road in the rains.", "distance_km": "1347"}
 
 
-def sent(client: Client, name: str, args: list[Any], values: dict[str, Any], status: int = 302) -> str:
-    answer = client.post(reverse(f"hotspots:{name}", args=args), values)
+def sent(client: Client, name: str, args: list[Any], values: dict[str, Any], status: int = 302, at: str = "") -> str:
+    answer = client.post(reverse(f"hotspots:{name}", args=args) + at, values)
     assert answer.status_code == status, answer.content.decode()
     return answer.content.decode()
 
@@ -42,13 +42,13 @@ def revision(world: World, spot: Hotspot, table: str = "hotspot", key: str = "id
 
 
 def test_an_exercise_from_listing_to_settling(world: World) -> None:
-    group(world)
+    at = f"?room={public_id(world, group(world))}"
     adviser, lead = world.client("adviser"), world.client("cluster.lead")
     commander, civil = world.client("force.commander", "Force Commander"), world.client("civil.affairs")
     assert "No hotspot stands here." in read(adviser, "list")
-    refused = sent(adviser, "new", [], {**FORM, "population_basis": ""}, 400)
+    refused = sent(adviser, "new", [], {**FORM, "population_basis": ""}, 400, at=at)
     assert "Say on what this number of people rests." in refused and "18400" in refused
-    sent(adviser, "new", [], FORM)
+    sent(adviser, "new", [], FORM, at=at)
     with world.acting("adviser") as actor:
         spot = Hotspot.objects.visible_to(actor).get()
     key = [spot.pk]
@@ -74,22 +74,22 @@ def test_an_exercise_from_listing_to_settling(world: World) -> None:
     kept = sent(commander, "act", [*key, "decide"], {"grade": "no", "words": "Not now."}, 400)
     assert "choose the reason" in kept and "Not now." in kept
     sent(commander, "act", [*key, "decide"], NO)
-    at = {"revision": revision(world, spot, "protectionpriority", "hotspot_id")}
-    sent(commander, "act", [*key, "coverage"], {**at, "coverage": "not"})
+    seen_at = {"revision": revision(world, spot, "protectionpriority", "hotspot_id")}
+    sent(commander, "act", [*key, "coverage"], {**seen_at, "coverage": "not"})
     seen = read(lead, "detail", key)
     assert "difference remains" in seen and "No road in the rains." in seen and "not by troops" in seen
     assert "1347" not in shown(seen) and "1347" in shown(read(commander, "detail", key))
     assert "Must-protect places without protection" in adviser.get("/").content.decode()
 
-    at = {"revision": revision(world, spot, "protectionpriority", "hotspot_id")}
-    assert "settled only with" in sent(adviser, "act", [*key, "settle"], at, 400)
+    seen_at = {"revision": revision(world, spot, "protectionpriority", "hotspot_id")}
+    assert "settled only with" in sent(adviser, "act", [*key, "settle"], seen_at, 400)
     with world.acting("civil.affairs") as actor:
-        plan = {**at, "unarmed": ["dialogue"], "words": "Dialogue each week.", "owner_post": str(actor.post_id)}
+        plan = {**seen_at, "unarmed": ["dialogue"], "words": "Dialogue each week.", "owner_post": str(actor.post_id)}
     sent(adviser, "act", [*key, "unarmed"], plan)
-    at = {"revision": at["revision"] + 1}
-    sent(adviser, "act", [*key, "clear"], {**at, "reference": "SC-12", "cleared_on": today_of(world)})
-    sent(civil, "act", [*key, "accept"], {"revision": at["revision"] + 1})
-    sent(adviser, "act", [*key, "settle"], {"revision": at["revision"] + 2})
+    seen_at = {"revision": seen_at["revision"] + 1}
+    sent(adviser, "act", [*key, "clear"], {**seen_at, "reference": "SC-12", "cleared_on": today_of(world)})
+    sent(civil, "act", [*key, "accept"], {"revision": seen_at["revision"] + 1})
+    sent(adviser, "act", [*key, "settle"], {"revision": seen_at["revision"] + 2})
     assert "Must-protect places without protection" not in adviser.get("/").content.decode()
     assert "settled" in read(lead, "list") or "settled" in read(lead, "detail", key)
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from picture.models import Threat
-from picture.queries.rooms import rooms_with_threats
+from picture.queries.rooms import own_room_to_write, rooms_with_threats
 from pocplan.access.actor import Actor
 from pocplan.access.errors import NotSeated
 from pocplan.access.models import Compartment
@@ -19,14 +19,22 @@ def seen_by(actor: Actor, room_id: int) -> Any:
     return who_can_see(actor, room_id, get_language() or "en")
 
 
-def writable_room(request: HttpRequest, actor: Actor) -> Compartment:
-    """The room that the address asks for, or the first. Raises NotSeated for who writes in none."""
-    rooms = rooms_with_threats(actor, to_write=True)
+def chosen(request: HttpRequest, rooms: list[Compartment]) -> Compartment:
+    """The room that the address asks for, the first only where it asks for none. Raises NotSeated for another."""
     asked = request.GET.get("room", "")
-    found = next((one for one in rooms if str(one.public_id) == asked), None if asked else next(iter(rooms), None))
+    found = next((one for one in rooms if not asked or str(one.public_id) == asked), None)
     if found is None:
-        raise NotSeated("The actor writes no threats in such a room.")
+        raise NotSeated("The actor has no such room.")
     return found
+
+
+def writable_room(request: HttpRequest, actor: Actor) -> Compartment:
+    """The room that the address asks for. Where it asks for none, the narrowest of the actor's own body:
+    nothing is written for others by omission. Raises NotSeated for another.
+    """
+    if request.GET.get("room"):
+        return chosen(request, rooms_with_threats(actor, to_write=True))
+    return own_room_to_write(actor)
 
 
 def form_page(request: HttpRequest, form: Any, heading: str, back: str, who: Any, **extra: Any) -> HttpResponse:

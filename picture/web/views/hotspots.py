@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,8 +19,9 @@ from picture.queries.freshness import days_without_review, standing
 from picture.queries.rooms import rooms_with_threats
 from picture.queries.threats import OPEN
 from picture.web.forms.hotspots import ChangeHotspotForm, HotspotForm, MatrixFilter
+from picture.web.views.frame import chosen, writable_room
 from picture.web.views.protection import allowed
-from picture.web.views.spot_frame import address, chosen, form_page, seen_by
+from picture.web.views.spot_frame import address, form_page, matrix_of, seen_by
 from pocplan.access.actor import Actor
 from pocplan.access.clock import today
 from pocplan.access.enums import Audience, Side
@@ -38,7 +38,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     """Hotspots of one room by sector and urgency, each with a small form to say that it was reviewed."""
     actor = actor_of(request)
     rooms = rooms_with_threats(actor)
-    if not rooms:
+    if not rooms and not request.GET.get("room"):
         return render(request, "picture/hotspots/matrix.html", {})
     room = chosen(request, rooms)
     narrowed = MatrixFilter(request.GET, rooms=rooms, sectors=asked.sectors_in(actor, room.pk))
@@ -121,14 +121,14 @@ def _rights(actor: Actor, spot: Hotspot, item: protection.Item | None) -> dict[s
 def new(request: HttpRequest) -> HttpResponse:
     """Put a place on the matrix of the room that the address names."""
     actor = actor_of(request)
-    room = chosen(request, rooms_with_threats(actor, to_write=True))
+    room = writable_room(request, actor)
     form = HotspotForm(typed(request), threats=threats_to_name(actor, room.pk))
     if ready(request, form):
         with refusals(form):
             spot = list_hotspot(actor=actor, room=room, **form.values())
             messages.success(request, _("The hotspot is listed; it counts as reviewed today."))
             return redirect(address(spot))
-    context = {"heading": _("List a hotspot"), "back": reverse("hotspots:list"), "who": seen_by(actor, room.pk)}
+    context = {"heading": _("List a hotspot"), "back": matrix_of(room), "who": seen_by(actor, room.pk)}
     return page(request, "frame/form.html", context, form)
 
 

@@ -9,7 +9,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,7 +17,8 @@ from picture.domain.pasting import COLUMNS, MOST_CHARACTERS, WORDS, list_pasted,
 from picture.models import Hotspot
 from picture.queries.hotspots import matrix
 from picture.queries.rooms import rooms_with_threats
-from picture.web.views.spot_frame import chosen, seen_by
+from picture.web.views.frame import chosen, writable_room
+from picture.web.views.spot_frame import matrix_of, seen_by
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.inputs import typed
 
@@ -44,7 +44,7 @@ class PasteForm(forms.Form):
 def paste(request: HttpRequest) -> HttpResponse:
     """First a look at each row with what is wrong in it; listed only when asked again and nothing is wrong."""
     actor = actor_of(request)
-    room = chosen(request, rooms_with_threats(actor, to_write=True))
+    room = writable_room(request, actor)
     form, pasted = PasteForm(typed(request)), None
     if ready(request, form):
         table = form.cleaned_data["table"]
@@ -53,7 +53,7 @@ def paste(request: HttpRequest) -> HttpResponse:
             if "list" in request.POST:
                 count = len(list_pasted(actor=actor, room=room, table=table))
                 messages.success(request, _count(count))
-                return redirect(f"{reverse('hotspots:list')}?room={room.public_id}")
+                return redirect(matrix_of(room))
     context = {"pasted": pasted, "room": room, "who": seen_by(actor, room.pk)}
     return page(request, "picture/hotspots/paste.html", context, form)
 

@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 
 from picture.models import Hotspot
 from pocplan.access.actor import Actor
-from pocplan.access.errors import NotSeated
 from pocplan.access.models import Compartment
 from pocplan.access.queries.rooms import who_can_see
 from pocplan.ui.answers import actor_of, page
@@ -29,10 +28,5 @@ def address(hotspot: Hotspot) -> str:
     return reverse("hotspots:detail", args=[hotspot.pk])
 
 
-def chosen(request: HttpRequest, rooms: list[Compartment]) -> Compartment:
-    """The room that the address asks for, else the first. Raises NotSeated where there is none."""
-    said = request.GET.get("room", "")
-    found = next((one for one in rooms if str(one.public_id) == said), rooms[0] if rooms else None)
-    if found is None:
-        raise NotSeated("The actor has no such matrix.")
-    return found
+def matrix_of(room: Compartment) -> str:
+    return f"{reverse('hotspots:list')}?room={room.public_id}"

@@ -20,7 +20,7 @@ from picture.queries.ratings import board, boards, differences, former_ratings, 
 from picture.queries.releasing import OPENING, may_share
 from picture.queries.rooms import desk_of, groups_to_write, rooms_with_threats, sides_in
 from picture.web.forms.threats import ChangeThreatForm, ThreatFilter, ThreatForm
-from picture.web.views.frame import back_to, form_page, seen_by, writable_room
+from picture.web.views.frame import back_to, chosen, form_page, seen_by, writable_room
 from pocplan.access.actor import Actor
 from pocplan.access.enums import PostKind
 from pocplan.access.models import Compartment
@@ -38,11 +38,11 @@ def threats(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     rooms = rooms_with_threats(actor)
     opens = actor.post_kind in OPENING
-    if not rooms:
+    if not rooms and not request.GET.get("room"):
         return page(request, "picture/list.html", {})
+    room = chosen(request, rooms)
     narrowed = ThreatFilter(request.GET, rooms=rooms)
     said = narrowed.asked()
-    room = next((one for one in rooms if str(one.public_id) == said.get("room")), rooms[0])
     rows = paginate(request, asked.threats_in(actor, room.pk, said))
     words = {name: value for name in narrowed.fields if (value := request.GET.get(name, "")[:100])}
     context = {
@@ -126,7 +126,7 @@ def new(request: HttpRequest) -> HttpResponse:
             threat = propose_threat(actor=actor, room=room, **form.values())
             messages.success(request, _("The threat is proposed."))
             return redirect(back_to(threat))
-    return form_page(request, form, _("Propose a threat"), reverse("threats:list"), seen_by(actor, room.pk))
+    return form_page(request, form, _("Propose a threat"), _list_of(room), seen_by(actor, room.pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -144,3 +144,7 @@ def change(request: HttpRequest, threat_id: UUID) -> HttpResponse:
             messages.success(request, _("The threat is changed; its history says why."))
             return redirect(back_to(threat))
     return form_page(request, form, _("Change this threat"), back_to(threat), seen_by(actor, threat.compartment_id))
+
+
+def _list_of(room: Compartment) -> str:
+    return f"{reverse('threats:list')}?room={room.public_id}"
