@@ -31,7 +31,7 @@ GRADES = {"must": "M", "should": "S", "could": "C", "no": "–"}
 
 
 @register.filter
-def spot_field(name: str) -> str:
+def hotspot_field(name: str) -> str:
     """What a field of a hotspot's history is called."""
     if name == "effort":
         return _("line of effort")
@@ -41,7 +41,7 @@ def spot_field(name: str) -> str:
 
 
 @register.filter
-def spot_value(value: Any, name: str) -> str:
+def hotspot_value(value: Any, name: str) -> str:
     """A value of that history in words; a code that nobody knows stays as it is."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")

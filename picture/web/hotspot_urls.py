@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from picture.web.views import hotspots, matrix_files, protection, spot_life
+from picture.web.views import hotspot_life, hotspots, matrix_files, protection
 
 app_name = "hotspots"
 urlpatterns = [
@@ -11,10 +11,10 @@ urlpatterns = [
     path("file/", matrix_files.file, name="file"),
     path("paste/", matrix_files.paste, name="paste"),
     path("new/", hotspots.new, name="new"),
-    path("efforts/<uuid:effort_id>/", spot_life.effort, name="effort"),
+    path("efforts/<uuid:effort_id>/", hotspot_life.effort, name="effort"),
     path("<uuid:hotspot_id>/", hotspots.detail, name="detail"),
     path("<uuid:hotspot_id>/change/", hotspots.change, name="change"),
-    path("<uuid:hotspot_id>/life/<slug:step>/", spot_life.step, name="step"),
-    path("<uuid:hotspot_id>/efforts/new/", spot_life.new_effort, name="effort-new"),
+    path("<uuid:hotspot_id>/life/<slug:step>/", hotspot_life.step, name="step"),
+    path("<uuid:hotspot_id>/efforts/new/", hotspot_life.new_effort, name="effort-new"),
     path("<uuid:hotspot_id>/protection/<slug:act>/", protection.act, name="act"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from picture.web.views import actors, life, ratings, releases, sharing, sources, threats
+from picture.web.views import actors, ratings, releases, sharing, sources, threat_life, threats
 
 app_name = "threats"
 urlpatterns = [
@@ -20,7 +20,7 @@ urlpatterns = [
     path("sources/<uuid:source_id>/take-back/", sources.take_back, name="source-take-back"),
     path("<uuid:threat_id>/", threats.detail, name="detail"),
     path("<uuid:threat_id>/change/", threats.change, name="change"),
-    path("<uuid:threat_id>/life/<slug:step>/", life.step, name="step"),
+    path("<uuid:threat_id>/life/<slug:step>/", threat_life.step, name="step"),
     path("<uuid:threat_id>/rate/", ratings.rate, name="rate"),
     path("<uuid:threat_id>/release/", releases.prepare, name="prepare"),
     path("<uuid:threat_id>/share/", sharing.share, name="share"),

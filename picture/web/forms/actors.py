@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from picture.enums.actors import ActorKind, Relation, Tristate
 from picture.models import ArmedActor
-from picture.web.forms.threats import reason_field, room_choices
+from picture.web.forms.fields import ALL, reason_field, room_choices
 from pocplan.access.models import Compartment
 from pocplan.ui.inputs import DayField, words_field
 
 
 class ActorFilter(forms.Form):
     room = forms.ChoiceField(label=_("Room"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("all")), *ActorKind.choices])
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ALL, *ActorKind.choices])
 
     def __init__(self, *args: Any, rooms: list[Compartment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,4 +52,4 @@ class ChangeActorForm(ActorForm):
 
 class EndActorForm(forms.Form):
     ended_on = DayField(label=_("No longer active since"))
-    reason = reason_field(_("Why"))
+    reason = reason_field()

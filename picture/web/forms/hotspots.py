@@ -9,27 +9,9 @@ from missions.enums import ComponentKind
 from missions.enums.places import Precision
 from picture.enums.hotspots import Basis, EffortState, HotspotPhase, HotspotState, Priority, Standing, Trend
 from picture.models import Hotspot, LineOfEffort, Threat
-from pocplan.access.enums import Audience
+from picture.web.forms.fields import ALL, reason_field, room_choices
 from pocplan.access.models import Compartment, Post
 from pocplan.ui.inputs import DayField, words_field
-
-ALL = ("", _("all"))
-
-
-def matrix_words(room: Compartment) -> str:
-    """What the matrix of a room is called in a list of rooms."""
-    words = str(room.get_audience_display())
-    if room.audience == Audience.SHARED:
-        return f"{words}: {room.label}"
-    return f"{words}: {room.area.name}" if room.area else words
-
-
-WHY = _("Why")
-
-
-def why(label: Any = WHY, *, required: bool = True, **kwargs: Any) -> forms.CharField:
-    widget = forms.Textarea({"rows": 2})
-    return forms.CharField(label=label, max_length=2000, required=required, widget=widget, **kwargs)
 
 
 class MatrixFilter(forms.Form):
@@ -46,7 +28,7 @@ class MatrixFilter(forms.Form):
 
     def __init__(self, *args: Any, rooms: list[Compartment], sectors: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["room"].choices = [(str(one.public_id), matrix_words(one)) for one in rooms]  # type: ignore[attr-defined]
+        self.fields["room"].choices = room_choices(rooms)  # type: ignore[attr-defined]
         self.fields["sector"].choices = [ALL, *((one, one) for one in sectors)]  # type: ignore[attr-defined]
         for field in self.fields.values():
             field.widget.attrs["class"] = "auto"
@@ -99,27 +81,27 @@ class HotspotForm(forms.Form):
 
 
 class ChangeHotspotForm(HotspotForm):
-    reason = why(_("Why it is changed"))
+    reason = reason_field(_("Why it is changed"))
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class SpotStepForm(forms.Form):
+class HotspotStepForm(forms.Form):
     """One step, with its reason."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    reason = why()
+    reason = reason_field()
 
 
 class ReviewForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
     trend = forms.ChoiceField(label=_("Trend"), choices=Trend)
-    reason = why(_("What was looked at"), required=False)
+    reason = reason_field(_("What was looked at"), required=False)
 
 
 class VerifyForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
     verified_on = DayField(label=_("Verified on"))
-    reason = why(_("How: a visit, a patrol, who was spoken to (no name)"))
+    reason = reason_field(_("How: a visit, a patrol, who was spoken to (no name)"))
 
 
 class EffortForm(forms.Form):
@@ -144,4 +126,4 @@ class EffortForm(forms.Form):
 class MoveEffortForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
     state = forms.ChoiceField(label=_("How far"), choices=EffortState)
-    because = why(_("Why not"), required=False)
+    because = reason_field(_("Why not"), required=False)

@@ -7,22 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from picture.enums.protection import Coverage, Criterion, Decided, Grade, NotBecause, Unarmed
 from picture.models import Feasibility
-from picture.web.forms.hotspots import why
+from picture.web.forms.fields import reason_field, ticks
 from pocplan.access.models import Post
 from pocplan.ui.inputs import DayField, words_field
 
 KEPT = _("Stays with your component.")
 
 
-def ticks(label: Any, words: Any, **kwargs: Any) -> forms.MultipleChoiceField:
-    widget = forms.CheckboxSelectMultiple
-    return forms.MultipleChoiceField(label=label, choices=words.choices, widget=widget, **kwargs)
-
-
 class StateForm(forms.Form):
     grade = forms.ChoiceField(label=_("Cluster’s protection priority"), choices=Grade)
     criteria = ticks(_("Criteria"), Criterion)
-    words = why(_("Why, in words"))
+    words = reason_field(_("Why, in words"))
     starts_on = DayField(label=_("From"), required=False)
     ends_on = DayField(label=_("Until"), required=False)
 
@@ -34,7 +29,7 @@ class DecideForm(forms.Form):
     reason_code = forms.ChoiceField(
         label=_("Reason, where it is less than was asked"), required=False, choices=[("", "–"), *NotBecause.choices]
     )
-    words = why(_("Reason, in words"), required=False)
+    words = reason_field(_("Reason, in words"), required=False)
     capacity = words_field(_("Capacity"), Feasibility, "capacity", rows=2, help_text=KEPT)
     reserve = words_field(_("Reserve"), Feasibility, "reserve", rows=2, help_text=KEPT)
     consequence = words_field(_("Consequence of a yes"), Feasibility, "consequence", rows=2, help_text=KEPT)
@@ -58,7 +53,7 @@ class CoverageForm(PriorityStepForm):
 
 class UnarmedForm(PriorityStepForm):
     unarmed = ticks(_("What protects without troops"), Unarmed, required=False)
-    words = why(_("In words"))
+    words = reason_field(_("In words"))
     owner_post = forms.ChoiceField(label=_("Its owner, a post of the mission"))
 
     def __init__(self, *args: Any, posts: list[Post], **kwargs: Any) -> None:

@@ -9,7 +9,7 @@ from missions.enums.incidents import Finding, SourceType
 from picture.domain.sharing import LEAVABLE
 from picture.enums.ratings import Confidence, Impact, Likelihood, RatingSide, Severity
 from picture.models import Rating, Threat
-from picture.web.forms.threats import room_choices
+from picture.web.forms.fields import room_choices
 from pocplan.access.models import Area, Compartment, Owner
 from pocplan.ui.inputs import DayField, words_field
 

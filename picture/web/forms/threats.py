@@ -8,32 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from picture.enums.actors import ActorKind
 from picture.enums.threats import Capacity, CloseReason, Exposed, ProtectionRisk, ThreatState, ThreatType, Will
 from picture.models import ArmedActor, Threat
-from pocplan.access.enums import Audience
+from picture.web.forms.fields import ALL, reason_field, room_choices, ticks
 from pocplan.access.models import Compartment
 from pocplan.ui.inputs import words_field
-
-OPTIONAL_TEXTS = ("intent", "capability", "opportunity", "history")
-
-
-def room_words(room: Compartment) -> str:
-    """What a room is called in a list of rooms."""
-    words = str(room.get_audience_display())
-    if room.audience == Audience.SHARED:
-        return f"{words}: {room.label}"
-    return f"{words}: {room.area.name}" if room.area else words
-
-
-def room_choices(rooms: list[Compartment]) -> list[tuple[str, str]]:
-    return [(str(room.public_id), room_words(room)) for room in rooms]
-
-
-def reason_field(label: Any, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=2000, widget=forms.Textarea({"rows": 2}), **kwargs)
-
-
-def ticks(label: Any, words: Any, **kwargs: Any) -> forms.MultipleChoiceField:
-    widget = forms.CheckboxSelectMultiple
-    return forms.MultipleChoiceField(label=label, choices=words.choices, required=False, widget=widget, **kwargs)
 
 
 class ThreatFilter(forms.Form):
@@ -41,18 +18,18 @@ class ThreatFilter(forms.Form):
 
     room = forms.ChoiceField(label=_("Room"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("open")), *ThreatState.choices])
-    risk = forms.ChoiceField(label=_("Protection risk"), required=False, choices=[("", _("all"))])
-    type = forms.ChoiceField(label=_("Mission’s type"), required=False, choices=[("", _("all")), *ThreatType.choices])
+    risk = forms.ChoiceField(label=_("Protection risk"), required=False, choices=[ALL])
+    type = forms.ChoiceField(label=_("Mission’s type"), required=False, choices=[ALL, *ThreatType.choices])
     only = forms.ChoiceField(
         label=_("Only"),
         required=False,
-        choices=[("", _("all")), ("differ", _("released ratings differ")), ("unrated", _("our side has not rated it"))],
+        choices=[ALL, ("differ", _("released ratings differ")), ("unrated", _("our side has not rated it"))],
     )
 
     def __init__(self, *args: Any, rooms: list[Compartment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["room"].choices = room_choices(rooms)  # type: ignore[attr-defined]
-        self.fields["risk"].choices = [("", _("all")), *ProtectionRisk.choices]  # type: ignore[attr-defined]
+        self.fields["risk"].choices = [ALL, *ProtectionRisk.choices]  # type: ignore[attr-defined]
 
     def asked(self) -> dict[str, Any]:
         self.is_valid()
@@ -73,13 +50,17 @@ class ThreatForm(forms.Form):
     place_said = words_field(
         _("Place"), Threat, "place_said", help_text=_("As in the gazetteer; a name that two places have stays words.")
     )
-    risks = ticks(_("Protection risks"), ProtectionRisk, help_text=_("The fifteen of the protection clusters."))
-    types = ticks(_("The mission’s types"), ThreatType, help_text=_("Beside the risks, not instead of them."))
+    risks = ticks(
+        _("Protection risks"), ProtectionRisk, help_text=_("The fifteen of the protection clusters."), required=False
+    )
+    types = ticks(
+        _("The mission’s types"), ThreatType, help_text=_("Beside the risks, not instead of them."), required=False
+    )
     intent = words_field(_("Intent"), Threat, "intent", rows=2)
     capability = words_field(_("Capability"), Threat, "capability", rows=2)
     opportunity = words_field(_("Opportunity"), Threat, "opportunity", rows=2)
     history = words_field(_("History"), Threat, "history", rows=3)
-    exposed = ticks(_("Who is exposed"), Exposed)
+    exposed = ticks(_("Who is exposed"), Exposed, required=False)
     exposure = words_field(_("How they are exposed"), Threat, "exposure", rows=2)
     coping = words_field(_("How they cope"), Threat, "coping", rows=2)
     state_capacity = forms.ChoiceField(label=_("Capacity of the host state"), choices=Capacity)
@@ -121,11 +102,11 @@ class StepForm(forms.Form):
     """One step of a threat's life, with its reason."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    reason = reason_field(_("Why"))
+    reason = reason_field()
 
 
 class TakeUpForm(StepForm):
-    reason = reason_field(_("Why"), required=False)
+    reason = reason_field(required=False)
 
 
 class CloseForm(StepForm):

@@ -15,9 +15,8 @@ from picture.models import ArmedActor
 from picture.queries import actors as asked
 from picture.queries.rooms import rooms_with_threats
 from picture.web.forms.actors import ActorFilter, ActorForm, ChangeActorForm, EndActorForm
-from picture.web.views.frame import chosen, form_page, seen_by, writable_room
+from picture.web.views.frame import chosen, form_page, list_of, seen_by, writable_room
 from pocplan.access.actor import Actor
-from pocplan.access.models import Compartment
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.inputs import typed
 from pocplan.ui.pages import paginate
@@ -73,7 +72,7 @@ def new(request: HttpRequest) -> HttpResponse:
             row = enter_armed_actor(actor=actor, room=room, **form.cleaned_data)
             messages.success(request, _("The armed actor is entered."))
             return redirect(_back(row))
-    return form_page(request, form, _("Enter an armed actor"), _list_of(room), seen_by(actor, room.pk))
+    return form_page(request, form, _("Enter an armed actor"), list_of(room, "threats:actors"), seen_by(actor, room.pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -113,7 +112,3 @@ def _to_write(actor: Actor, armed_actor_id: UUID) -> ArmedActor:
 
 def _back(row: ArmedActor) -> str:
     return reverse("threats:actor", args=[row.pk])
-
-
-def _list_of(room: Compartment) -> str:
-    return f"{reverse('threats:actors')}?room={room.public_id}"

@@ -19,9 +19,8 @@ from picture.queries.freshness import days_without_review, standing
 from picture.queries.rooms import rooms_with_threats
 from picture.queries.threats import OPEN
 from picture.web.forms.hotspots import ChangeHotspotForm, HotspotForm, MatrixFilter
-from picture.web.views.frame import chosen, writable_room
+from picture.web.views.frame import back_to, chosen, form_about, form_page, list_of, seen_by, writable_room
 from picture.web.views.protection import allowed
-from picture.web.views.spot_frame import address, form_page, matrix_of, seen_by
 from pocplan.access.actor import Actor
 from pocplan.access.clock import today
 from pocplan.access.enums import Audience, Side
@@ -127,9 +126,9 @@ def new(request: HttpRequest) -> HttpResponse:
         with refusals(form):
             spot = list_hotspot(actor=actor, room=room, **form.values())
             messages.success(request, _("The hotspot is listed; it counts as reviewed today."))
-            return redirect(address(spot))
-    context = {"heading": _("List a hotspot"), "back": matrix_of(room), "who": seen_by(actor, room.pk)}
-    return page(request, "frame/form.html", context, form)
+            return redirect(back_to(spot))
+    back = list_of(room, "hotspots:list")
+    return form_page(request, form, _("List a hotspot"), back, seen_by(actor, room.pk))
 
 
 def threats_to_name(actor: Actor, room_id: int) -> list[Threat]:
@@ -150,5 +149,5 @@ def change(request: HttpRequest, hotspot_id: UUID) -> HttpResponse:
         with refusals(form):
             change_hotspot(actor=actor, hotspot=spot, **form.values())
             messages.success(request, _("The hotspot is changed; its history says why."))
-            return redirect(address(spot))
-    return form_page(request, form, _("Change this hotspot"), spot)
+            return redirect(back_to(spot))
+    return form_about(request, form, _("Change this hotspot"), spot)

@@ -17,8 +17,7 @@ from picture.domain.pasting import COLUMNS, MOST_CHARACTERS, WORDS, list_pasted,
 from picture.models import Hotspot
 from picture.queries.hotspots import matrix
 from picture.queries.rooms import rooms_with_threats
-from picture.web.views.frame import chosen, writable_room
-from picture.web.views.spot_frame import matrix_of, seen_by
+from picture.web.views.frame import chosen, list_of, seen_by, writable_room
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.inputs import typed
 
@@ -53,7 +52,7 @@ def paste(request: HttpRequest) -> HttpResponse:
             if "list" in request.POST:
                 count = len(list_pasted(actor=actor, room=room, table=table))
                 messages.success(request, _count(count))
-                return redirect(matrix_of(room))
+                return redirect(list_of(room, "hotspots:list"))
     context = {"pasted": pasted, "room": room, "who": seen_by(actor, room.pk)}
     return page(request, "picture/hotspots/paste.html", context, form)
 

@@ -24,7 +24,7 @@ from picture.web.forms.protection import (
     StateForm,
     UnarmedForm,
 )
-from picture.web.views.spot_frame import address, form_page
+from picture.web.views.frame import back_to, form_about
 from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience, PostKind, Side
 from pocplan.ui.answers import actor_of, hidden_is_absent, ready, refusals
@@ -107,10 +107,10 @@ def act(request: HttpRequest, hotspot_id: UUID, act: str) -> HttpResponse:
         with refusals(form):
             _do(actor, spot, standing, act, form)
             messages.success(request, _("It is done; all addressees can read it."))
-            return redirect(address(spot))
+            return redirect(back_to(spot))
     chosen = ACTS[act]
     extra = {"guide": chosen.guide} if chosen.guide else {}
-    return form_page(request, form, str(chosen.heading), spot, **extra)
+    return form_about(request, form, str(chosen.heading), spot, **extra)
 
 
 def _form(request: HttpRequest, actor: Actor, act: str, standing: Standing) -> Any:

@@ -16,7 +16,7 @@ from picture.queries.releasing import OPENING, may_share
 from picture.queries.rooms import areas_of, bodies_to_invite, groups_to_write, room_to_write
 from picture.queries.threats import threat_for
 from picture.web.forms.ratings import ConfirmShareForm, GroupForm, ShareForm
-from picture.web.views.frame import back_to, form_page, seen_by
+from picture.web.views.frame import back_to, form_page, list_of, seen_by
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.inputs import typed
 
@@ -36,7 +36,7 @@ def new_group(request: HttpRequest) -> HttpResponse:
             area_id = UUID(area) if area else None
             group = open_group(actor=actor, title=given["title"], bodies=bodies, area_id=area_id)
             messages.success(request, _("The group is opened."))
-            return redirect(f"{reverse('threats:list')}?room={group.compartment.public_id}")
+            return redirect(list_of(group.compartment, "threats:list"))
     guide = _("Everybody in the group reads and writes threats there. Each side rates on its own, blind to the others.")
     return form_page(request, form, _("Open a group on threats"), reverse("threats:list"), None, guide=guide)
 

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,7 +19,7 @@ from picture.queries.ratings import board, boards, differences, former_ratings, 
 from picture.queries.releasing import OPENING, may_share
 from picture.queries.rooms import desk_of, groups_to_write, rooms_with_threats, sides_in
 from picture.web.forms.threats import ChangeThreatForm, ThreatFilter, ThreatForm
-from picture.web.views.frame import back_to, chosen, form_page, seen_by, writable_room
+from picture.web.views.frame import back_to, chosen, form_page, list_of, seen_by, writable_room
 from pocplan.access.actor import Actor
 from pocplan.access.enums import PostKind
 from pocplan.access.models import Compartment
@@ -126,7 +125,7 @@ def new(request: HttpRequest) -> HttpResponse:
             threat = propose_threat(actor=actor, room=room, **form.values())
             messages.success(request, _("The threat is proposed."))
             return redirect(back_to(threat))
-    return form_page(request, form, _("Propose a threat"), _list_of(room), seen_by(actor, room.pk))
+    return form_page(request, form, _("Propose a threat"), list_of(room, "threats:list"), seen_by(actor, room.pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -144,7 +143,3 @@ def change(request: HttpRequest, threat_id: UUID) -> HttpResponse:
             messages.success(request, _("The threat is changed; its history says why."))
             return redirect(back_to(threat))
     return form_page(request, form, _("Change this threat"), back_to(threat), seen_by(actor, threat.compartment_id))
-
-
-def _list_of(room: Compartment) -> str:
-    return f"{reverse('threats:list')}?room={room.public_id}"

@@ -1,10 +1,7 @@
 """The steps of a hotspot's life and its lines of effort, each a small form."""
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,28 +13,22 @@ from picture.domain import hotspots as verbs
 from picture.domain.efforts import add_effort, move_effort
 from picture.queries.hotspots import effort_for, hotspot_for
 from picture.queries.protection import posts_of_mission
-from picture.web.forms.hotspots import EffortForm, MoveEffortForm, ReviewForm, SpotStepForm, VerifyForm
-from picture.web.views.spot_frame import address, form_page
+from picture.web.forms.hotspots import EffortForm, HotspotStepForm, MoveEffortForm, ReviewForm, VerifyForm
+from picture.web.views.frame import back_to, form_about
+from picture.web.views.steps import Step, Steps, take_step
 from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience, Side
 from pocplan.ui.answers import actor_of, hidden_is_absent, ready, refusals
 from pocplan.ui.inputs import typed
 
-
-class Step(NamedTuple):
-    act: Callable[..., Any]
-    form: type[forms.Form]
-    heading: Any
-
-
-STEPS = {
+STEPS: Steps = {
     "review": Step(verbs.review_hotspot, ReviewForm, gettext_lazy("Review this hotspot")),
     "verify": Step(verbs.verify_hotspot, VerifyForm, gettext_lazy("Verify this hotspot")),
-    "no-access": Step(verbs.note_no_access, SpotStepForm, gettext_lazy("There was no access")),
-    "alert": Step(verbs.note_alert, SpotStepForm, gettext_lazy("A new alert came in")),
-    "propose-delisting": Step(verbs.propose_delisting, SpotStepForm, gettext_lazy("Propose its delisting")),
-    "delist": Step(verbs.delist, SpotStepForm, gettext_lazy("Delist this hotspot")),
-    "relist": Step(verbs.relist, SpotStepForm, gettext_lazy("List this hotspot again")),
+    "no-access": Step(verbs.note_no_access, HotspotStepForm, gettext_lazy("There was no access")),
+    "alert": Step(verbs.note_alert, HotspotStepForm, gettext_lazy("A new alert came in")),
+    "propose-delisting": Step(verbs.propose_delisting, HotspotStepForm, gettext_lazy("Propose its delisting")),
+    "delist": Step(verbs.delist, HotspotStepForm, gettext_lazy("Delist this hotspot")),
+    "relist": Step(verbs.relist, HotspotStepForm, gettext_lazy("List this hotspot again")),
 }
 
 
@@ -45,17 +36,9 @@ STEPS = {
 @hidden_is_absent
 def step(request: HttpRequest, hotspot_id: UUID, step: str) -> HttpResponse:
     """One step: reviewed, verified, no access, an alert, delisting and back."""
-    actor = actor_of(request)
-    spot, chosen = hotspot_for(actor, hotspot_id), STEPS.get(step)
-    if chosen is None or spot.compartment_id not in actor.writable:
-        raise Http404
-    form = chosen.form(typed(request), initial={"revision": spot.revision, "trend": spot.trend})
-    if ready(request, form):
-        with refusals(form):
-            chosen.act(actor=actor, hotspot=spot, **form.cleaned_data)
-            messages.success(request, _("It is done; the history of the hotspot says so."))
-            return redirect(address(spot))
-    return form_page(request, form, str(chosen.heading), spot)
+    spot = hotspot_for(actor_of(request), hotspot_id)
+    done = _("It is done; the history of the hotspot says so.")
+    return take_step(request, spot, STEPS.get(step), done=done, trend=spot.trend)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,8 +54,8 @@ def new_effort(request: HttpRequest, hotspot_id: UUID) -> HttpResponse:
         with refusals(form):
             add_effort(actor=actor, hotspot=spot, **form.values())
             messages.success(request, _("The line of effort is added."))
-            return redirect(address(spot))
-    return form_page(request, form, _("A line of effort"), spot)
+            return redirect(back_to(spot))
+    return form_about(request, form, _("A line of effort"), spot)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,8 +71,8 @@ def effort(request: HttpRequest, effort_id: UUID) -> HttpResponse:
         with refusals(form):
             move_effort(actor=actor, effort=row, **form.cleaned_data)
             messages.success(request, _("It is done; the history of the hotspot says so."))
-            return redirect(address(row.hotspot))
-    return form_page(request, form, row.what, row.hotspot)
+            return redirect(back_to(row.hotspot))
+    return form_about(request, form, row.what, row.hotspot)
 
 
 def _demand_mission_writer(actor: Actor, room_id: int) -> None:

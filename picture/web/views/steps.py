@@ -1,0 +1,41 @@
+"""The steps of a row's life, each a small form with its reason."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from picture.models import Hotspot, Threat
+from picture.web.views.frame import back_to, form_about
+from pocplan.ui.answers import actor_of, ready, refusals
+from pocplan.ui.inputs import typed
+
+
+class Step(NamedTuple):
+    """A verb on a threat or hotspot, the form that asks for what it takes, and what the page is called."""
+
+    act: Callable[..., Any]
+    form: type[forms.Form]
+    heading: Any
+
+
+Steps = Mapping[str, Step]
+
+
+def take_step(
+    request: HttpRequest, row: Threat | Hotspot, step: Step | None, *, done: str, **initial: Any
+) -> HttpResponse:
+    """The form of one step, and the step itself. Http404 for a step that there is not, and for who only reads."""
+    actor = actor_of(request)
+    if step is None or row.compartment_id not in actor.writable:
+        raise Http404
+    form = step.form(typed(request), initial={"revision": row.revision, **initial})
+    if ready(request, form):
+        with refusals(form):
+            step.act(actor=actor, **{str(row._meta.model_name): row}, **form.cleaned_data)
+            messages.success(request, done)
+            return redirect(back_to(row))
+    return form_about(request, form, str(step.heading), row)
