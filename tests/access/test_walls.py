@@ -8,6 +8,7 @@ from pocplan.access.checks import demand_walls
 from pocplan.access.domain.rooms import Addressee, open_shared
 from pocplan.access.errors import ClosedDoor, NotSeated, Unbound
 from pocplan.access.models import Compartment, Incumbency, Owner, Person, Post
+from pocplan.access.operations import SpareContentTheDirectories, walls_of
 from pocplan.access.queries.rooms import room_of, rooms, who_can_see
 from tests.world import World
 
@@ -120,6 +121,44 @@ def test_the_second_wall_stands_when_the_first_is_breached(world: World) -> None
     with acting_as(hat.incumbency_id, side="mission") as actor, connections[actor.alias].cursor() as cursor:
         cursor.execute("SELECT count(*) FROM access_compartment WHERE audience LIKE 'cluster%'")
         assert cursor.fetchone()[0] == 0
+
+
+WHOSE = {
+    (1, 499_999_999): {"mission"},
+    (500_000_000, 999_999_999): {"humanitarian"},
+    (1_000_000_000, 1_499_999_999): {"app", "mission", "humanitarian"},
+    (1_500_000_000, 1_599_999_999): {"app", "mission"},
+    (1_600_000_000, 1_699_999_999): {"app", "humanitarian"},
+    (1_700_000_000, 1_799_999_999): {"app", "mission", "humanitarian"},
+}
+
+
+def test_the_second_wall_runs_where_the_keys_of_rooms_are_drawn(shared_world: World) -> None:
+    drawn = shared_world.query("SELECT min_value, max_value FROM pg_sequences WHERE sequencename LIKE 'room%'")
+    assert set(drawn) == set(WHOSE)
+    for ends, sides in WHOSE.items():
+        for key in ends:
+            rules = walls_of("access_post", str(key))
+            if key < 1_500_000_000:
+                assert _standing(shared_world, walls_of("strategies_strategy", str(key))) == sides
+            assert _standing(shared_world, rules) == sides
+
+
+def _standing(world: World, rules: dict[str, str]) -> set[str]:
+    return {side for side, rule in rules.items() if world.query(f"SELECT {rule}")[0][0]}
+
+
+def test_tables_of_content_that_stood_before_are_brought_to_the_same_walls(world: World) -> None:
+    asked = """SELECT p.qual, pg_get_constraintdef(c.oid) FROM pg_policies p LEFT JOIN pg_constraint c
+               ON c.conname = 'strategies_strategy_outside_directories'
+               WHERE p.tablename = 'strategies_strategy' AND p.policyname = 'wall_mission'"""
+    stands = world.query(asked)
+    world.query("ALTER TABLE strategies_strategy DROP CONSTRAINT strategies_strategy_outside_directories")
+    world.query("ALTER POLICY wall_mission ON strategies_strategy USING (compartment_id < 500000000)")
+    assert world.query(asked) != stands
+    with connections["owner"].schema_editor() as editor:
+        SpareContentTheDirectories().database_forwards("access", editor, None, None)
+    assert world.query(asked) == stands
 
 
 def test_who_left_sees_nothing_from_the_next_request_on(world: World) -> None:

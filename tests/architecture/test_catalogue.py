@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from pocplan.access.open_tables import OPEN, STRUCTURE, UNUSED
-from pocplan.access.operations import READ, WALLS, WRITE
+from pocplan.access.operations import CONTENT, READ, WRITE, walls_of
 from tests.architecture.definers import AUDITOR, FUNCTIONS, INNER, PLAIN, WORKER
 from tests.architecture.sources import say
 from tests.architecture.test_models import guarded
@@ -77,17 +77,28 @@ def test_guarded_tables_have_the_walls_and_no_other_door(table: str, policies: A
         if name in PERMISSIVE:
             assert one["command"] == PERMISSIVE[name]
             assert {one["qual"], one["check"]} - {""} == {_flat(READ if name == "may_read" else WRITE)}
-    for side, rule in WALLS.items():
+    for side, rule in walls_of(table).items():
         wall = here[f"wall_{side}"]
         assert (wall["permissive"], wall["command"], wall["roles"]) == (False, "ALL", [side])
-        assert wall["qual"] == _flat(rule.format(c="compartment_id"))
+        assert wall["qual"] == _flat(rule)
 
 
 @pytest.mark.parametrize("table", ["access_seat", "access_addressing", "access_compartment"])
 def test_the_walls_own_tables_have_the_second_wall(table: str, policies: Any) -> None:
     column = "id" if table == "access_compartment" else "compartment_id"
-    for side, rule in WALLS.items():
-        assert policies[table][f"wall_{side}"]["qual"] == _flat(rule.format(c=column))
+    for side, rule in walls_of(table, column).items():
+        assert policies[table][f"wall_{side}"]["qual"] == _flat(rule)
+
+
+def test_content_whose_walls_are_shorter_cannot_lie_in_a_directory(shared_world: World) -> None:
+    kept = shared_world.query(
+        "SELECT conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint"
+        " WHERE conname LIKE '%%outside_directories'",
+        [],
+    )
+    assert dict(kept) == {
+        table: "CHECK ((compartment_id < 1500000000))" for table in TABLES if table.startswith(CONTENT)
+    }
 
 
 @pytest.mark.parametrize("table", STRUCTURE)
