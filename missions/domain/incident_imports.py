@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from missions.domain.incident_places import places_for
@@ -22,13 +23,14 @@ from missions.queries.incident_rooms import narrow_room
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now, today
 from pocplan.access.domain.bulk import add_rows
-from pocplan.access.errors import Conflict, Refused
+from pocplan.access.errors import Refused
 from pocplan.access.ids import new_id
 from pocplan.access.models import Compartment
 from pocplan.access.verb import verb
 from pocplan.access.wording import plain
 from pocplan.jobs.claims import MOST_ATTEMPTS, Step, claim
 from pocplan.jobs.files import Upload, folder, forget, keep, new_name
+from pocplan.jobs.rows import move
 from pocplan.journal.telling import tell
 
 LARGEST_FILE = 1024 * 1024 * 1024
@@ -39,7 +41,6 @@ STORING = Step(ImportState.CONFIRMED, ImportState.IMPORTING, A_MILLION_ROWS)
 LINE = ("id", "imported_id", "row", "verdict", "reason", "column", "cell")
 GAVE_UP = _("Reading this file failed several times. Save it again and send it once more.")
 GONE = _("This file is not kept any more: files wait a week. Send it again.")
-MOVED_ON = _("This import is not waiting for that any more. Look at where it stands.")
 
 
 @verb()
@@ -108,7 +109,7 @@ def read_events(*, actor: Actor, import_id: UUID, path: Path) -> IncidentImport:
         "notes": list(dict.fromkeys(events.notes))[:20],
         "sample": sample,
     }
-    _move(actor, import_id, ImportState.READING, ImportState.READ, progress=100, attempts=0, **values)
+    move(_only(actor, import_id), ImportState.READING, ImportState.READ, progress=100, attempts=0, **values)
     tell(actor, row, "read_events", **_counted(intake))
     return import_for(actor, import_id)
 
@@ -138,7 +139,7 @@ def confirm_events(*, actor: Actor, import_id: UUID, takes_offers: bool = False)
     row = import_for(actor, import_id)
     if row.compartment_id not in actor.writable:
         raise Refused(_("You can read this and not decide it."))
-    _move(actor, import_id, ImportState.READ, ImportState.CONFIRMED, takes_offers=takes_offers,
+    move(_only(actor, import_id), ImportState.READ, ImportState.CONFIRMED, takes_offers=takes_offers,
           incumbency_id=actor.incumbency_id)  # fmt: skip
     tell(actor, row, "confirm_events", takes_offers=takes_offers)
     return import_for(actor, import_id)
@@ -150,7 +151,7 @@ def drop_events(*, actor: Actor, import_id: UUID) -> IncidentImport:
     row = import_for(actor, import_id)
     if row.compartment_id not in actor.writable:
         raise Refused(_("You can read this and not decide it."))
-    _move(actor, import_id, ImportState.READ, ImportState.DROPPED, finished_at=now())
+    move(_only(actor, import_id), ImportState.READ, ImportState.DROPPED, finished_at=now())
     _forget_file(actor, row)
     tell(actor, row, "drop_events")
     return import_for(actor, import_id)
@@ -166,7 +167,9 @@ def store_events(*, actor: Actor, import_id: UUID, path: Path) -> IncidentImport
         for batch in intake.batches(events.rows):
             intake.write(batch)
     counts = dict(intake.counts)
-    _move(actor, import_id, ImportState.IMPORTING, ImportState.DONE, progress=100, counts=counts, finished_at=now())
+    move(
+        _only(actor, import_id), ImportState.IMPORTING, ImportState.DONE, progress=100, counts=counts, finished_at=now()
+    )
     _forget_file(actor, row)
     tell(actor, row, "store_events", **_counted(intake))
     return import_for(actor, import_id)
@@ -191,7 +194,5 @@ def _counted(intake: Intake) -> dict[str, int]:
     return {str(verdict): number for verdict, number in intake.counts.items()}
 
 
-def _move(actor: Actor, import_id: UUID, of: str, to: str, **values: Any) -> None:
-    rows = IncidentImport.objects.visible_to(actor).filter(pk=import_id, state=of)
-    if not rows.update(state=to, touched_at=now(), **values):
-        raise Conflict(MOVED_ON)
+def _only(actor: Actor, import_id: UUID) -> QuerySet[IncidentImport]:
+    return IncidentImport.objects.visible_to(actor).filter(pk=import_id)

@@ -18,16 +18,15 @@ from missions.enums.incidents import (
 from missions.enums.places import Precision
 from missions.models.localities import on_earth
 from pocplan.access.gate import GuardedModel, SameCompartmentKey
+from pocplan.jobs.rows import Job
 
 UNDER_WAY = (ImportState.WAITING, ImportState.READING, ImportState.CONFIRMED, ImportState.IMPORTING)
 
 
-class IncidentImport(GuardedModel):
-    """A file of events on its way in. The row is the truth; the task that reads it is a doorbell that may be lost."""
+class IncidentImport(Job):
+    """A file of events on its way in."""
 
     source = models.CharField(_("source"), max_length=12, choices=EventSource, blank=True)
-    incumbency_id = models.UUIDField()
-    stored_as = models.CharField(max_length=64)
     file_name = models.CharField(_("file"), max_length=200)
     size = models.PositiveBigIntegerField()
     digest = models.CharField(max_length=64, blank=True)
@@ -37,15 +36,9 @@ class IncidentImport(GuardedModel):
     notes = models.JSONField(default=list)
     sample = models.JSONField(default=list)
     takes_offers = models.BooleanField(default=False)
-    sentence = models.TextField(blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    asked_at = models.DateTimeField()
-    touched_at = models.DateTimeField()
-    finished_at = models.DateTimeField(null=True)
 
-    class Meta:
+    class Meta(Job.Meta):
         verbose_name = _("import of events")
-        ordering = ["-asked_at", "id"]
         constraints = [models.CheckConstraint(condition=Q(progress__lte=100), name="events_progress_is_a_percentage")]
         indexes = [
             models.Index(fields=["compartment", "-asked_at", "id"], name="event_imports_by_day"),

@@ -11,6 +11,7 @@ from pocplan.access.errors import Refused
 from pocplan.access.verb import verb
 from pocplan.jobs.claims import MOST_ATTEMPTS, Step, claim
 from pocplan.jobs.files import folder, new_name
+from pocplan.jobs.rows import finish
 from pocplan.journal.telling import tell
 from strategies.documents.export import export_docx
 from strategies.domain.identifying import demand_nobody_in_version
@@ -117,6 +118,6 @@ def hand_out(*, actor: Actor, export: Export) -> bytes:
 
 
 def _close(actor: Actor, export_id: UUID, **fields: object) -> None:
-    moment = now()
-    rows = Export.objects.visible_to(actor).filter(pk=export_id, state__in=(ExportState.WAITING, ExportState.RUNNING))
-    rows.update(finished_at=moment, touched_at=moment, **fields)
+    finish(
+        Export.objects.visible_to(actor).filter(pk=export_id), of=(ExportState.WAITING, ExportState.RUNNING), **fields
+    )

@@ -11,6 +11,7 @@ from pocplan.access.errors import Refused
 from pocplan.access.verb import verb
 from pocplan.jobs.claims import MOST_ATTEMPTS, Step, claim
 from pocplan.jobs.files import Upload, folder, forget, keep, new_name
+from pocplan.jobs.rows import finish
 from pocplan.journal.telling import tell
 from strategies.documents.errors import UnusableFile
 from strategies.documents.imported import ImportedDocument
@@ -109,6 +110,4 @@ def refuse_import(*, actor: Actor, import_id: UUID, sentence: str) -> None:
 
 
 def _close(actor: Actor, import_id: UUID, **fields: object) -> None:
-    moment = now()
-    rows = WordImport.objects.visible_to(actor).filter(pk=import_id, state__in=OPEN)
-    rows.update(finished_at=moment, touched_at=moment, **fields)
+    finish(WordImport.objects.visible_to(actor).filter(pk=import_id), of=OPEN, **fields)

@@ -11,15 +11,17 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as said_now
 from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now
-from pocplan.access.errors import Conflict, Refused
+from pocplan.access.errors import Refused
 from pocplan.access.verb import verb
 from pocplan.jobs.claims import MOST_ATTEMPTS, Step, claim
 from pocplan.jobs.files import Upload, folder, forget, keep, new_name
+from pocplan.jobs.rows import MOVED_ON, move
 from pocplan.journal.telling import tell
 from strategies.documents.anchors import make_from_quote
 from strategies.documents.canonical import digest
@@ -40,7 +42,6 @@ PLACING = Step(ReturnState.CONFIRMED, ReturnState.PLACING)
 MOST, MOST_REVIEWERS, MOST_LOST = 5000, 50, 1000
 GAVE_UP = _("Reading this file failed several times. Save it again in Word and send it once more.")
 GONE = _("This file is not kept any more: files wait a week. Send it again.")
-MOVED_ON = _("This file is not waiting for that any more. Look at where it stands.")
 
 
 @verb()
@@ -129,8 +130,8 @@ def show_returned(*, actor: Actor, returned_id: UUID, returned: Returned) -> Non
             lost.append({"reason": LostWhy.UNUSABLE.value, "words": (one.words or one.suggestion)[:200]})
             continue
         found.append(_shown(row.text, one, known, seen))
-    _move(
-        actor, row, ReturnState.READING, ReturnState.READ,
+    move(
+        _only(actor, row), ReturnState.READING, ReturnState.READ,
         found=found, lost=lost[:MOST_LOST], reviewers=returned.reviewers, pictures=returned.pictures,
         located=returned.located, progress=100, attempts=0,
     )  # fmt: skip
@@ -202,7 +203,7 @@ def confirm_returned(*, actor: Actor, returned: ReturnedFile, names: Sequence[Ma
     ]
     if not any(one["name"] for one in chosen):
         raise Refused(_("Say under which name at least one reviewer's remarks are taken in."), "name_1")
-    _move(actor, returned, ReturnState.READ, ReturnState.CONFIRMED, names=chosen)
+    move(_only(actor, returned), ReturnState.READ, ReturnState.CONFIRMED, names=chosen)
     tell(actor, returned, "confirm_returned")
     return returned_for(actor, returned.pk)
 
@@ -210,7 +211,7 @@ def confirm_returned(*, actor: Actor, returned: ReturnedFile, names: Sequence[Ma
 @verb()
 def drop_returned(*, actor: Actor, returned: ReturnedFile) -> None:
     """Take in none of it; what was read of it goes."""
-    _move(actor, returned, ReturnState.READ, ReturnState.DROPPED, found=[], lost=[])
+    move(_only(actor, returned), ReturnState.READ, ReturnState.DROPPED, found=[], lost=[])
     tell(actor, returned, "drop_returned")
 
 
@@ -229,8 +230,8 @@ def place_returned(*, actor: Actor, returned_id: UUID) -> int:
     left = [one for one in row.found if one["reviewer"] not in named]
     _write(actor, row.text, wanted, named)
     lost = [*row.lost, *({"reason": LostWhy.LEFT.value, "words": one["words"]} for one in left)]
-    _move(
-        actor, row, ReturnState.PLACING, ReturnState.DONE,
+    move(
+        _only(actor, row), ReturnState.PLACING, ReturnState.DONE,
         taken=len(wanted), found=[], lost=lost[:MOST_LOST], finished_at=now(),
     )  # fmt: skip
     tell(actor, row, "place_returned")
@@ -271,10 +272,8 @@ def refuse_returned(*, actor: Actor, returned_id: UUID, sentence: str) -> None:
     tell(actor, row, "refuse_returned")
 
 
-def _move(actor: Actor, row: ReturnedFile, of: str, to: str, **values: Any) -> None:
-    rows = ReturnedFile.objects.visible_to(actor).filter(pk=row.pk, state=of)
-    if not rows.update(state=to, touched_at=now(), **values):
-        raise Conflict(MOVED_ON)
+def _only(actor: Actor, row: ReturnedFile) -> QuerySet[ReturnedFile]:
+    return ReturnedFile.objects.visible_to(actor).filter(pk=row.pk)
 
 
 def _forget_file(actor: Actor, row: ReturnedFile) -> None:

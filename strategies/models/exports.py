@@ -3,11 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from pocplan.access.gate import GuardedModel
+from pocplan.jobs.rows import Job
 from strategies.enums.exports import ExportOf, ExportState
 
 
-class Export(GuardedModel):
+class Export(Job):
     """Lies in a room of the requester's own side and is seen by the requester alone.
 
     `source_id` is a plain id: the text may lie in a room in which the requester only reads. What it is called
@@ -15,24 +15,16 @@ class Export(GuardedModel):
     """
 
     person_id = models.UUIDField()
-    incumbency_id = models.UUIDField()
     of = models.CharField(max_length=12, choices=ExportOf)
     source_id = models.UUIDField()
     language = models.CharField(max_length=2)
     state = models.CharField(max_length=12, choices=ExportState, default=ExportState.WAITING)
-    stored_as = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True)
     comments = models.PositiveIntegerField(default=0)
-    sentence = models.TextField(blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    asked_at = models.DateTimeField()
-    touched_at = models.DateTimeField()
-    finished_at = models.DateTimeField(null=True)
 
-    class Meta:
+    class Meta(Job.Meta):
         verbose_name = _("file")
-        ordering = ["-asked_at", "id"]
         indexes = [models.Index(fields=["state", "touched_at"]), models.Index(fields=["person_id", "asked_at"])]
 
     def __str__(self) -> str:

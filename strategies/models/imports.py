@@ -3,17 +3,16 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from pocplan.access.gate import GuardedModel, SameCompartmentKey
+from pocplan.access.gate import SameCompartmentKey
+from pocplan.jobs.rows import Job
 from strategies.enums.text import ImportState
 from strategies.models.strategy import Strategy
 
 
-class WordImport(GuardedModel):
-    """The truth of an import: the task that does it is only a doorbell and may be lost."""
+class WordImport(Job):
+    """Read into the strategy by a worker, all of it or nothing."""
 
     strategy = SameCompartmentKey(Strategy, related_name="+")
-    incumbency_id = models.UUIDField()
-    stored_as = models.CharField(max_length=64)
     file_name = models.CharField(_("file"), max_length=200)
     size = models.PositiveBigIntegerField()
     state = models.CharField(max_length=12, choices=ImportState, default=ImportState.WAITING)
@@ -21,15 +20,9 @@ class WordImport(GuardedModel):
     words = models.PositiveIntegerField(default=0)
     placed = models.PositiveIntegerField(default=0)
     unplaced = models.JSONField(default=list)
-    sentence = models.TextField(blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    asked_at = models.DateTimeField()
-    touched_at = models.DateTimeField()
-    finished_at = models.DateTimeField(null=True)
 
-    class Meta:
+    class Meta(Job.Meta):
         verbose_name = _("Word import")
-        ordering = ["-asked_at", "id"]
         constraints = [
             models.CheckConstraint(condition=models.Q(progress__lte=100), name="progress_is_a_percentage"),
             models.UniqueConstraint(

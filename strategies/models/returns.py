@@ -5,17 +5,16 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.gate import GuardedModel, SameCompartmentKey
+from pocplan.jobs.rows import Job
 from strategies.enums.returns import ReturnState
 from strategies.models.inner import InnerComment, InnerText
 
 
-class ReturnedFile(GuardedModel):
+class ReturnedFile(Job):
     """Seen by who sent it alone until it is taken in. It keeps neither the file's name nor its authors'."""
 
     text = SameCompartmentKey(InnerText, related_name="+")
     person_id = models.UUIDField()
-    incumbency_id = models.UUIDField()
-    stored_as = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     digest = models.CharField(max_length=64)
     state = models.CharField(max_length=12, choices=ReturnState, default=ReturnState.WAITING)
@@ -27,15 +26,9 @@ class ReturnedFile(GuardedModel):
     pictures = models.PositiveIntegerField(default=0)
     located = models.PositiveIntegerField(default=0)
     taken = models.PositiveIntegerField(default=0)
-    sentence = models.TextField(blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    asked_at = models.DateTimeField()
-    touched_at = models.DateTimeField()
-    finished_at = models.DateTimeField(null=True)
 
-    class Meta:
+    class Meta(Job.Meta):
         verbose_name = _("file that came back")
-        ordering = ["-asked_at", "id"]
         indexes = [models.Index(fields=["state", "touched_at"]), models.Index(fields=["text", "digest"])]
         constraints = [
             models.CheckConstraint(condition=Q(progress__lte=100), name="return_progress_is_a_percentage"),
