@@ -33,6 +33,7 @@ register(
         "note_alert": _("New alert on a hotspot"),
         "propose_delisting": _("Delisting of a hotspot proposed"),
         "delist": _("Hotspot delisted"),
+        "take_matrix": _("Flashpoint Matrix taken along as a file"),
         "relist": _("Hotspot listed again"),
         "add_effort": _("Line of effort added"),
         "move_effort": _("Line of effort moved on"),

@@ -40,11 +40,11 @@ class Table:
     close: Callable[[], None] = lambda: None
 
 
-def open_table(path: Path) -> Table:
-    """The table in this file. Raises Refused for what is none."""
+def open_table(path: Path, most_unpacked: int = MOST_UNPACKED) -> Table:
+    """The table in this file. Raises Refused for what is none, or is larger inside than this."""
     with path.open("rb") as file:
         start = file.read(8)
-    raw = _workbook(path) if start.startswith(b"PK") else _text(path)
+    raw = _workbook(path, most_unpacked) if start.startswith(b"PK") else _text(path)
     return _headed(raw)
 
 
@@ -93,12 +93,12 @@ def encoding_of(path: Path) -> tuple[str, str]:
     return "utf-8-sig", _("The file is written in UTF-8 with a mark.") if mark else _("The file is written in UTF-8.")
 
 
-def _workbook(path: Path) -> _Raw:
+def _workbook(path: Path, most_unpacked: int) -> _Raw:
     import openpyxl  # takes long, and most processes read no workbook
 
     try:
         with zipfile.ZipFile(path) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
+            if sum(part.file_size for part in packed.infolist()) > most_unpacked:
                 raise Refused(_("This workbook is far larger inside than it looks. Save the one sheet as CSV."))
         book = openpyxl.load_workbook(path.open("rb"), read_only=True, data_only=True, keep_links=False)
         sheet = book.worksheets[0]

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy, override
 
 from missions.enums.places import Precision
 from missions.intake.folding import fold
+from missions.intake.sheets import open_table
 from picture.domain.guards import demand_writer
 from picture.domain.hotspots import fill, list_hotspot
 from picture.enums.hotspots import Basis, HotspotPhase, Priority, Trend
@@ -20,8 +22,12 @@ from pocplan.access.clock import now, today
 from pocplan.access.errors import Refused
 from pocplan.access.models import Compartment
 from pocplan.access.verb import verb
+from pocplan.jobs.files import Upload, forget, keep, new_name
 
 MOST_ROWS, MOST_CHARACTERS = 300, 400_000
+MOST_BYTES, MOST_UNPACKED = 2_000_000, 30_000_000
+REMARK = "# "  # begins a line that is about the table and not in it
+TOO_MUCH = gettext_lazy("This is too much at once. Paste fewer rows.")
 # Columns in the order of our own file, with other headings that people use.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "place_said": ("place", "lieu", "location", "localité"),
@@ -74,6 +80,24 @@ class Pasted:
         return [one for one in self.lines if one.is_new]
 
 
+def table_of(upload: Upload) -> str:
+    """The first sheet of a workbook, or a CSV file, as cells to paste. Raises Refused for what is none."""
+    if (upload.size or 0) > MOST_BYTES:
+        raise Refused(TOO_MUCH, "file")
+    path = keep(upload, new_name())
+    try:
+        table = open_table(path, most_unpacked=MOST_UNPACKED)
+        rows = [table.head, *(row for _number, row in islice(table.rows, MOST_ROWS))]
+        table.close()
+    except Refused as refusal:
+        raise Refused(str(refusal), "file") from refusal
+    finally:
+        forget(path)
+    text = io.StringIO()
+    csv.writer(text, delimiter="\t", lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
 def look_at(*, actor: Actor, room: Compartment, table: str) -> Pasted:
     """What the pasted rows would do in this room; nothing is written. Raises Refused for what is no table."""
     demand_writer(actor, room.pk)
@@ -98,24 +122,30 @@ def list_pasted(*, actor: Actor, room: Compartment, table: str) -> list[Hotspot]
 
 def _read(table: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     if len(table) > MOST_CHARACTERS:
-        raise Refused(_("This is too much at once. Paste fewer rows."), "table")
+        raise Refused(TOO_MUCH, "table")
     table = table.lstrip("\ufeff\r\n ")
     first = table.partition("\n")[0]
     mark = next((one for one in ("\t", ";", ",") if one in first), "\t")
     try:
-        found = [(number, row) for number, row in enumerate(_rows(table, mark), start=1) if any(map(str.strip, row))]
+        found = [(number, row) for number, row in enumerate(_rows(table, mark), start=1) if _says_something(row)]
     except csv.Error as error:
         raise Refused(_("This could not be read as a table. Copy the cells again."), "table") from error
     if len(found) < 2:
         raise Refused(_("Paste the row of headings and at least one row below it."), "table")
     if len(found) > MOST_ROWS:
-        raise Refused(_("This is too much at once. Paste fewer rows."), "table")
+        raise Refused(TOO_MUCH, "table")
     body = found[1:]
     return found[0][1], body[1:] if _is_tagged(body[0][1]) else body
 
 
 def _rows(table: str, mark: str) -> Iterable[list[str]]:
     return csv.reader(io.StringIO(table.replace("\0", ""), newline=""), delimiter=mark)
+
+
+def _says_something(row: list[str]) -> bool:
+    """Not an empty row, and not the line in which a file of ours says whose it is."""
+    said = [cell.strip() for cell in row if cell.strip()]
+    return bool(said) and not (len(said) == 1 and said[0].startswith(REMARK))
 
 
 def _is_tagged(row: list[str]) -> bool:

@@ -1,8 +1,17 @@
 """The matrix pasted from a spreadsheet, row by row, and taken along as a table."""
 
+import csv
+import io
+from typing import Any
+
+import openpyxl
+from django.test import Client
 from django.urls import reverse
 
+from picture.domain.taking import MOST_AN_HOUR, take_matrix
 from picture.models import Hotspot
+from picture.queries.rooms import rooms_with_threats
+from tests.picture.stage import group, public_id
 from tests.picture.test_hotspots import listed
 from tests.world import World
 
@@ -42,15 +51,67 @@ def test_rows_are_looked_at_and_listed_whole_or_not_at_all(world: World) -> None
     assert world.client("observer").get(PASTE).status_code == 404
 
 
+def taken(client: Client, query: str = "", **asked: str) -> Any:
+    return client.post(reverse("hotspots:file") + query, {"form": "csv", **asked})
+
+
+def lines(answer: Any) -> list[list[str]]:
+    assert answer.status_code == 200, answer.content.decode()
+    return list(csv.reader(io.StringIO(answer.content.decode().lstrip("\ufeff"))))
+
+
 def test_a_file_leaves_out_enclaves_and_carries_out_nothing(world: World) -> None:
     listed(world, place_said="=1+1", population=5, population_basis="count")
     listed(world, place_said="Liwara", is_enclave=True)
+    listed(world, place_said="Dorrim", sector="Besh Valley", priority="low")
     client = world.client("adviser")
     with world.acting("adviser") as actor:
-        room = Hotspot.objects.visible_to(actor).first().compartment.public_id
-    text = client.get(f"{reverse('hotspots:file')}?room={room}&hxl=1").content.decode()
+        room = f"?room={Hotspot.objects.visible_to(actor).first().compartment.public_id}"
+    answer = taken(client, room, hxl="on")
+    text = answer.content.decode()
     assert "'=1+1" in text and "Liwara" not in text and "#loc+name" in text
-    # It can be pasted again.
-    answer = client.post(f"{PASTE}?room={room}", {"table": text.lstrip("\ufeff")})
-    assert "on the matrix already, left out" in answer.content.decode()
-    assert "at fault<" not in answer.content.decode()
+    assert answer["Content-Disposition"] == 'attachment; filename="matrix.csv"'
+    # It says whose it is and of when, and nothing of what it leaves out.
+    stamp = lines(answer)[-1]
+    assert stamp[0].startswith("# Mission") and "UTC" in stamp[0] and "left out" not in text
+    # What the page was narrowed to.
+    assert [row[0] for row in lines(taken(client, f"{room}&priority=low"))[1:-1]] == ["Dorrim"]
+    assert "priority=low" in client.get(f"/hotspots/{room}&priority=low").content.decode().partition("/file/")[2][:90]
+    # As a workbook, where the same cell is text as well, and comes in again from there.
+    sheet = taken(client, room, form="xlsx")
+    rows = list(openpyxl.load_workbook(io.BytesIO(sheet.content)).active.iter_rows())
+    assert [(row[0].value, row[0].data_type) for row in rows[1:3]] == [("Dorrim", "s"), ("=1+1", "s")]
+    for again in (text, sheet.content):
+        upload = {"table": text.lstrip("\ufeff")} if again is text else {"file": io.BytesIO(sheet.content)}
+        seen = client.post(f"{PASTE}{room}", upload).content.decode()
+        assert seen.count("on the matrix already, left out") == 2 and "at fault<" not in seen
+    for broken in (b"PK nothing", b"\x00\x01", b""):
+        assert client.post(f"{PASTE}{room}", {"file": io.BytesIO(broken)}).status_code == 400
+
+
+def test_who_took_a_matrix_along_stays_with_the_own_side_and_is_counted(world: World) -> None:
+    shared = group(world)
+    for place in ("Namoshe", "Dorrim", "Hesk"):
+        listed(world, audience="shared", place_said=place)
+    lead = world.client("cluster.lead")
+    address = f"?room={public_id(world, shared)}"
+    assert [row[0] for row in lines(taken(lead, address))[1:-1]] == ["Dorrim", "Hesk", "Namoshe"]
+    told = (
+        "SELECT audience, facts FROM journal_entry JOIN access_compartment room ON room.id = compartment_id"
+        " WHERE verb = 'take_matrix'"
+    )
+    assert [tuple(row) for row in world.query(told)] == [("cluster_lead", {"rows": 3, "form": "csv"})]
+    assert "taken along" in lead.get("/journal/").content.decode()
+    assert "taken along" not in world.client("adviser").get("/journal/").content.decode()
+    with world.acting("cluster.lead") as actor:
+        room = next(one for one in rooms_with_threats(actor) if one.pk == shared)
+        some = take_matrix(actor=actor, room=room, asked={}, form="csv", most=2)
+        assert ([one.place_said for one in some.rows], some.left_out) == (["Dorrim", "Hesk"], 1)
+        for _turn in range(MOST_AN_HOUR - 2):
+            take_matrix(actor=actor, room=room, asked={}, form="csv")
+    answer = taken(lead, address)
+    assert answer.status_code == 400 and "within an hour" in answer.content.decode()
+    # Somebody else's hour is their own, and whoever does not read the room has no file of it.
+    assert taken(world.client("adviser"), address).status_code == 200
+    assert taken(world.client("observer"), address).status_code == 404
+    assert taken(world.client("other.adviser"), address).status_code == 404

@@ -153,6 +153,7 @@ WITHOUT_WORDS = {
     "incidents:source-new": "an empty form",
     "incidents:template": "the same for everybody",
     "hotspots:paste": "an empty form",
+    "hotspots:file": "asks as what; the words are in the file: tests/picture/test_matrix_files.py",
     "threats:group-new": "an empty form",
     "threats:actor-new": "an empty form",
     "threats:actor-end": "an empty form",

@@ -1,8 +1,5 @@
 """Files of events: send one, see what would become of each row, confirm it or drop it, and take the report along."""
 
-import csv
-import io
-from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -24,6 +21,7 @@ from pocplan.jobs.bell import ring_after_commit
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.inputs import typed
 from pocplan.ui.pages import paginate
+from pocplan.ui.tables import csv_file
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,26 +102,11 @@ def report(request: HttpRequest, events_id: UUID) -> HttpResponse:
         [line.row, line.get_verdict_display(), line.get_reason_display(), line.column, line.cell]
         for line in report_of(actor, taken).iterator()
     )
-    return _table("report.csv", [head, *lines])
+    return csv_file("report", [head, *lines])
 
 
 @require_safe
 @hidden_is_absent
 def template(request: HttpRequest) -> HttpResponse:
     """Our own template, empty."""
-    return _table("incidents.csv", [list(TEMPLATE)])
-
-
-def _table(name: str, rows: Sequence[Sequence[object]]) -> HttpResponse:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    for row in rows:
-        writer.writerow([_harmless(cell) for cell in row])
-    answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
-def _harmless(cell: object) -> object:
-    """A cell that a spreadsheet would carry out as a command is only text."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    return csv_file("incidents", [list(TEMPLATE)])

@@ -37,6 +37,14 @@ class MatrixFilter(forms.Form):
         self.is_valid()
         return dict(self.cleaned_data)
 
+    def words(self) -> str:
+        """What it is narrowed to, for a reader; nothing where it is whole."""
+        said = {name: value for name, value in self.asked().items() if value and name != "room"}
+        return " · ".join(f"{self.fields[name].label}: {self._word(name, value)}" for name, value in said.items())
+
+    def _word(self, name: str, value: str) -> str:
+        return str(dict(self.fields[name].choices)[value])  # type: ignore[attr-defined]
+
 
 class HotspotForm(forms.Form):
     """A hotspot as it stands on the matrix."""

@@ -43,6 +43,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     narrowed = MatrixFilter(request.GET, rooms=rooms, sectors=asked.sectors_in(actor, room.pk))
     rows = paginate(request, asked.matrix(actor, room.pk, narrowed.asked()))
     words = {name: value for name in narrowed.fields if (value := request.GET.get(name, "")[:100])}
+    query = urlencode({**words, "room": room.public_id})
     context = {
         "rows": rows,
         "lines": lines_of(actor, list(rows)),
@@ -51,7 +52,8 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "is_exercise": room.audience == Audience.SHARED,
         "writes": room.pk in actor.writable,
         "trends": Trend.choices,
-        "query": "&" + urlencode(words) if words else "",
+        "narrowly": query,
+        "query": f"&{query}",
         "who": seen_by(actor, room.pk),
     }
     return page(request, "picture/hotspots/matrix.html", context)

@@ -1,7 +1,5 @@
 """The matrix out as a table to take along, and in as rows pasted from a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,19 +7,26 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from picture.domain.pasting import COLUMNS, MOST_CHARACTERS, WORDS, list_pasted, look_at
+from picture.domain.pasting import COLUMNS, MOST_CHARACTERS, REMARK, WORDS, list_pasted, look_at, table_of
+from picture.domain.taking import Taken, take_matrix
 from picture.models import Hotspot
-from picture.queries.hotspots import matrix
+from picture.queries.hotspots import sectors_in
 from picture.queries.rooms import rooms_with_threats
-from picture.web.views.frame import chosen, list_of, seen_by, writable_room
+from picture.web.forms.fields import room_words
+from picture.web.forms.hotspots import MatrixFilter
+from picture.web.views.frame import chosen, form_page, list_of, seen_by, writable_room
+from pocplan.access.models import Compartment
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.inputs import typed
+from pocplan.ui.tables import csv_file, workbook_file
 
-MOST = 5000
+CSV, WORKBOOK = "csv", "xlsx"
+FORMS = {CSV: csv_file, WORKBOOK: workbook_file}
 TAGS = {
     "place_said": "#loc+name", "sector": "#adm1+name", "priority": "#severity", "trend": "#indicator+trend",
     "phase": "#status", "population": "#affected", "population_basis": "#meta+source", "precision": "#loc+precision",
@@ -30,12 +35,19 @@ TAGS = {
 
 
 class PasteForm(forms.Form):
+    file = forms.FileField(label=_("A file (XLSX or CSV)"), required=False)
     table = forms.CharField(
-        label=_("Cells, with the row of headings"),
+        required=False,
+        label=_("Or cells, with the row of headings"),
         max_length=MOST_CHARACTERS,
         widget=forms.Textarea({"rows": 10, "spellcheck": "false"}),
         help_text=_("Place, sector, priority, trend, phase, people at risk, basis, precision, what happens there."),
     )
+
+
+class FileForm(forms.Form):
+    form = forms.ChoiceField(label=_("As"), choices=[(CSV, _("CSV")), (WORKBOOK, _("Excel workbook (XLSX)"))])
+    hxl = forms.BooleanField(label=_("With a row of HXL tags"), required=False)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,10 +56,10 @@ def paste(request: HttpRequest) -> HttpResponse:
     """First a look at each row with what is wrong in it; listed only when asked again and nothing is wrong."""
     actor = actor_of(request)
     room = writable_room(request, actor)
-    form, pasted = PasteForm(typed(request)), None
+    form, pasted = PasteForm(typed(request), request.FILES or None), None
     if ready(request, form):
-        table = form.cleaned_data["table"]
         with refusals(form):
+            table = _given(form)
             pasted = look_at(actor=actor, room=room, table=table)
             if "list" in request.POST:
                 count = len(list_pasted(actor=actor, room=room, table=table))
@@ -57,24 +69,56 @@ def paste(request: HttpRequest) -> HttpResponse:
     return page(request, "picture/hotspots/paste.html", context, form)
 
 
+def _given(form: forms.Form) -> str:
+    """The cells that were pasted, or those of the file, which then stand in the form as if they were."""
+    table: str = form.cleaned_data["table"]
+    if upload := form.cleaned_data["file"]:
+        table = table_of(upload)
+        form.data = {**form.data, "table": table}
+    return table
+
+
 def _count(count: int) -> str:
     return ngettext("%(count)s hotspot is listed.", "%(count)s hotspots are listed.", count) % {"count": count}
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @hidden_is_absent
 def file(request: HttpRequest) -> HttpResponse:
-    """The matrix of one room as CSV, with a row of HXL tags where asked for. Enclaves are left out without a gap."""
+    """The matrix of one room, narrowed as its page was, as CSV or a workbook. Enclaves are left out without a gap."""
     actor = actor_of(request)
     room = chosen(request, rooms_with_threats(actor))
-    rows = matrix(actor, room.pk, {}).filter(is_enclave=False)[:MOST]
+    narrowed = MatrixFilter(request.GET, rooms=[room], sectors=sectors_in(actor, room.pk))
+    form = FileForm(typed(request), initial={"form": CSV})
+    if ready(request, form):
+        with refusals(form):
+            given = form.cleaned_data
+            taken = take_matrix(actor=actor, room=room, asked=narrowed.asked(), form=given["form"])
+            rows = [*_table(taken.rows, tagged=given["hxl"]), *_remarks(taken, room, narrowed)]
+            return FORMS[given["form"]]("matrix", rows)
+    back, guide = list_of(room, "hotspots:list"), narrowed.words() or _("All hotspots of this matrix.")
+    extra = {"guide": guide, "submit": _("Take it along")}
+    return form_page(request, form, gettext("Take the matrix along"), back, seen_by(actor, room.pk), **extra)
+
+
+def _table(rows: Iterable[Hotspot], *, tagged: bool) -> list[list[Any]]:
     names = list(TAGS)
-    tags = [[TAGS[name] for name in names]] if request.GET.get("hxl") else []
-    text = io.StringIO()
-    csv.writer(text).writerows([[_heading(name) for name in names], *tags, *_lines(rows, names)])
-    answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="matrix.csv"'
-    return answer
+    tags = [list(TAGS.values())] if tagged else []
+    return [[_heading(name) for name in names], *tags, *([_cell(row, name) for name in names] for row in rows)]
+
+
+def _remarks(taken: Taken, room: Compartment, narrowed: MatrixFilter) -> list[list[str]]:
+    """What a sheet says of itself: whose it is, narrowed to what, of when, and how much did not fit."""
+    moment = date_format(taken.at, "DATETIME_FORMAT") + " UTC"
+    said = [f"{REMARK}{' · '.join(filter(None, [room_words(room), narrowed.words(), moment]))}"]
+    if taken.left_out:
+        words = ngettext(
+            "%(count)s more hotspot does not fit into a file and is left out.",
+            "%(count)s more hotspots do not fit into a file and are left out.",
+            taken.left_out,
+        )
+        said.append(REMARK + words % {"count": taken.left_out})
+    return [[one] for one in said]
 
 
 def _heading(name: str) -> str:
@@ -83,13 +127,8 @@ def _heading(name: str) -> str:
     return COLUMNS[name][0] if name in COLUMNS else str(field.verbose_name)
 
 
-def _lines(rows: Iterable[Hotspot], names: list[str]) -> Iterable[list[str]]:
-    for row in rows:
-        yield [_cell(name, getattr(row, name)) for name in names]
-
-
-def _cell(name: str, value: Any) -> str:
-    """A word of a list in words; what a spreadsheet would carry out as a command is only text."""
+def _cell(row: Hotspot, name: str) -> Any:
+    """A number or a day as such, a code in words."""
+    value = getattr(row, name)
     words = dict(WORDS[name].choices) if name in WORDS else {}
-    text = str(words.get(value, "" if value is None else value))
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return str(words[value]) if value in words else "" if value is None else value
