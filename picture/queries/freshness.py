@@ -25,6 +25,11 @@ def days_without_review(hotspot: Hotspot, today: date) -> int:
     return (today - hotspot.reviewed_on).days
 
 
+def stale_since(hotspot: Hotspot) -> date:
+    """The day by which it was to be reviewed again."""
+    return hotspot.reviewed_on + timedelta(days=STALE_AFTER)
+
+
 def _kept_by_events(hotspot: Hotspot) -> bool:
     """No access, or a new alert, since it was last reviewed."""
     since = hotspot.reviewed_on

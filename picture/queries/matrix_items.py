@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from picture.enums.hotspots import Standing
-from picture.queries.freshness import DELIST_AFTER, days_without_review, standing
+from picture.queries.freshness import DELIST_AFTER, days_without_review, stale_since, standing
 from picture.queries.hotspots import gone_stale
 from picture.queries.protection import must_without_protection
 from pocplan.access.actor import Actor
@@ -30,7 +30,7 @@ def flashpoints_gone_stale(actor: Actor, post: Post) -> Iterator[OpenItem]:
             spot.place_said,
             reverse("hotspots:detail", args=[spot.pk]),
             str(said.label),
-            due=spot.reviewed_on,
+            due=stale_since(spot),
             level=level if late else "medium",
         )
 

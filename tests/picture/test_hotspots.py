@@ -10,10 +10,13 @@ from picture.domain.efforts import add_effort, move_effort
 from picture.enums.hotspots import Standing
 from picture.models import Hotspot
 from picture.queries import hotspots as asked
-from picture.queries.freshness import having, standing
+from picture.queries.freshness import STALE_AFTER, having, standing
+from picture.queries.matrix_items import flashpoints_gone_stale
 from pocplan.access.clock import today
 from pocplan.access.errors import Conflict, Refused
+from pocplan.access.models import Post
 from tests.picture.stage import group, proposed, room_of_kind
+from tests.ui.test_calendar import made, read
 from tests.world import World
 
 CAMPS = {"place_said": "Tuleni east camps", "priority": "high", "phase": "prevention", "sector": "Tuleni Plains"}
@@ -176,3 +179,13 @@ def test_a_line_of_effort_moves_on_or_says_why_not(world: World) -> None:
 def test_a_hotspot_that_does_not_hold_is_refused(still_world: World, values: dict[str, Any], sentence: str) -> None:
     with pytest.raises(Refused, match=sentence):
         listed(still_world, **values)
+
+
+def test_it_was_due_on_the_day_it_went_stale_and_the_calendar_says_so(world: World) -> None:
+    spot = listed(world)
+    seen_last(world, spot, 20)
+    with world.acting("adviser") as actor:
+        went = today() - timedelta(days=20 - STALE_AFTER)
+        post = Post.objects.visible_to(actor).get(pk=actor.post_id)
+        assert [one.due for one in flashpoints_gone_stale(actor, post)] == [went]
+    assert went.isoformat() in [day for _uid, day, _words in read(made(world, "adviser"))]
