@@ -1,6 +1,7 @@
 // What every page of somebody signed in has: unsent text goes first, menus close, keys work.
 import { openForms, sendAll, wipe } from "./drafts.js";
 import "./keyboard.js";
+import "./link.js";
 
 const MENUS = "details.hat[open], .audience details.who-list[open]";
 
