@@ -37,6 +37,7 @@ register(
         "put_comment_back": _("Comment among our own put back"),
         "put_companion_back": _("Own document put back"),
         "put_companion_section_back": _("Section of the own document put back"),
+        "choose_picture": _("Rows of the picture chosen"),
         "add_row": _("Row added"),
         "save_row": _("Row changed"),
         "withdraw_row": _("Row taken out"),

@@ -18,7 +18,7 @@ from strategies.domain.workflow import ADVISERS, move
 from strategies.enums.text import Stage, Verb, VersionState
 from strategies.models import ApprovalSeal, Strategy, Version
 from strategies.queries.signatures import Signature, signature
-from strategies.queries.versions import latest_version, parts_of
+from strategies.queries.versions import latest_version, parts_of, ratings_in
 
 
 @verb()
@@ -72,6 +72,7 @@ def _seal(actor: Actor, version: Version, who: Signature) -> None:
     room = room_of(actor, Audience.LEADERSHIP)
     salt = secrets.token_hex(32)
     parts = {"text": version.digest} | {str(part.annex_id): part.digest for part in parts_of(actor, version)}
+    parts |= {f"rating {one.pk}": one.digest for one in ratings_in(actor, version)}
     ApprovalSeal.objects.create(
         compartment_id=room.pk,
         version_ref=version.pk,

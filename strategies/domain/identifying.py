@@ -14,7 +14,14 @@ from strategies.queries.wording import place_of
 def demand_nobody_in_version(version: Version | Rendition) -> None:
     """Raises Identifies with section, paragraph and words where a frozen text names or locates somebody."""
     titles = [Passage(version.title, _("Title"))]
-    demand_nobody_identified([*titles, *passages_of(version.body["sections"])], version.language)
+    named = _of_picture(version.body.get("picture", {}))
+    demand_nobody_identified([*titles, *passages_of(version.body["sections"]), *named], version.language)
+
+
+def _of_picture(picture: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[Passage]:
+    """What people typed of a threat or a place."""
+    rows = (row for name in sorted(picture) for row in picture[name])
+    return (Passage(row[name], _("The picture")) for row in rows for name in ("title", "place") if row.get(name))
 
 
 def demand_nobody_in_comments(comments: Iterable[Mapping[str, Any]], language: str) -> None:

@@ -17,12 +17,15 @@ from strategies.domain.identifying import demand_nobody_in_version
 from strategies.enums.text import VersionState
 from strategies.models import BlockAlias, ReleaseRow, Rendition, RenditionWithdrawal, Version
 from strategies.queries.signatures import signature
+from strategies.queries.snapshots import leaving
 
 # What a released header says; everything else in it stays where it is.
 HEADER = ("reference", "title", "mission", "scope", "language", "classification", "sensitivity", "contact_unit")
 
 # Whence a row is known is nobody else's matter.
 STAYS = ("known_from_force",)
+
+Rows = dict[str, list[dict[str, Any]]]
 
 
 @verb()
@@ -48,7 +51,10 @@ def release_version(*, actor: Actor, version: Version, room: int) -> Rendition:
 def _render(actor: Actor, version: Version, room: int) -> Rendition:
     header = {name: version.body["header"][name] for name in HEADER}
     sections = keyed_for_room(actor, version.compartment_id, room, version.body["sections"])
-    content = {"header": header, "sections": sections}
+    content: dict[str, Any] = {"header": header, "sections": sections}
+    shown = leaving(version.body.get("picture", {}))
+    if shown:
+        content["picture"] = _picture_for_room(actor, version.compartment_id, room, shown)
     return Rendition.objects.create(
         compartment_id=room,
         number=next_number(room, "rendition"),
@@ -59,6 +65,11 @@ def _render(actor: Actor, version: Version, room: int) -> Rendition:
         digest=digest(content),
         delivered_at=now(),
     )
+
+
+def _picture_for_room(actor: Actor, home: int, room: int, shown: Rows) -> Rows:
+    keys = _aliases(actor, home, room, {UUID(row["key"]) for rows in shown.values() for row in rows})
+    return {name: [{**row, "key": str(keys[UUID(row["key"])])} for row in rows] for name, rows in shown.items()}
 
 
 def _record(actor: Actor, version: Version, rendition: Rendition) -> None:

@@ -12,7 +12,17 @@ from pocplan.access.verb import verb
 from strategies.domain.strategies import TAKEN
 from strategies.domain.workflow import move
 from strategies.enums.text import SectionState, Stage, Verb
-from strategies.models import Activity, Block, Body, DistributionEntry, Responsibility, Section, Strategy, Threat
+from strategies.models import (
+    Activity,
+    Block,
+    Body,
+    DistributionEntry,
+    PictureRow,
+    Responsibility,
+    Section,
+    Strategy,
+    Threat,
+)
 from strategies.queries.rows import rows_of
 from strategies.queries.signatures import signature
 from strategies.queries.strategies import blocks_of_strategy, distribution_of, sections_of
@@ -30,7 +40,7 @@ def start_successor(*, actor: Actor, strategy: Strategy) -> Strategy:
     successor = _head(actor, strategy)
     move(actor, strategy, Verb.START_SUCCESSOR, successor=str(successor.pk))
     _copy_text(actor, strategy, successor)
-    models: tuple[Any, ...] = (Threat, Activity, Body, Responsibility)
+    models: tuple[Any, ...] = (Threat, Activity, Body, Responsibility, PictureRow)
     for model in models:
         model.objects.bulk_create(_copy(row, strategy=successor) for row in rows_of(actor, model, strategy))
     DistributionEntry.objects.bulk_create(

@@ -10,6 +10,7 @@ from pocplan.journal.telling import tell
 from pocplan.notices.domain.events import notify
 from strategies.documents.canonical import digest
 from strategies.domain.guards import has_text
+from strategies.domain.picture import keep_ratings
 from strategies.domain.workflow import ANNEX_WRITERS
 from strategies.enums.text import VersionState
 from strategies.models import (
@@ -17,13 +18,15 @@ from strategies.models import (
     Block,
     BlockHistory,
     Body,
+    PictureRow,
     Responsibility,
     Strategy,
     Threat,
     Version,
     VersionAuthor,
 )
-from strategies.queries.assembly import document_of
+from strategies.queries.assembly import document_of, with_picture
+from strategies.queries.picture import picture_now
 from strategies.queries.rows import rows_of
 from strategies.queries.signatures import signature
 from strategies.queries.versions import latest_version
@@ -31,17 +34,21 @@ from strategies.queries.versions import latest_version
 
 @verb()
 def freeze_version(*, actor: Actor, strategy: Strategy) -> Version:
-    """The working text as an immutable version; the latest one again where not a word has changed.
+    """The working text and the picture under it as an immutable version; the latest one again where nothing changed.
 
     Called by the verbs that let a text leave the drafting table, which have asked the workflow.
     Raises Refused where there is no text.
     """
     has_text(actor, strategy)
-    body = document_of(actor, strategy)
+    picture = picture_now(actor, strategy)
+    body = with_picture(document_of(actor, strategy), picture)
     same, latest = digest(body), latest_version(actor, strategy)
-    if latest is not None and latest.digest == same and latest.state == VersionState.FROZEN:
+    # Whether ratings changed is not everybody's to know, so where threats are named there is always a new version.
+    if not picture.names_threats and latest and latest.digest == same and latest.state == VersionState.FROZEN:
         return latest
-    return _freeze(actor, strategy, body, same)
+    version = _freeze(actor, strategy, body, same)
+    keep_ratings(version, picture)
+    return version
 
 
 def _freeze(actor: Actor, strategy: Strategy, body: dict[str, object], hashed: str) -> Version:
@@ -82,7 +89,7 @@ def _name_authors(actor: Actor, strategy: Strategy, version: Version) -> None:
         section__strategy=strategy, section__withdrawn_at=None, withdrawn_at=None
     )
     # Carried-over text has no history here, but it had a writer.
-    models: tuple[Any, ...] = (Threat, Activity, Body, Responsibility)
+    models: tuple[Any, ...] = (Threat, Activity, Body, Responsibility, PictureRow)
     for rows in (blocks, *(rows_of(actor, model, strategy) for model in models)):
         rows = rows.order_by()
         writers |= set(rows.values_list(*(f"edited_by_{name}" for name in names)).distinct())

@@ -13,6 +13,7 @@ from strategies.models.grants import StrategyGrant
 from strategies.models.imports import WordImport
 from strategies.models.inner import Consent, InnerComment, InnerText, OffSystem, Package, Wording
 from strategies.models.kept import KeptWording
+from strategies.models.picture import FrozenRating, PictureRow
 from strategies.models.renditions import BlockAlias, ReleaseRow, Rendition, RenditionWithdrawal
 from strategies.models.replies import (
     Comment,
@@ -54,6 +55,7 @@ __all__ = [
     "DistributionEntry",
     "Export",
     "ForceClearance",
+    "FrozenRating",
     "InnerComment",
     "InnerText",
     "Invitation",
@@ -63,6 +65,7 @@ __all__ = [
     "OffSystemNote",
     "Package",
     "Pause",
+    "PictureRow",
     "Position",
     "ReleaseRow",
     "Rendition",

@@ -5,6 +5,7 @@ from typing import Any
 from pocplan.access.actor import Actor
 from strategies.documents.outline import SECTIONS
 from strategies.models import Activity, Annex, Block, Body, Responsibility, Strategy, Threat
+from strategies.queries.picture import Picture
 from strategies.queries.rows import rows_of
 from strategies.queries.strategies import blocks_of_annex, blocks_of_strategy, distribution_of, sections_of
 
@@ -26,6 +27,11 @@ def document_of(actor: Actor, strategy: Strategy) -> dict[str, Any]:
         for section in sections_of(actor, strategy)
     ]
     return {"header": _header(actor, strategy), "sections": sections, "rows": rows}
+
+
+def with_picture(document: dict[str, Any], picture: Picture) -> dict[str, Any]:
+    """The same document with the rows that the strategy stands on; the same bytes where it stands on none."""
+    return {**document, "picture": picture.body} if picture else document
 
 
 def annex_document_of(actor: Actor, annex: Annex) -> dict[str, Any]:

@@ -18,6 +18,8 @@ from pocplan.access.queries.rooms import who_can_see
 from strategies.documents.remarks import Remark
 from strategies.enums.exports import ExportOf
 from strategies.models import BlockAlias, Export, Invitation, Rendition, Request, Round, Version
+from strategies.queries.picture import Said, frozen_ratings
+from strategies.queries.picture_words import NAMES, field_words, said_of
 from strategies.queries.replies import Answered, replies_to
 from strategies.queries.versions import rendition_for, renditions_for, version_for
 from strategies.queries.worded import FIELDS, worded
@@ -83,13 +85,14 @@ def material_of(actor: Actor, source: Version | Rendition) -> Material:
     remarks = _on_version(actor, source) if isinstance(source, Version) else _on_shared(actor, source)
     audience = who_can_see(actor, source.compartment_id)
     text = worded(source.body)
+    text["sections"] += _picture_in(actor, source)
     header = text["header"]
     facts = [(str(FIELDS[name]), str(header[name])) for name in HEADER if header.get(name)]
     return Material(
         body=text,
         language=source.language,
         facts=[*facts, (_("Version"), str(source.number)), (_("Hash (SHA-256)"), source.digest)],
-        labels={name: str(label) for name, label in FIELDS.items()},
+        labels=_labels(),
         remarks=remarks,
         marking=" · ".join(filter(None, [str(header.get("classification", "")), _audience(audience)])),
         stamp=_("%(reference)s, version %(number)s, written on %(at)s")
@@ -99,6 +102,29 @@ def material_of(actor: Actor, source: Version | Rendition) -> Material:
             "at": date_format(now(), "DATETIME_FORMAT") + " UTC",
         },
     )
+
+
+def _picture_in(actor: Actor, source: Version | Rendition) -> list[dict[str, Any]]:
+    """The picture as sections at the end, each a table; they have no key, for nobody speaks of them in a file."""
+    body = source.body.get("picture", {})
+    said = frozen_ratings(actor, source) if body and isinstance(source, Version) else []
+    titles = {"threats": _("Threats as they stood"), "hotspots": _("Hotspots as they stood")}
+    return [
+        {"title": title, "blocks": [], "rows": [_picture_row(row, said) for row in body[name]]}
+        for name, title in titles.items()
+        if body.get(name)
+    ]
+
+
+def _picture_row(row: dict[str, Any], said: Sequence[Said]) -> dict[str, Any]:
+    words = {f"picture_{name}": field_words(name, row[name]) for name in NAMES if row.get(name)}
+    ratings = [f"{side}: {words}" for side, words in said_of(row["key"], said)]
+    return {**words, "picture_ratings": ratings} if ratings else words
+
+
+def _labels() -> dict[str, str]:
+    names = {f"picture_{name}": str(label) for name, label in NAMES.items()}
+    return {name: str(label) for name, label in FIELDS.items()} | names
 
 
 def _audience(audience: Any) -> str:

@@ -29,6 +29,7 @@ def known_from_force(actor: Actor, version: Version) -> list[str]:
 def _marked(version: Version) -> list[str]:
     rows = [row for section in version.body["sections"] for row in section["rows"]]
     rows += [row for kind in version.body.get("rows", {}).values() for row in kind]
+    rows += [row for kind in version.body.get("picture", {}).values() for row in kind if row.get("shown")]
     return [row["title"] for row in rows if row.get("known_from_force")]
 
 

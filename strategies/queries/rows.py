@@ -14,6 +14,7 @@ from strategies.models import (
     Companion,
     CompanionSection,
     InnerComment,
+    PictureRow,
     Responsibility,
     Section,
     Strategy,
@@ -31,7 +32,7 @@ AnyOut = TypeVar(
     Companion,
     CompanionSection,
 )
-AnyRow = TypeVar("AnyRow", Threat, Activity, Body, Responsibility)
+AnyRow = TypeVar("AnyRow", Threat, Activity, Body, Responsibility, PictureRow)
 
 
 def rows_of(actor: Actor, model: type[AnyRow], strategy: Strategy) -> QuerySet[AnyRow]:

@@ -8,6 +8,7 @@ from pocplan.access.actor import Actor
 from strategies.models import (
     Annex,
     Clearance,
+    FrozenRating,
     ReleaseRow,
     Rendition,
     RenditionWithdrawal,
@@ -40,6 +41,11 @@ def parts_of(actor: Actor, version: Version) -> list[VersionPart]:
     """The frozen annexes that this actor reads."""
     rows = VersionPart.objects.visible_to(actor).filter(version_ref=version.pk)
     return list(rows.select_related("annex").order_by("annex__letter", "id"))
+
+
+def ratings_in(actor: Actor, version: Version) -> QuerySet[FrozenRating]:
+    """What sides said of its threats when it was frozen, as far as the seal is open to this reader."""
+    return FrozenRating.objects.visible_to(actor).filter(version=version)
 
 
 def releases_of(actor: Actor, version: Version) -> list[ReleaseRow]:

@@ -1,6 +1,7 @@
 """Words for the codes that frozen texts carry, and formatted text that was cleaned when it was saved."""
 
 from collections import Counter
+from typing import Any
 
 import nh3
 from django import template
@@ -9,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from strategies.documents.clean import ATTRIBUTES, TAGS, clean
 from strategies.documents.imported import Unplaced
 from strategies.enums.text import Classification, ComponentKind, Phase, ProtectionRisk, Raci, Sensitivity, Tier
+from strategies.queries.picture_words import field_words
 from strategies.queries.worded import FIELDS
 
 register = template.Library()
@@ -64,6 +66,12 @@ def classification_label(code: str) -> str:
 @register.filter
 def sensitivity_label(code: str) -> str:
     return str(Sensitivity(code).label)
+
+
+@register.filter
+def picture_words(row: dict[str, Any], name: str) -> str:
+    """A field of a frozen threat or hotspot in words; empty where nothing was said."""
+    return field_words(name, row.get(name))
 
 
 @register.filter

@@ -12,12 +12,17 @@ from django.urls import reverse
 from pocplan.access.ids import new_id
 from strategies.domain.blocks import Typed, add_block, hold_lock, keep_lost_edit
 from strategies.domain.clearances import ask_clearance
+from strategies.domain.picture import Chosen, choose_picture, state_of
 from strategies.domain.rows import add_activity, add_body, add_responsibility, add_threat
 from strategies.domain.strategies import set_distribution, start_strategy, take_back
-from strategies.models import Strategy
+from strategies.models import PictureRow, Strategy
+from strategies.queries.rows import rows_of
 from strategies.queries.strategies import block_for, sections_of, strategy_for
 from strategies.queries.versions import versions_of
+from tests.picture.stage import proposed
+from tests.picture.test_hotspots import listed
 from tests.strategies.test_life import ACTIVITY, room_with_cluster
+from tests.strategies.test_picture import rated
 from tests.world import World
 
 # Beyond the shelf, so that only these pages are measured and not sign-in and frame.
@@ -25,12 +30,14 @@ PINNED = {
     "list": 0,
     "detail": 12,
     "header": 8,
-    "print": 12,
+    "print": 21,
     "section": 12,
     "activities": 10,
     "clearance": 7,
+    "picture": 22,
     "versions": 6,
-    "redline": 13,
+    "version": 8,
+    "redline": 23,
     "words": 14,
 }
 
@@ -56,6 +63,20 @@ def grow(world: World, draft: Strategy, times: int) -> None:
         set_distribution(actor=actor, strategy=strategy_for(actor, draft.pk), entries=[("A", "")] * times)
 
 
+def stand_on_more(world: World, draft: Strategy, times: int) -> None:
+    """As many threats, each with a rating, and hotspots under the strategy as `times` says."""
+    for _ in range(times):
+        threat, spot = proposed(world, audience="mission"), listed(world)
+        rated(world, "civil.affairs", threat, 2, 3)
+        rated(world, "police.planner", threat, 3, 3)
+        with world.acting("adviser") as actor:
+            standing = list(rows_of(actor, PictureRow, draft))
+            known = [Chosen(row.kind, row.subject_ref) for row in standing]
+            rows = [*known, Chosen("threat", threat.pk), Chosen("hotspot", spot.pk)]
+            strategy = strategy_for(actor, draft.pk)
+            choose_picture(actor=actor, strategy=strategy, rows=rows, seen=state_of(standing))
+
+
 def queries(client: Client, address: str) -> int:
     with ExitStack() as stack:
         captured = [
@@ -77,14 +98,22 @@ def addresses(world: World, draft: Strategy) -> dict[str, Callable[[], str]]:
         first = sections_of(actor, draft)[0].pk
     pages = {name: lambda name=name: reverse(f"strategies:{name}", args=[draft.pk]) for name in PINNED}
     pages["list"] = lambda: reverse("strategies:list")
+    pages["version"] = lambda: reverse("strategies:version", args=[newest(world, draft)])
     pages["section"] = lambda: reverse("strategies:section", args=[first])
     return pages  # type: ignore[return-value]
 
 
+def newest(world: World, draft: Strategy) -> object:
+    with world.acting("adviser") as actor:
+        return versions_of(actor, draft)[0].pk
+
+
 def test_pages_ask_the_same_number_of_questions_whatever_they_show(world: World, draft: Strategy) -> None:
     client, pages = world.client("adviser"), addresses(world, draft)
+    stand_on_more(world, draft, 1)
     grow(world, draft, 1)
     small = {name: queries(client, address()) for name, address in pages.items()}
+    stand_on_more(world, draft, 2)
     grow(world, draft, 3)
     large = {name: queries(client, address()) for name, address in pages.items()}
     assert small == large

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
 
 # A plain id of a row in another table, by the end of the field's name.
 REFERENCES = {
@@ -19,6 +20,7 @@ REFERENCES = {
     "incident_ref": "missions.Incident",
     "threat_ref": "picture.Threat",
     "hotspot_ref": "picture.Hotspot",
+    "subject_ref": "picture.Threat",
     "post_id": "access.Post",
     "person_id": "access.Person",
     "incumbency_id": "access.Incumbency",
@@ -71,6 +73,26 @@ def _header(word: str) -> dict[str, Any]:
     words = dict.fromkeys(("reference", "title", "mission", "scope", "approving_post", "contact_unit"), word)
     codes = {"language": "en", "classification": "unclassified", "sensitivity": "moderate"}
     return {**words, **codes, "supersedes": "", "distribution": [[word, word]]}
+
+
+def _pictured(n: int) -> str:
+    """The key of the one row in the picture of a made-up version, by which its ratings find it."""
+    return str(UUID(int=0x51C7_0000 + n, version=4))
+
+
+def _picture(word: str, n: int) -> dict[str, Any]:
+    row = {"key": _pictured(n), "number": 1, "title": word, "where": word, "shown": True, "place": word}
+    threat = {**row, "kind": "threat", "risks": ["attacks"], "types": ["killing"], "actor": word, "exposed": ["women"]}
+    codes = {"actor_kind": "armed_group", "state_capacity": "weak", "state_will": "mixed", "threat_state": "current"}
+    spot = {**row, "key": _pictured(n + 0x100), "kind": "hotspot", "precision": "about", "sector": word}
+    graded = {"priority": "high", "trend": "worse", "phase": "response", "grade": "must", "graded_by": word}
+    days = {
+        "reviewed": "2026-09-01",
+        "verified": "",
+        "people": [40, "survey"],
+        "decisions": [["military", "no", "season"]],
+    }
+    return {"threats": [{**threat, **codes, "finding": ""}], "hotspots": [{**spot, **graded, **days}]}
 
 
 def _body(word: str) -> dict[str, Any]:
@@ -143,10 +165,15 @@ SHAPES: dict[str, Any] = {
     "clusters.SharingProtocol": lambda word, n: {"replaced_at": LATER_AT if n else None},
     "strategies.WordImport": lambda word, n: {"progress": 100, "state": "done", "words": 1, "placed": 1},
     "strategies.Block": lambda word, n: {"annex": None, "companion_section": None},
-    "strategies.Version": lambda word, n: {"body": _body(word), "digest": "0" * 64},
+    "strategies.Version": lambda word, n: {"body": {**_body(word), "picture": _picture(word, n)}, "digest": "0" * 64},
+    "strategies.FrozenRating": lambda word, n: {"row_key": _pictured(n), "side": "cluster", "cycle": 1, "severity": 4},
     "strategies.VersionPart": lambda word, n: {"body": _body(word), "digest": "0" * 64},
     "access.Incumbency": lambda word, n: {"confirmed_at": START_AT if n else None},
-    "strategies.Rendition": lambda word, n: {"header": _header(word), "body": _body(word), "digest": "0" * 64},
+    "strategies.Rendition": lambda word, n: {
+        "header": _header(word),
+        "body": {**_body(word), "picture": _picture(word, n)},
+        "digest": "0" * 64,
+    },
     "strategies.Request": lambda word, n: {"deadline": LATER},
     "strategies.Comment": lambda word, n: {"anchor": _anchor(word)},
     "strategies.InnerComment": lambda word, n: {"anchor": _anchor(word)},

@@ -14,6 +14,8 @@ from strategies.domain.strategies import save_header, set_distribution
 from strategies.enums.text import Verb
 from strategies.models import Strategy
 from strategies.queries.assembly import document_of
+from strategies.queries.picture import picture_now
+from strategies.queries.picture_words import shown
 from strategies.queries.strategies import annexes_of, blocks_of_section, distribution_of, lost_edits_of, outline_of
 from strategies.queries.timeline import timeline_of
 from strategies.queries.versions import latest_version
@@ -96,5 +98,10 @@ def _initial(request: HttpRequest, strategy: Strategy) -> dict[str, Any]:
 def printed(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
     """The whole working text on one page, for reading and for paper."""
     actor, strategy = actor_of(request), opened(request, strategy_id)
-    context = {"text": document_of(actor, strategy), "latest": latest_version(actor, strategy)}
+    now = picture_now(actor, strategy)
+    context = {
+        "text": document_of(actor, strategy),
+        "latest": latest_version(actor, strategy),
+        "picture": shown(now.body, now.ratings),
+    }
     return page(request, "strategies/print.html", {**around(request, strategy), **context})

@@ -32,6 +32,7 @@ from strategies.web.forms.rounds import DispositionForm, RoundForm
 from strategies.web.forms.text import ConfirmForm
 from strategies.web.views.frame import around, opened
 from strategies.web.views.panel import before_a_round
+from strategies.web.views.picture import to_be_read_outside
 
 
 @require_safe
@@ -159,7 +160,7 @@ def step(request: HttpRequest, round_id: UUID, verb: str) -> HttpResponse:
             return redirect("consultations:round", round_.pk)
     context = {**_board(request, round_for(actor, round_id)), "label": label, "words": words, "verb": verb}
     if verb in SHARES:
-        context |= before_a_round(request, round_)
+        context |= {**before_a_round(request, round_), **to_be_read_outside(round_.version)}
     return page(request, "consultations/step.html", context, form)
 
 

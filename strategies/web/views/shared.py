@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from pocplan.access.queries.rooms import who_can_see
 from pocplan.ui.answers import actor_of, hidden_is_absent, page
+from strategies.queries.picture_words import shown
 from strategies.queries.versions import rendition_for, renditions_in_room
 from strategies.web.views.versions import changes_between
 
@@ -20,7 +21,8 @@ def rendition(request: HttpRequest, rendition_id: UUID) -> HttpResponse:
     text = rendition_for(actor, rendition_id)
     others = renditions_in_room(actor, text.compartment_id).exclude(pk=text.pk).defer("body")
     who = who_can_see(actor, text.compartment_id, get_language())
-    return page(request, "strategies/rendition.html", {"text": text, "others": others, "who": who})
+    picture = shown(text.body.get("picture"))
+    return page(request, "strategies/rendition.html", {"text": text, "others": others, "who": who, "picture": picture})
 
 
 @require_safe

@@ -6,13 +6,17 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from pocplan.access.actor import Actor
 from pocplan.ui.answers import actor_of, hidden_is_absent, page
 from pocplan.ui.pages import paginate
 from strategies.models import Version
 from strategies.queries.assembly import document_of
 from strategies.queries.comparing import compared
+from strategies.queries.picture import Picture, frozen_ratings, picture_now
+from strategies.queries.picture_changes import picture_changes
 from strategies.queries.versions import authors_of, parts_of, releases_of, version_for, versions_of
 from strategies.web.views.frame import around, opened
+from strategies.web.views.picture import as_it_stood
 
 
 @require_safe
@@ -35,6 +39,7 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
         "authors": authors_of(actor, one),
         "parts": parts_of(actor, one),
         "releases": releases_of(actor, one),
+        "picture": as_it_stood(actor, one),
     }
     return page(request, "strategies/version.html", {**around(request, one.strategy), **context})
 
@@ -49,9 +54,10 @@ def redline(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
     newer = _chosen(request, known, "to")
     if older is None:
         return page(request, "strategies/redline.html", {**around(request, strategy), "known": known})
-    first = version_for(actor, older.pk).body
-    second = version_for(actor, newer.pk).body if newer else document_of(actor, strategy)
-    context = {"known": known, "older": older, "newer": newer, **changes_between(first, second)}
+    first, second = version_for(actor, older.pk), version_for(actor, newer.pk) if newer else None
+    texts = first.body, second.body if second else document_of(actor, strategy)
+    pictures = _picture_of(actor, first), _picture_of(actor, second) if second else picture_now(actor, strategy)
+    context = {"known": known, "older": older, "newer": newer, **changes_between(*texts, pictures)}
     return page(request, "strategies/redline.html", {**around(request, strategy), **context})
 
 
@@ -61,11 +67,23 @@ def _chosen(request: HttpRequest, known: list[Version], name: str, last: bool = 
     return next(named, known[0] if last and known else None)
 
 
-def changes_between(older: dict[str, Any], newer: dict[str, Any]) -> dict[str, Any]:
-    """What the redline pages show, of versions and of shared texts."""
+def _picture_of(actor: Actor, version: Version) -> Picture:
+    body = version.body.get("picture", {})
+    return Picture(body, frozen_ratings(actor, version)) if body else Picture()
+
+
+def changes_between(
+    older: dict[str, Any], newer: dict[str, Any], pictures: tuple[Picture, Picture] | None = None
+) -> dict[str, Any]:
+    """What the redline pages show, of versions and of shared texts; ratings come with the pictures of versions."""
     change = compared(older, newer)
+    before, after = pictures or (Picture(older.get("picture", {})), Picture(newer.get("picture", {})))
+    fields = [field for field in change.header if field.is_changed]
     return {
+        "picture_is_part": bool(before or after),
+        "turns": picture_changes(before, after),
         "change": change,
-        "changed_fields": [field for field in change.header if field.is_changed],
+        "text_is_same": not fields and not any(section.is_changed for section in change.sections),
+        "changed_fields": fields,
         "same_sections": [section.title for section in change.sections if not section.is_changed],
     }
