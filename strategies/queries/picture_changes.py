@@ -8,7 +8,7 @@ from strategies.queries.picture import Picture, Said
 from strategies.queries.picture_words import NAMES, field_words, rating_words, side_words
 
 # Where a row stands and how it is known to us is not part of what it says.
-NOT_COMPARED = ("where", "shown")
+NOT_COMPARED = ("where",)
 
 
 @dataclass(frozen=True)
