@@ -14,6 +14,7 @@ COPY missions missions
 COPY clusters clusters
 COPY picture picture
 COPY strategies strategies
+COPY leadership leadership
 COPY demo demo
 COPY templates templates
 COPY static static

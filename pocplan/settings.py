@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "clusters",
     "picture",
     "strategies",
+    "leadership",
     "demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

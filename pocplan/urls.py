@@ -26,6 +26,7 @@ urlpatterns = [
     path("consultations/", include("strategies.web.consultation_urls")),
     path("people/", include("pocplan.people.web.urls")),
     path("settings/", admin_site.site.urls),
+    path("leadership/", include("leadership.web.urls")),
     path("reviews/", include("strategies.web.review_urls")),
     path("journal/", include("pocplan.journal.web.urls")),
     path("inbox/", include("pocplan.notices.web.urls")),

@@ -29,10 +29,11 @@ def matrix(actor: Actor, room_id: int, asked: dict[str, Any]) -> QuerySet[Hotspo
             rows = rows.filter(**{name: asked[name]})
     if asked.get("sector"):
         rows = rows.filter(sector=asked["sector"])
-    return rows.annotate(urgency=_urgency()).order_by("sector", "urgency", "place_said", "id")
+    return rows.annotate(urgency=urgency()).order_by("sector", "urgency", "place_said", "id")
 
 
-def _urgency() -> Case:
+def urgency() -> Case:
+    """The place of a priority in its list, the most urgent first."""
     steps = [When(priority=value, then=Value(place)) for place, value in enumerate(Priority.values)]
     return Case(*steps, output_field=IntegerField())
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from missions.enums import ComponentKind
 from picture.enums.protection import Coverage, Grade
@@ -101,3 +101,41 @@ def must_without_protection(actor: Actor) -> QuerySet[ProtectionPriority]:
     rows = ProtectionPriority.objects.visible_to(actor).filter(grade=Grade.MUST, settled_at=None)
     rows = rows.filter(Q(coverage=Coverage.NOT) & ~PROTECTED_OTHERWISE).exclude(hotspot__state="delisted")
     return rows.select_related("hotspot")
+
+
+def priorities_in_force(actor: Actor) -> QuerySet[ProtectionPriority]:
+    """Every protection priority on a place that is on a matrix, the gravest first."""
+    rows = ProtectionPriority.objects.visible_to(actor).exclude(hotspot__state="delisted")
+    return (
+        rows.select_related("hotspot", "compartment")
+        .annotate(weight=_weight())
+        .order_by("weight", "hotspot__place_said", "id")
+    )
+
+
+def _weight() -> Case:
+    steps = [When(grade=value, then=Value(place)) for place, value in enumerate(Grade.values)]
+    return Case(*steps, output_field=IntegerField())
+
+
+def differing_items(actor: Actor) -> QuerySet[ProtectionPriority]:
+    """Where the latest decision of a component is another than what the cluster asks."""
+    rows = ProtectionDecision.objects.visible_to(actor).order_by("item_id", "component", "-decided_at", "-id")
+    latest = rows.distinct("item_id", "component").values("pk")
+    apart = ProtectionDecision.objects.visible_to(actor).filter(pk__in=latest).exclude(grade=F("item__grade"))
+    return priorities_in_force(actor).filter(pk__in=apart.order_by().values("item_id"))
+
+
+def undecided_items(actor: Actor) -> QuerySet[ProtectionPriority]:
+    """What the Force has not decided since it was last asked."""
+    return priorities_in_force(actor).filter(~Exists(_decided(actor)))
+
+
+def unclassed_items(actor: Actor) -> QuerySet[ProtectionPriority]:
+    """What the Force has decided without saying whether troops cover the place."""
+    return priorities_in_force(actor).filter(Exists(_decided(actor)), coverage="")
+
+
+def _decided(actor: Actor) -> QuerySet[ProtectionDecision]:
+    rows = ProtectionDecision.objects.visible_to(actor).filter(item=OuterRef("pk"), component=ComponentKind.MILITARY)
+    return rows.filter(decided_at__gte=OuterRef("stated_at")).order_by()

@@ -110,11 +110,10 @@ def differences(lines: Iterable[Line]) -> list[Difference]:
     return found
 
 
-def differing(actor: Actor, room_id: int) -> QuerySet[Any]:
-    """Keys of the threats of a room whose released ratings differ, as far as this reader may know."""
-    rows = ReleasedRating.objects.visible_to(actor).filter(
-        compartment_id=room_id, withdrawn_at=None, cycle=F("threat__cycle")
-    )
+def differing(actor: Actor, room_id: int | None = None) -> QuerySet[Any]:
+    """Keys of the threats (of a room, or of all) whose released ratings differ, as far as this reader may know."""
+    rows = ReleasedRating.objects.visible_to(actor).filter(withdrawn_at=None, cycle=F("threat__cycle"))
+    rows = rows.filter(compartment_id=room_id) if room_id is not None else rows
     grouped = rows.order_by().values("threat_id")
     for scale in FIGURES:
         grouped = grouped.annotate(**{f"low_{scale}": Min(scale), f"high_{scale}": Max(scale)})

@@ -76,6 +76,18 @@ HEADS = (
     P.RESIDENT_COORDINATOR,
     P.AGENCY_REPRESENTATIVE,
 )
+# They decide, and read the leadership page, each under the hat of that post.
+LEADING = (
+    P.HEAD_OF_MISSION,
+    P.DEPUTY_HEAD,
+    P.CHIEF_OF_STAFF,
+    P.FORCE_COMMANDER,
+    P.POLICE_COMMISSIONER,
+    P.RESIDENT_COORDINATOR,
+    P.HUMANITARIAN_COORDINATOR,
+    P.CLUSTER_COORDINATOR,
+    P.CLUSTER_COLEAD,
+)
 # They keep what everybody in the operation sees: mandates, offices, clusters, agencies.
 KEEPERS = (
     P.SENIOR_POC_ADVISER,

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from pocplan.access.seating import LEADING
 from pocplan.ui.undoing import offered
 
 THEME_COOKIE = "theme"
@@ -24,6 +25,7 @@ class Entry:
 
 NAVIGATION = (
     ("ui:today", _("Today")),
+    ("leadership:page", _("Leadership")),
     ("strategies:list", _("Strategies")),
     ("consultations:list", _("Consultations")),
     ("reviews:list", _("Reviews")),
@@ -36,6 +38,8 @@ NAVIGATION = (
     ("people:list", _("People")),
     ("notices:inbox", _("Inbox")),
 )
+# Entries that only some kinds of post have.
+ONLY_FOR = {"leadership:page": LEADING}
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -46,12 +50,15 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "theme": theme if theme in THEMES else "",
         "hat": getattr(request, "hat", None),
         "hats": getattr(request, "hats", []),
-        "navigation": list(_entries(request.path)),
+        "navigation": list(_entries(request)),
     }
 
 
-def _entries(path: str) -> Any:
+def _entries(request: HttpRequest) -> Any:
+    path, kind = request.path, getattr(getattr(request, "hat", None), "kind", "")
     for name, word in NAVIGATION:
+        if name in ONLY_FOR and kind not in ONLY_FOR[name]:
+            continue
         try:
             address = reverse(name)
         except NoReverseMatch:

@@ -92,6 +92,7 @@ VALUES: dict[str, list[str]] = {
     "ui:secret": ["nothing"],
     "consultations:verb": ["clear", "open", "ask", "close", "withdraw"],
     "provider_id": ["organisation"],
+    "leadership:kind": ["worse", "places", "coverage", "differ", "owed", "requested", "consulted"],
     "consultations:kind": ["comment"],
     "hotspots:step": ["review", "verify", "no-access", "alert", "propose-delisting", "delist", "relist"],
     "hotspots:act": ["state", "decide", "coverage", "unarmed", "accept", "clear", "settle"],

@@ -1,0 +1,257 @@
+"""What is owed: by which post, or across the wall by which body, and since when."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from leadership.queries.picture import unprotected
+from leadership.queries.rows import Lot, Row
+from picture.enums.hotspots import ENDED_EFFORTS
+from picture.models import LineOfEffort, ProtectionPriority
+from picture.queries import protection
+from pocplan.access.actor import Actor
+from pocplan.access.enums import PostKind, Side
+from pocplan.access.models import Post
+from strategies.enums.rounds import PositionWord, RoundState
+from strategies.enums.text import Stage
+from strategies.models import (
+    Clearance,
+    Comment,
+    CommentWithdrawal,
+    Disposition,
+    ForceClearance,
+    Invitation,
+    Position,
+    Request,
+    Review,
+    Round,
+    Strategy,
+)
+from strategies.queries.reviews import reviews_for
+from strategies.queries.strategies import strategies_for
+
+AHEAD = 60  # days before a review is due, from which on it is asked for
+LATE, SOON = "critical", 7
+
+
+def owed(actor: Actor, today: date) -> list[Lot]:
+    """Every kind of thing that somebody owes, those that hold up others first."""
+    return [
+        _lot("objections", gettext_lazy("Objections to answer before approval"), _objections(actor), _objection(actor)),
+        _lot("decisions", gettext_lazy("Decisions of the Force"), protection.undecided_items(actor), _decision(actor)),
+        _lot("coverage", gettext_lazy("Coverage to be said"), protection.unclassed_items(actor), _coverage(actor)),
+        _lot("unarmed", gettext_lazy("Unarmed strategies"), unprotected(actor), _unarmed(actor)),
+        _lot("approvals", gettext_lazy("Versions laid before a post"), _approvals(actor), _approval),
+        _lot("force", gettext_lazy("What the Force knows, to clear"), _force(actor), _force_row),
+        _lot("clearances", gettext_lazy("Internal clearances"), _clearances(actor), _clearance),
+        _lot("rounds", gettext_lazy("Rounds to clear or to open"), _rounds(actor), _round),
+        _lot("reviews", gettext_lazy("Reviews"), _reviews(actor, today), _review(actor, today)),
+        _lot("comments", gettext_lazy("Answers to comments"), _comments(actor), _comment(actor)),
+        _lot("efforts", gettext_lazy("Lines of effort past their day"), _efforts(actor, today), _effort),
+    ]
+
+
+def _lot(key: str, heading: Any, query: QuerySet[Any], read: Callable[[Any], Row] | Any) -> Lot:
+    if isinstance(read, Batch):
+        return Lot(query, read.read, heading, key)
+    return Lot(query, lambda rows: [read(one) for one in rows], heading, key)
+
+
+class Batch:
+    """A reader that asks for the posts of all rows at once."""
+
+    def __init__(self, actor: Actor, post_of: Callable[[Any], UUID | None], row: Callable[[Any, str], Row]) -> None:
+        self.actor, self.post_of, self.row = actor, post_of, row
+
+    def read(self, rows: list[Any]) -> list[Row]:
+        titles = titles_of(self.actor, [self.post_of(one) for one in rows])
+        return [self.row(one, titles.get(self.post_of(one), "")) for one in rows]
+
+
+def titles_of(actor: Actor, keys: list[UUID | None]) -> dict[UUID | None, str]:
+    """What posts of the reader's own body are called, in the reader's language."""
+    field = "title_fr" if (get_language() or "").startswith("fr") else "title_en"
+    return dict(Post.objects.visible_to(actor).filter(pk__in=[key for key in keys if key]).values_list("pk", field))
+
+
+def _commander(actor: Actor) -> str:
+    """Across the wall one sees bodies, never posts."""
+    return str(PostKind.FORCE_COMMANDER.label) if actor.side == Side.MISSION else _("The Force")
+
+
+def _place(one: ProtectionPriority) -> str:
+    return ", ".join(filter(None, [one.hotspot.place_said, one.hotspot.sector]))
+
+
+def _at(one: ProtectionPriority, why: str, by: str, since: date | None, level: str) -> Row:
+    address = reverse("hotspots:detail", args=[one.hotspot_id])
+    room = one.compartment
+    return Row(_place(one), address, why, room.audience, room.label, level, by, since)
+
+
+def _decision(actor: Actor) -> Callable[[ProtectionPriority], Row]:
+    def read(one: ProtectionPriority) -> Row:
+        why = _("Cluster’s protection priority: %(grade)s.") % {"grade": one.get_grade_display()}
+        return _at(one, why, _commander(actor), one.stated_at.date(), "critical" if one.grade == "must" else "high")
+
+    return read
+
+
+def _coverage(actor: Actor) -> Callable[[ProtectionPriority], Row]:
+    def read(one: ProtectionPriority) -> Row:
+        return _at(one, _("Whether troops cover the place."), _commander(actor), one.stated_at.date(), "high")
+
+    return read
+
+
+def _unarmed(actor: Actor) -> Batch:
+    def row(one: ProtectionPriority, title: str) -> Row:
+        if not one.unarmed_words:
+            who = str(PostKind.SENIOR_POC_ADVISER.label) if actor.side == Side.MISSION else _("The mission")
+            return _at(one, _("An unarmed strategy has to be planned."), who, one.covered_on, LATE)
+        if one.accepted_at is None:
+            who = title or one.unarmed_owner_name
+            return _at(one, _("Its owner has not accepted the unarmed strategy."), who, one.covered_on, LATE)
+        return _at(one, _("A security clearance is not on record."), one.unarmed_owner_name, one.covered_on, LATE)
+
+    return Batch(actor, lambda one: one.unarmed_owner_post_id, row)
+
+
+def _approvals(actor: Actor) -> QuerySet[Strategy]:
+    return strategies_for(actor, Stage.APPROVAL).select_related("compartment").order_by("moved_at", "id")
+
+
+def _approval(one: Strategy) -> Row:
+    address = reverse("strategies:detail", args=[one.pk])
+    why = _("Waits for approval.")
+    return _of(one, one.title, address, why, "high", one.approving_post_title, one.moved_at.date())
+
+
+def _of(
+    row: Any, title: str, address: str, why: str, level: str, by: str, since: date | None, due: date | None = None
+) -> Row:
+    return Row(title, address, why, row.compartment.audience, row.compartment.label, level, by, since, due)
+
+
+def _force(actor: Actor) -> QuerySet[ForceClearance]:
+    rows = ForceClearance.objects.visible_to(actor).filter(word="", round__state__in=("prepared", "cleared"))
+    return rows.select_related("round__strategy", "compartment").order_by("asked_at", "id")
+
+
+def _force_row(one: ForceClearance) -> Row:
+    address = reverse("consultations:round", args=[one.round_id])
+    why = _("What the Force knows in it waits for its Commander’s clearance.")
+    by = str(PostKind.FORCE_COMMANDER.label)
+    return _of(one, one.round.strategy.title, address, why, "high", by, one.asked_at.date())
+
+
+def _clearances(actor: Actor) -> QuerySet[Clearance]:
+    rows = Clearance.objects.visible_to(actor).filter(word="", version__strategy__stage=Stage.INTERNAL_CLEARANCE)
+    return rows.select_related("version__strategy", "compartment").order_by("asked_at", "component", "id")
+
+
+def _clearance(one: Clearance) -> Row:
+    strategy = one.version.strategy
+    address = reverse("strategies:clearance", args=[strategy.pk])
+    why = _("Clearance of version %(number)s.") % {"number": one.version.number}
+    return _of(one, strategy.title, address, why, "medium", str(one.get_component_display()), one.asked_at.date())
+
+
+def _rounds(actor: Actor) -> QuerySet[Round]:
+    rows = Round.objects.visible_to(actor).filter(state__in=(RoundState.PREPARED, RoundState.CLEARED))
+    return rows.select_related("strategy", "compartment").order_by("prepared_at", "id")
+
+
+def _round(one: Round) -> Row:
+    prepared = one.state == RoundState.PREPARED
+    by = PostKind.CHIEF_OF_STAFF if prepared else PostKind.SENIOR_POC_ADVISER
+    since = one.prepared_at if prepared else one.cleared_at or one.prepared_at
+    address = reverse("consultations:round", args=[one.pk])
+    return _of(one, one.strategy.title, address, f"{one.get_state_display()}.", "medium", str(by.label), since.date())
+
+
+def _reviews(actor: Actor, today: date) -> QuerySet[Review]:
+    return reviews_for(actor).filter(due_on__lte=today + timedelta(days=AHEAD)).select_related("compartment")
+
+
+def _review(actor: Actor, today: date) -> Batch:
+    def row(one: Review, title: str) -> Row:
+        left = (one.due_on - today).days
+        level = LATE if left < 0 else "high" if left <= SOON else "medium"
+        address, why = reverse("reviews:detail", args=[one.pk]), f"{one.get_cause_display()}."
+        return _of(one, one.strategy.title, address, why, level, title, one.opened_at.date(), one.due_on)
+
+    return Batch(actor, lambda one: one.responsible_post_id, row)
+
+
+def _standing(actor: Actor) -> QuerySet[Request]:
+    """Requests of rounds that were not withdrawn."""
+    gone = Invitation.objects.visible_to(actor).filter(round__state=RoundState.WITHDRAWN, request_id__isnull=False)
+    rows = Request.objects.visible_to(actor).exclude(pk__in=gone.order_by().values("request_id"))
+    return rows.select_related("compartment")
+
+
+def _unanswered(actor: Actor) -> QuerySet[Comment]:
+    gone = CommentWithdrawal.objects.visible_to(actor).order_by().values("comment_id")
+    answered = Disposition.objects.visible_to(actor).filter(comment=OuterRef("pk")).order_by()
+    return Comment.objects.visible_to(actor).exclude(pk__in=gone).filter(~Exists(answered)).order_by()
+
+
+def _comments(actor: Actor) -> QuerySet[Request]:
+    """Requests with comments that the mission has not answered, the oldest first."""
+    open_ = _unanswered(actor).values("request_id").annotate(count=Count("pk"), first=Min("at"))
+    of_this = open_.filter(request=OuterRef("pk"))
+    rows = _standing(actor).filter(pk__in=_unanswered(actor).values("request_id"))
+    return rows.annotate(waiting=of_this.values("count"), first_at=of_this.values("first")).order_by("first_at", "id")
+
+
+def _comment(actor: Actor) -> Callable[[Any], Row]:
+    def read(one: Any) -> Row:
+        count = ngettext("%(n)s comment", "%(n)s comments", one.waiting) % {"n": one.waiting}
+        why = _("%(count)s of %(name)s without an answer.") % {"count": count, "name": one.organisation}
+        address = reverse("consultations:reply", args=[one.pk])
+        return _of(one, one.title, address, why, "high", _answering(actor, one), one.first_at.date())
+
+    return read
+
+
+def _answering(actor: Actor, asked: Request) -> str:
+    """Who answers: for the mission its adviser, for all others the body that asked."""
+    return str(PostKind.SENIOR_POC_ADVISER.label) if actor.side == Side.MISSION else asked.asked_by
+
+
+def _objections(actor: Actor) -> QuerySet[Position]:
+    """Positions that stand, are an objection, and have no answer."""
+    rows = Position.objects.visible_to(actor).order_by("request_id", "-at", "id").distinct("request_id").values("pk")
+    answered = Disposition.objects.visible_to(actor).filter(position=OuterRef("pk")).order_by()
+    found = Position.objects.visible_to(actor).filter(pk__in=rows, word=PositionWord.OBJECTION)
+    found = found.filter(~Exists(answered), request__in=_standing(actor).order_by().values("pk"))
+    return found.select_related("request", "compartment").order_by("at", "id")
+
+
+def _objection(actor: Actor) -> Callable[[Position], Row]:
+    def read(one: Position) -> Row:
+        asked, by = one.request, _answering(actor, one.request)
+        why = _("%(name)s objects. It need not be accepted, but it needs an answer before approval.")
+        address = reverse("consultations:reply", args=[asked.pk])
+        return _of(one, asked.title, address, why % {"name": asked.organisation}, LATE, by, one.at.date())
+
+    return read
+
+
+def _efforts(actor: Actor, today: date) -> QuerySet[LineOfEffort]:
+    rows = LineOfEffort.objects.visible_to(actor).filter(due_on__lt=today).exclude(state__in=ENDED_EFFORTS)
+    rows = rows.filter(~Q(hotspot__state="delisted"))
+    return rows.select_related("hotspot", "compartment").order_by("due_on", "id")
+
+
+def _effort(one: LineOfEffort) -> Row:
+    address = reverse("hotspots:detail", args=[one.hotspot_id])
+    why = f"{one.hotspot.place_said} · {one.get_state_display()}"
+    return _of(one, one.what, address, why, "high", one.owner_title, one.entered_at.date(), one.due_on)

@@ -1,0 +1,11 @@
+"""Addresses for those who decide."""
+
+from django.urls import path
+
+from leadership.web.views import page, rows
+
+app_name = "leadership"
+urlpatterns = [
+    path("", page.leadership, name="page"),
+    path("rows/<slug:kind>/", rows.rows, name="rows"),
+]

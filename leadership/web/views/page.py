@@ -1,0 +1,63 @@
+"""One page for who decides: what is worse, what is not covered, where sides differ, what is owed, who was consulted."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from leadership.queries import picture
+from leadership.queries.owed import owed
+from leadership.queries.record import record, requested
+from leadership.queries.rows import Lot, Row, Together, people_at
+from leadership.web.charts import bars
+from leadership.web.views.frame import AsOf, as_of, leader
+from pocplan.access.actor import Actor
+from pocplan.ui.answers import hidden_is_absent, page
+
+FIRST, FIRST_OWED = 3, 6
+LEVELS = ("critical", "high", "medium", "low")
+
+
+@require_safe
+@hidden_is_absent
+def leadership(request: HttpRequest) -> HttpResponse:
+    """The page of one hat. Every figure stands for rows that this hat reads, and opens them."""
+    actor = leader(request)
+    at = as_of(actor)
+    return page(request, "leadership/page.html", {"at": at, **drawn(figures(actor, at))})
+
+
+def drawn(said: dict[str, Any]) -> dict[str, Any]:
+    """The same with its charts."""
+    by_priority = [(code, word, {code: count}) for code, word, count in said["priorities"]]
+    return {**said, "priority_bars": bars(by_priority), "class_bars": bars(said["classes"])}
+
+
+def figures(actor: Actor, at: AsOf, *, enclaves: bool = True) -> dict[str, Any]:
+    """Everything that the page and the brief say, in a number of queries that no row changes."""
+    worse = picture.worse(actor, at.since, enclaves=enclaves)
+    gaps = picture.covered(actor, "must", "not", enclaves=enclaves)
+    lots = owed(actor, at.today)
+    return {
+        "worse": first(worse),
+        "worse_people": people_at(worse[0].query, "population"),
+        "priorities": picture.by_priority(actor, enclaves=enclaves),
+        "gaps": first([gaps]),
+        "gaps_people": people_at(gaps.query, "hotspot__population"),
+        "classes": picture.classes(actor, enclaves=enclaves),
+        "apart": first(picture.apart(actor, enclaves=enclaves)),
+        "owed": {"total": len(Together(lots)), "rows": _worst(lots), "kinds": [lot for lot in lots if lot.total]},
+        "requested": requested(actor).total,
+        "record": first(record(actor), FIRST + 1),
+    }
+
+
+def first(lots: list[Lot], most: int = FIRST) -> dict[str, Any]:
+    """How many, and the first of them: each lot is asked, whatever the others hold."""
+    rows = [row for lot in lots for row in lot.part(0, most)]
+    return {"total": len(Together(lots)), "rows": rows[:most], "lots": lots}
+
+
+def _worst(lots: list[Lot]) -> list[Row]:
+    rows = [row for lot in lots for row in lot.part(0, FIRST)]
+    return sorted(rows, key=lambda row: (LEVELS.index(row.level), str(row.since or "")))[:FIRST_OWED]

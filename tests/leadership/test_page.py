@@ -1,0 +1,122 @@
+"""The page of those who decide: each figure has its rows, counts what the hat reads, and keeps small numbers back."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from leadership.web.views.rows import KINDS
+from pocplan.access.clock import today
+from tests.leadership.stage import apart, asked_for, place, refused, told
+from tests.strategies.test_query_counts import queries
+from tests.world import World
+
+PAGE = reverse("leadership:page")
+NOTHING = "Nothing to show here: there is none, or your hat does not read it."
+LEADERS = (
+    ("srsg", ""), ("dsrsg.hc", "Deputy"), ("dsrsg.hc", "Resident"), ("dsrsg.hc", "Humanitarian"),
+    ("chief.of.staff", ""), ("force.commander", ""), ("cluster.lead", ""), ("cluster.colead", ""),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def world_told(shared_world: World) -> World:
+    told(shared_world)
+    return shared_world
+
+
+def read(client: Client, address: str = PAGE) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def words(html: str) -> str:
+    return " ".join(unescape(re.sub("<[^>]*>", " ", html)).split())
+
+
+def linked_figures(html: str) -> list[tuple[str, int]]:
+    """Every number on the page that is a link to its rows."""
+    found = re.findall(r'<a href="([^"]*/rows/[^"]*)">(?:[^<]*<b>)?(\d+)(?:</b>)?</a>', html)
+    return [(unescape(address), int(number)) for address, number in found]
+
+
+def rows_behind(html: str) -> int:
+    return len(re.findall(r"data-item", html))
+
+
+@pytest.mark.parametrize(("who", "title"), LEADERS)
+def test_each_figure_opens_as_many_rows_as_it_says(world_told: World, who: str, title: str) -> None:
+    client = world_told.client(who, title)
+    figures = linked_figures(read(client))
+    assert len(figures) > 15
+    for address, number in figures:
+        assert (address, rows_behind(read(client, address))) == (address, number)
+
+
+def test_what_a_head_reads_and_when_it_was_true(world_told: World) -> None:
+    seen = words(read(world_told.client("srsg")))
+    assert "3 things got worse in two weeks" in seen and "2 must-protect places without troops" in seen
+    assert "3 things on which sides differ" in seen and "Likelihood: Civilian 5, Military 2" in seen
+    assert "Force decision: no (no capacity)" in seen and "No unarmed strategy is planned." in seen
+    with world_told.acting("srsg"):
+        assert f"As of {today('Africa/Kigali').day} " in seen and "(Africa/Kigali)" in seen
+    assert "Protection Cluster Orvane Not stated yet" in seen and "silence is not consent" in seen
+    assert "Hesk Crossing, Tuleni Plains Cluster’s protection priority: must. Force Commander" in seen
+    assert "agreed" not in seen.replace("disagreed", "") and "Positions owed" not in seen
+
+
+def test_small_numbers_are_in_no_row_and_in_no_total(world_told: World) -> None:
+    client = world_told.client("srsg")
+    for address in (PAGE, reverse("leadership:rows", args=["worse"]), reverse("leadership:rows", args=["coverage"])):
+        seen = words(read(client, address))
+        assert "18,400 people" in seen and "Fewer than ten people" in seen
+        assert not re.search(r"\b(7|18,407|18407) people", seen)
+    seen = words(read(client))
+    assert "18,400 people at risk at 1 place; fewer than ten at 1 place, not in the sum; no number for 1 place" in seen
+
+
+def test_every_hat_counts_what_it_reads_and_no_more(world_told: World) -> None:
+    lead = words(read(world_told.client("cluster.lead")))
+    assert "3 things got worse in two weeks" in lead and "The Force" in lead and "Force Commander" not in lead
+    assert "Protection of civilians in Sector East" in lead and "Child Protection" not in lead
+    # Hidden and absent read the same.
+    humanitarian = words(read(world_told.client("dsrsg.hc", "Humanitarian")))
+    assert humanitarian.count(NOTHING) == 6 and "Tuleni" not in humanitarian
+    for who in ("adviser", "cluster.member", "observer", "admin", "force.planner"):
+        stranger = world_told.client(who)
+        assert stranger.get(PAGE).status_code == 404
+        assert all(stranger.get(reverse("leadership:rows", args=[kind])).status_code == 404 for kind in KINDS)
+        assert PAGE not in stranger.get("/").content.decode()
+    assert PAGE in read(world_told.client("srsg"), "/")
+
+
+def test_it_speaks_french(world_told: World) -> None:
+    seen = words(read(world_told.client("srsg", language="fr")))
+    assert "moins de dix" in seen and "silence" in seen and "got worse" not in seen
+
+
+def test_an_unknown_kind_is_absent_and_unknown_words_narrow_nothing(world_told: World) -> None:
+    client = world_told.client("srsg")
+    assert client.get(reverse("leadership:rows", args=["nothing"])).status_code == 404
+    every = rows_behind(read(client, reverse("leadership:rows", args=["owed"])))
+    assert every == rows_behind(read(client, reverse("leadership:rows", args=["owed"]) + "?kind=nothing&grade=x"))
+
+
+def test_the_number_of_questions_does_not_grow(world: World) -> None:
+    told(world)
+    clients = [world.client("srsg"), world.client("cluster.lead")]
+    before = [queries(client, PAGE) for client in clients]
+    for number in range(4):
+        spot = place(world, f"Camp {number}", 100 + number)
+        asked_for(world, spot)
+        refused(world, spot)
+        asked_for(world, place(world, f"Village {number}", 3))
+        apart(world)
+    assert [queries(client, PAGE) for client in clients] == before
+    assert max(before) <= PINNED, before
+
+
+PINNED = 70
