@@ -25,6 +25,7 @@ register(
         "add_threat_source": _("Source of a threat added"),
         "take_back_threat_source": _("Source of a threat taken back"),
         "judge_threat": _("Threat judged"),
+        "keep_names": _("Words kept that seem to name a person and do not"),
         "list_hotspot": _("Hotspot listed"),
         "change_hotspot": _("Hotspot changed"),
         "review_hotspot": _("Hotspot reviewed"),

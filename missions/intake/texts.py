@@ -1,6 +1,7 @@
 """Free text as it comes: letters encoded twice are mended, and what seems to name a person is noticed."""
 
 import re
+from collections.abc import Iterator
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
 _DOUBLY = re.compile(r"[ÂÃâÐÎ][\u0080-\u00bf\u20ac\u201a-\u201e\u2020-\u2026\u02c6\u2030\u0160\u2039\u0152\u017d"
@@ -64,6 +65,11 @@ def seems_to_name_a_person(text: str) -> bool:
 
 
 def what_names_a_person(text: str) -> str:
-    """The words that seem to name one, or nothing."""
-    found = _PERSON.search(text) if _HINT.search(text) else None
-    return found.group().strip() if found else ""
+    """The first words that seem to name one, or nothing."""
+    return next(all_that_name_a_person(text), "")
+
+
+def all_that_name_a_person(text: str) -> Iterator[str]:
+    """Every group of words that seems to name one, or says how to reach one."""
+    if _HINT.search(text):
+        yield from (found.group().strip() for found in _PERSON.finditer(text))

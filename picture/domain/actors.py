@@ -6,8 +6,9 @@ from typing import Any
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from picture.domain.guards import demand_writer, reason_given, signed, texts_without_names
+from picture.domain.guards import demand_writer, signed
 from picture.domain.history import changed_fields
+from picture.domain.naming import fill_without_names, reason_given
 from picture.enums.threats import ChangeKind
 from picture.models import ActorChange, ArmedActor
 from pocplan.access.actor import Actor
@@ -15,7 +16,6 @@ from pocplan.access.clock import now, today
 from pocplan.access.errors import Conflict, Refused
 from pocplan.access.models import Compartment
 from pocplan.access.verb import verb
-from pocplan.access.wording import check_fields
 from pocplan.journal.telling import tell
 
 FIELDS = ("name", "also_known_as", "kind", "relation", "is_listed", "is_party", "leverage", "notes")
@@ -71,8 +71,7 @@ def end_armed_actor(*, actor: Actor, armed_actor: ArmedActor, ended_on: date, re
 
 def _fill(row: ArmedActor, values: dict[str, Any]) -> None:
     given = {name: value for name, value in values.items() if name in FIELDS}
-    check_fields(row, given)
-    texts_without_names(given)
+    fill_without_names(row, given)
 
 
 def _step(

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from picture.domain.guards import demand_no_person, demand_writer, post_title, texts_without_names
+from picture.domain.guards import demand_writer, post_title
 from picture.domain.hotspots import step
+from picture.domain.naming import demand_no_person, fill_without_names
 from picture.enums.hotspots import ENDED_EFFORTS, EffortState, HotspotState, HotspotStep
 from picture.models import Hotspot, LineOfEffort
 from pocplan.access.actor import Actor
@@ -39,8 +40,7 @@ def add_effort(
         raise Refused(_("Choose a day between today and two years from now."), "due_on")
     effort = LineOfEffort(compartment_id=hotspot.compartment_id, hotspot=hotspot, due_on=due_on, entered_at=now())
     values = {"component": component, "what": what}
-    check_fields(effort, values)
-    texts_without_names(values)
+    fill_without_names(effort, values)
     _name_owner(actor, effort, hotspot, owner)
     LineOfEffort.objects.bulk_create([effort])
     step(actor, hotspot, HotspotStep.EFFORT, "", [["effort", "", effort.what]])

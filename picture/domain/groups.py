@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from picture.domain.guards import demand_no_person
+from picture.domain.naming import demand_no_person
 from picture.models import ThreatGroup
 from picture.queries.releasing import OPENING
 from picture.queries.rooms import areas_of, bodies_to_invite

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from picture.domain.guards import demand_no_person, demand_writer, reason_given, signed, texts_without_names
+from picture.domain.guards import demand_writer, signed
 from picture.domain.history import changed_fields
+from picture.domain.naming import demand_no_person, fill_without_names, reason_given
 from picture.domain.threats import place_named
 from picture.enums.hotspots import HotspotState, HotspotStep, Standing
 from picture.models import Hotspot, HotspotChange, Threat
@@ -206,8 +207,7 @@ def swap(actor: Actor, spot: Hotspot, revision: int, values: dict[str, Any]) -> 
 def fill(actor: Actor, spot: Hotspot, values: dict[str, Any]) -> None:
     """Put `values` into a row that is not stored yet. Raises Refused with the field at fault."""
     given = {name: value for name, value in values.items() if name in FIELDS}
-    check_fields(spot, given)
-    texts_without_names(given)
+    fill_without_names(spot, given)
     if spot.population is not None and not spot.population_basis:
         raise Refused(_("Say on what this number of people rests."), "population_basis")
     spot.locality_ref = place_named(actor, spot.place_said)

@@ -15,6 +15,7 @@ from missions.intake.folding import fold
 from missions.intake.sheets import open_table
 from picture.domain.guards import demand_writer
 from picture.domain.hotspots import fill, list_hotspot
+from picture.domain.naming import SeemsToName, note_words_kept
 from picture.enums.hotspots import Basis, HotspotPhase, Priority, Trend
 from picture.models import Hotspot
 from pocplan.access.actor import Actor
@@ -53,12 +54,16 @@ USUAL = {"place_said": "", "priority": "", "phase": "", "trend": Trend.UNKNOWN, 
 
 @dataclass
 class Line:
-    """One pasted row: what it would list, or the column at fault and why; `known` where it stands there already."""
+    """One pasted row: what it would list, or the column at fault and why; `known` where it stands there already.
+
+    `named` are words of it that seem to name a person, and may be kept.
+    """
 
     row: int
     values: dict[str, Any]
     column: str = ""
     fault: str = ""
+    named: list[str] = field(default_factory=list)
     known: bool = False
 
     @property
@@ -74,6 +79,11 @@ class Pasted:
     @property
     def faults(self) -> list[Line]:
         return [one for one in self.lines if one.fault]
+
+    @property
+    def named(self) -> list[str]:
+        """All words of it that seem to name a person."""
+        return [words for one in self.lines for words in one.named]
 
     @property
     def new(self) -> list[Line]:
@@ -112,11 +122,16 @@ def look_at(*, actor: Actor, room: Compartment, table: str) -> Pasted:
 
 
 @verb()
-def list_pasted(*, actor: Actor, room: Compartment, table: str) -> list[Hotspot]:
-    """List every new row. Raises Refused, and lists none, while a single row is at fault."""
+def list_pasted(*, actor: Actor, room: Compartment, table: str, kept: int = 0) -> list[Hotspot]:
+    """List every new row; `kept` words in them were said to name nobody.
+
+    Raises Refused, and lists none, while a single row is at fault.
+    """
     pasted = look_at(actor=actor, room=room, table=table)
     if pasted.faults:
         raise Refused(_("Mend the rows at fault first; nothing was listed."), "table")
+    if kept:
+        note_words_kept(actor=actor, room_id=room.pk, count=kept)
     return [list_hotspot(actor=actor, room=room, **one.values) for one in pasted.new]
 
 
@@ -178,6 +193,7 @@ def _line(
     except Refused as refusal:
         named: Any = Hotspot._meta.get_field(refusal.field or "place_said")
         line.column, line.fault = str(named.verbose_name), str(refusal)
+        line.named = refusal.words if isinstance(refusal, SeemsToName) else []
         return line
     key = _key(line.values.get("place_said", ""), line.values.get("sector", ""))
     line.known = key in known

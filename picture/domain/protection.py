@@ -11,7 +11,8 @@ from uuid import UUID
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from picture.domain.guards import demand_no_person, demand_writer, post_title, reason_given, texts_without_names
+from picture.domain.guards import demand_writer, post_title
+from picture.domain.naming import demand_no_person, fill_without_names, reason_given
 from picture.enums.protection import Coverage, Decided, Grade
 from picture.models import Feasibility, Hotspot, ProtectionDecision, ProtectionPriority
 from picture.queries.protection import (
@@ -67,7 +68,7 @@ def state_priority(
     body = Owner.objects.get(pk=actor.owner_id).name
     values = {"grade": grade, "criteria": list(criteria), "words": words, "body_name": body, **_window(window)}
     check_fields(priority, values)
-    texts_without_names({"words": priority.words})
+    demand_no_person(priority.words, "words")
     _keep(actor, priority, values)
     tell(actor, priority, "state_priority", grade=grade)
     _notify(actor, priority, "priority_stated")
@@ -147,8 +148,7 @@ def note_feasibility(*, actor: Actor, hotspot: Hotspot, **known: Any) -> Feasibi
         raise Refused(_("Force and police decide, each by the post that answers for it."))
     row = Feasibility(compartment_id=desk.pk, hotspot_ref=hotspot.pk, given_at=now(), post_title=post_title(actor))
     given = {name: known[name] for name in OF_FEASIBILITY if known.get(name) not in (None, "")}
-    check_fields(row, given)
-    texts_without_names(given)
+    fill_without_names(row, given)
     Feasibility.objects.bulk_create([row])
     tell(actor, row, "note_feasibility")
     return row

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from picture.domain.guards import demand_no_person, demand_writer, post_title
+from picture.domain.guards import demand_writer, post_title
+from picture.domain.naming import demand_no_person
 from picture.enums.ratings import RatingSide, ReleaseState
 from picture.enums.threats import ThreatState
 from picture.models import Rating, RatingRelease, ReleasedRating, Threat

@@ -5,7 +5,8 @@ import re
 from django.utils.translation import gettext_lazy as _
 
 from missions.enums.incidents import Finding
-from picture.domain.guards import demand_no_person, demand_writer, post_title
+from picture.domain.guards import demand_writer, post_title
+from picture.domain.naming import demand_no_person
 from picture.models import Threat, ThreatJudgement, ThreatSource
 from picture.queries.threats import account_of
 from pocplan.access.actor import Actor

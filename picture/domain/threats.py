@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.intake.folding import fold
 from missions.queries.gazetteer import places
-from picture.domain.guards import demand_no_person, demand_writer, reason_given, signed, texts_without_names
+from picture.domain.guards import demand_writer, signed
 from picture.domain.history import changed_fields
+from picture.domain.naming import demand_no_person, fill_without_names, reason_given
 from picture.enums.actors import ActorKind, Relation
 from picture.enums.threats import ChangeKind, CloseReason, ThreatState
 from picture.models import ArmedActor, Threat, ThreatChange
@@ -19,7 +20,7 @@ from pocplan.access.enums import Audience
 from pocplan.access.errors import Conflict, Refused
 from pocplan.access.models import Compartment
 from pocplan.access.verb import verb
-from pocplan.access.wording import check_fields, plain
+from pocplan.access.wording import plain
 from pocplan.journal.telling import tell
 from pocplan.notices.domain.events import notify
 
@@ -152,8 +153,7 @@ def step(actor: Actor, threat: Threat, kind: str, why: str = "", fields: list[An
 
 def _fill(actor: Actor, threat: Threat, armed_actor: ArmedActor | None, values: dict[str, Any]) -> None:
     given = {name: value for name, value in values.items() if name in FIELDS}
-    check_fields(threat, given)
-    texts_without_names(given)
+    fill_without_names(threat, given)
     if not threat.types and not threat.risks:
         raise Refused(_("Choose at least one protection risk or one of the mission’s types."), "risks")
     _name_actor(threat, armed_actor)

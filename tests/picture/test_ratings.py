@@ -160,7 +160,7 @@ def test_new_ratings_are_blind_again(world: World) -> None:
         ({"cut_off": date(2040, 1, 1)}, "lies in the future"),
         ({"cut_off": date(1999, 1, 1)}, "ten years"),
         ({"rationale": ""}, "blank"),
-        ({"rationale": "The witness Amira Delacroix, aged 34, told us."}, "seems to name a person"),
+        ({"rationale": "The witness Amira Delacroix, aged 34, told us."}, "let somebody find"),
         ({"rationale": "Call +33 6 12 34 56 78"}, "seems to name a person"),
         ({"confidence": "sure"}, "not a valid choice"),
     ],

@@ -15,9 +15,10 @@ from picture.models import ArmedActor
 from picture.queries import actors as asked
 from picture.queries.rooms import rooms_with_threats
 from picture.web.forms.actors import ActorFilter, ActorForm, ChangeActorForm, EndActorForm
+from picture.web.views.asking import asking
 from picture.web.views.frame import chosen, form_page, list_of, seen_by, writable_room
 from pocplan.access.actor import Actor
-from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready
 from pocplan.ui.inputs import typed
 from pocplan.ui.pages import paginate
 
@@ -68,7 +69,7 @@ def new(request: HttpRequest) -> HttpResponse:
     room = writable_room(request, actor)
     form = ActorForm(typed(request))
     if ready(request, form):
-        with refusals(form):
+        with asking(request, form, room.pk):
             row = enter_armed_actor(actor=actor, room=room, **form.cleaned_data)
             messages.success(request, _("The armed actor is entered."))
             return redirect(_back(row))
@@ -82,7 +83,7 @@ def change(request: HttpRequest, armed_actor_id: UUID) -> HttpResponse:
     row = _to_write(actor, armed_actor_id)
     form = ChangeActorForm(typed(request), initial={**ActorForm.initial_of(row), "revision": row.revision})
     if ready(request, form):
-        with refusals(form):
+        with asking(request, form, row.compartment_id):
             change_armed_actor(actor=actor, armed_actor=row, **form.cleaned_data)
             messages.success(request, _("The armed actor is changed; its history says why."))
             return redirect(_back(row))
@@ -96,7 +97,7 @@ def end(request: HttpRequest, armed_actor_id: UUID) -> HttpResponse:
     row = _to_write(actor, armed_actor_id)
     form = EndActorForm(typed(request))
     if ready(request, form):
-        with refusals(form):
+        with asking(request, form, row.compartment_id):
             end_armed_actor(actor=actor, armed_actor=row, **form.cleaned_data)
             messages.success(request, _("It is written down that it is no longer active."))
             return redirect(_back(row))

@@ -14,11 +14,12 @@ from picture.domain.efforts import add_effort, move_effort
 from picture.queries.hotspots import effort_for, hotspot_for
 from picture.queries.protection import posts_of_mission
 from picture.web.forms.hotspots import EffortForm, HotspotStepForm, MoveEffortForm, ReviewForm, VerifyForm
+from picture.web.views.asking import asking
 from picture.web.views.frame import back_to, form_about
 from picture.web.views.steps import Step, Steps, take_step
 from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience, Side
-from pocplan.ui.answers import actor_of, hidden_is_absent, ready, refusals
+from pocplan.ui.answers import actor_of, hidden_is_absent, ready
 from pocplan.ui.inputs import typed
 
 STEPS: Steps = {
@@ -51,7 +52,7 @@ def new_effort(request: HttpRequest, hotspot_id: UUID) -> HttpResponse:
     posts = [] if spot.compartment.audience == Audience.SHARED else posts_of_mission(actor)
     form = EffortForm(typed(request), posts=posts)
     if ready(request, form):
-        with refusals(form):
+        with asking(request, form, spot.compartment_id):
             add_effort(actor=actor, hotspot=spot, **form.values())
             messages.success(request, _("The line of effort is added."))
             return redirect(back_to(spot))
@@ -68,7 +69,7 @@ def effort(request: HttpRequest, effort_id: UUID) -> HttpResponse:
     stored = {"revision": row.revision, "state": row.state, "because": row.because}
     form = MoveEffortForm(typed(request), initial=stored)
     if ready(request, form):
-        with refusals(form):
+        with asking(request, form, row.compartment_id):
             move_effort(actor=actor, effort=row, **form.cleaned_data)
             messages.success(request, _("It is done; the history of the hotspot says so."))
             return redirect(back_to(row.hotspot))

@@ -19,12 +19,13 @@ from picture.queries.freshness import days_without_review, standing
 from picture.queries.rooms import rooms_with_threats
 from picture.queries.threats import OPEN
 from picture.web.forms.hotspots import ChangeHotspotForm, HotspotForm, MatrixFilter
+from picture.web.views.asking import asking
 from picture.web.views.frame import back_to, chosen, form_about, form_page, list_of, seen_by, writable_room
 from picture.web.views.protection import allowed
 from pocplan.access.actor import Actor
 from pocplan.access.clock import today
 from pocplan.access.enums import Audience, Side
-from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready
 from pocplan.ui.inputs import typed
 from pocplan.ui.pages import paginate
 
@@ -125,7 +126,7 @@ def new(request: HttpRequest) -> HttpResponse:
     room = writable_room(request, actor)
     form = HotspotForm(typed(request), threats=threats_to_name(actor, room.pk))
     if ready(request, form):
-        with refusals(form):
+        with asking(request, form, room.pk):
             spot = list_hotspot(actor=actor, room=room, **form.values())
             messages.success(request, _("The hotspot is listed; it counts as reviewed today."))
             return redirect(back_to(spot))
@@ -148,7 +149,7 @@ def change(request: HttpRequest, hotspot_id: UUID) -> HttpResponse:
     named += [one for one in asked.threats_at(actor, [spot])[spot.pk] if one not in named]
     form = ChangeHotspotForm(typed(request), initial=HotspotForm.initial_of(spot), threats=named)
     if ready(request, form):
-        with refusals(form):
+        with asking(request, form, spot.compartment_id):
             change_hotspot(actor=actor, hotspot=spot, **form.values())
             messages.success(request, _("The hotspot is changed; its history says why."))
             return redirect(back_to(spot))

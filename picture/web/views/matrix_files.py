@@ -5,13 +5,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from picture.domain.naming import words_kept
 from picture.domain.pasting import COLUMNS, MOST_CHARACTERS, REMARK, WORDS, list_pasted, look_at, table_of
 from picture.domain.taking import Taken, take_matrix
 from picture.models import Hotspot
@@ -19,6 +20,7 @@ from picture.queries.hotspots import sectors_in
 from picture.queries.rooms import rooms_with_threats
 from picture.web.forms.fields import room_words
 from picture.web.forms.hotspots import MatrixFilter
+from picture.web.views.asking import ask_about, kept_by
 from picture.web.views.frame import chosen, form_page, list_of, seen_by, writable_room
 from pocplan.access.models import Compartment
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
@@ -58,11 +60,13 @@ def paste(request: HttpRequest) -> HttpResponse:
     room = writable_room(request, actor)
     form, pasted = PasteForm(typed(request), request.FILES or None), None
     if ready(request, form):
-        with refusals(form):
+        kept = kept_by(request.POST)
+        with refusals(form), words_kept(kept):
             table = _given(form)
             pasted = look_at(actor=actor, room=room, table=table)
+            ask_about(form, kept, pasted.named)
             if "list" in request.POST:
-                count = len(list_pasted(actor=actor, room=room, table=table))
+                count = len(list_pasted(actor=actor, room=room, table=table, kept=len(kept)))
                 messages.success(request, _count(count))
                 return redirect(list_of(room, "hotspots:list"))
     context = {"pasted": pasted, "room": room, "who": seen_by(actor, room.pk)}
@@ -74,7 +78,8 @@ def _given(form: forms.Form) -> str:
     table: str = form.cleaned_data["table"]
     if upload := form.cleaned_data["file"]:
         table = table_of(upload)
-        form.data = {**form.data, "table": table}
+        form.data = QueryDict(mutable=True)
+        form.data["table"] = table
     return table
 
 

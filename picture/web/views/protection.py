@@ -24,10 +24,11 @@ from picture.web.forms.protection import (
     StateForm,
     UnarmedForm,
 )
+from picture.web.views.asking import asking
 from picture.web.views.frame import back_to, form_about
 from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience, PostKind, Side
-from pocplan.ui.answers import actor_of, hidden_is_absent, ready, refusals
+from pocplan.ui.answers import actor_of, hidden_is_absent, ready
 from pocplan.ui.inputs import typed
 
 Standing = ProtectionPriority | None
@@ -104,7 +105,7 @@ def act(request: HttpRequest, hotspot_id: UUID, act: str) -> HttpResponse:
         raise Http404
     form = _form(request, actor, act, standing)
     if ready(request, form):
-        with refusals(form):
+        with asking(request, form, spot.compartment_id):
             _do(actor, spot, standing, act, form)
             messages.success(request, _("It is done; all addressees can read it."))
             return redirect(back_to(spot))

@@ -12,8 +12,9 @@ from picture.domain.ratings import give_rating
 from picture.queries.rooms import desk_of, sides_in
 from picture.queries.threats import threat_for
 from picture.web.forms.ratings import RateForm
+from picture.web.views.asking import asking
 from picture.web.views.frame import back_to, form_page, seen_by
-from pocplan.ui.answers import actor_of, hidden_is_absent, ready, refusals
+from pocplan.ui.answers import actor_of, hidden_is_absent, ready
 from pocplan.ui.inputs import typed
 
 
@@ -28,7 +29,7 @@ def rate(request: HttpRequest, threat_id: UUID) -> HttpResponse:
         raise Http404
     form = RateForm(typed(request), side=desk.side)
     if ready(request, form):
-        with refusals(form):
+        with asking(request, form, desk.room.pk):
             give_rating(actor=actor, threat=threat, **form.cleaned_data)
             messages.success(request, _("The rating is given. It stays on your side until your side releases it."))
             return redirect(back_to(threat))

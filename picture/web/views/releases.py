@@ -17,6 +17,7 @@ from picture.queries.releasing import may_release
 from picture.queries.rooms import desk_of
 from picture.queries.threats import threat_for
 from picture.web.forms.ratings import DigestForm, PrepareForm
+from picture.web.views.asking import asking
 from picture.web.views.frame import back_to, form_page, seen_by
 from pocplan.access.actor import Actor
 from pocplan.access.errors import Refused
@@ -36,7 +37,7 @@ def prepare(request: HttpRequest, threat_id: UUID) -> HttpResponse:
         raise Http404
     form = PrepareForm(typed(request), initial={"rationale": rating.rationale})
     if ready(request, form):
-        with refusals(form):
+        with asking(request, form, desk.room.pk):
             release = prepare_release(actor=actor, rating=rating, **form.cleaned_data)
             return redirect("threats:release", release.pk)
     who, guide = seen_by(actor, desk.room.pk), _("The figures go as they are. Nothing leaves before the next page.")

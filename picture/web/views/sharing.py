@@ -13,9 +13,10 @@ from picture.domain.groups import open_group
 from picture.domain.sharing import rendition, share_threat
 from picture.models import Threat
 from picture.queries.releasing import OPENING, may_share
-from picture.queries.rooms import areas_of, bodies_to_invite, groups_to_write, room_to_write
+from picture.queries.rooms import areas_of, bodies_to_invite, groups_to_write, own_room_to_write, room_to_write
 from picture.queries.threats import threat_for
 from picture.web.forms.ratings import ConfirmShareForm, GroupForm, ShareForm
+from picture.web.views.asking import asking
 from picture.web.views.frame import back_to, form_page, list_of, seen_by
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.inputs import typed
@@ -30,7 +31,7 @@ def new_group(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = GroupForm(typed(request), bodies=bodies_to_invite(actor), areas=areas_of(actor))
     if ready(request, form):
-        with refusals(form):
+        with asking(request, form, own_room_to_write(actor).pk):
             given = form.cleaned_data
             area, bodies = given.get("area"), [UUID(one) for one in given["bodies"]]
             area_id = UUID(area) if area else None

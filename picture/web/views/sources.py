@@ -13,6 +13,7 @@ from picture.models import Threat
 from picture.queries.rooms import room_to_write, rooms_with_threats
 from picture.queries.threats import account_of, source_for, threat_for
 from picture.web.forms.ratings import JudgeForm, SourceForm
+from picture.web.views.asking import asking
 from picture.web.views.frame import back_to, form_page, seen_by
 from pocplan.access.actor import Actor
 from pocplan.access.enums import PostKind
@@ -78,7 +79,7 @@ def judge(request: HttpRequest, threat_id: UUID) -> HttpResponse:
         raise Http404
     form = JudgeForm(typed(request))
     if ready(request, form):
-        with refusals(form):
+        with asking(request, form, threat.compartment_id):
             judge_threat(actor=actor, threat=threat, **form.cleaned_data)
             messages.success(request, _("The judgement is entered."))
             return redirect(back_to(threat))

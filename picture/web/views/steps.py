@@ -9,8 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from picture.models import Hotspot, Threat
+from picture.web.views.asking import asking
 from picture.web.views.frame import back_to, form_about
-from pocplan.ui.answers import actor_of, ready, refusals
+from pocplan.ui.answers import actor_of, ready
 from pocplan.ui.inputs import typed
 
 
@@ -34,7 +35,7 @@ def take_step(
         raise Http404
     form = step.form(typed(request), initial={"revision": row.revision, **initial})
     if ready(request, form):
-        with refusals(form):
+        with asking(request, form, row.compartment_id):
             step.act(actor=actor, **{str(row._meta.model_name): row}, **form.cleaned_data)
             messages.success(request, done)
             return redirect(back_to(row))

@@ -19,11 +19,12 @@ from picture.queries.ratings import board, boards, differences, former_ratings, 
 from picture.queries.releasing import OPENING, may_share
 from picture.queries.rooms import desk_of, groups_to_write, rooms_with_threats, sides_in
 from picture.web.forms.threats import ChangeThreatForm, ThreatFilter, ThreatForm
+from picture.web.views.asking import asking
 from picture.web.views.frame import back_to, chosen, form_page, list_of, seen_by, writable_room
 from pocplan.access.actor import Actor
 from pocplan.access.enums import PostKind
 from pocplan.access.models import Compartment
-from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready
 from pocplan.ui.inputs import typed
 from pocplan.ui.pages import paginate
 
@@ -121,7 +122,7 @@ def new(request: HttpRequest) -> HttpResponse:
     room = writable_room(request, actor)
     form = ThreatForm(typed(request), armed_actors=list(actors_to_name(actor)))
     if ready(request, form):
-        with refusals(form):
+        with asking(request, form, room.pk):
             threat = propose_threat(actor=actor, room=room, **form.values())
             messages.success(request, _("The threat is proposed."))
             return redirect(back_to(threat))
@@ -138,7 +139,7 @@ def change(request: HttpRequest, threat_id: UUID) -> HttpResponse:
     stored = {**ThreatForm.initial_of(threat), "revision": threat.revision}
     form = ChangeThreatForm(typed(request), initial=stored, armed_actors=list(actors_to_name(actor)))
     if ready(request, form):
-        with refusals(form):
+        with asking(request, form, threat.compartment_id):
             change_threat(actor=actor, threat=threat, **form.values())
             messages.success(request, _("The threat is changed; its history says why."))
             return redirect(back_to(threat))
