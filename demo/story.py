@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from demo.acts import consulting, deciding, drafting, matrix
+from demo.acts import consulting, deciding, drafting, matrix, standing
 from demo.acts.field import FOUNDED, settle
 from demo.acts.picturing import picture
 from demo.texts.english import BESH, DORRIM, EAST, HESK, STRATEGY, TULENI, Setting
@@ -21,20 +21,22 @@ def tell(upto: str) -> None:
     """What the bodies keep about themselves, then a strategy for each stage of life up to `upto`."""
     with days_ago(FOUNDED):
         settle()
+    matrix.keep()
+    if STAGES.index(upto) >= STAGES.index("approval"):
+        picture()
     for stage in STAGES[: STAGES.index(upto) + 1]:
         TELLERS[stage]()
-    matrix.keep()
-    if upto == STAGES[-1]:
-        picture()
     plan_reviews()
 
 
-def _drafted(title: str, setting: Setting, *, begun: int) -> Strategy:
+def _drafted(title: str, setting: Setting, *, begun: int, stands_on: tuple[str, ...] = ()) -> Strategy:
     """Written `begun` days ago and cleared inside the mission within a week."""
     with days_ago(begun):
         strategy = drafting.write(title, setting.fill(STRATEGY))
         drafting.lay_rows(strategy)
         drafting.fill_header(strategy)
+        if stands_on:
+            standing.stand_on(strategy, *stands_on)
     with days_ago(begun - 3):
         drafting.ask_components(strategy)
     with days_ago(begun - 6):
@@ -59,7 +61,7 @@ def _clearance() -> None:
 
 def _consultation() -> None:
     title = "Protection of civilians on the Dorrim road"
-    strategy = _drafted(title, DORRIM, begun=19)
+    strategy = _drafted(title, DORRIM, begun=19, stands_on=standing.DORRIM_ROAD)
     with days_ago(4):
         consulting.consult(strategy, *consulting.EVERYBODY, observers=True)
     with days_ago(1):
@@ -87,8 +89,8 @@ def _answers() -> None:
         consulting.state("aor.lead", title, "concern", "Boys of fifteen are asked for papers at the crossing.")
 
 
-def _consulted(title: str, *, begun: int) -> Strategy:
-    strategy = _drafted(title, EAST, begun=begun)
+def _consulted(title: str, *, begun: int, stands_on: tuple[str, ...] = ()) -> Strategy:
+    strategy = _drafted(title, EAST, begun=begun, stands_on=stands_on)
     with days_ago(begun - 10):
         consulting.consult(strategy, CLUSTER, CHILDREN, FIELD)
     with days_ago(begun - 17):
@@ -102,7 +104,11 @@ def _consulted(title: str, *, begun: int) -> Strategy:
 
 
 def _approval() -> None:
-    strategy = _consulted("Protection of civilians in Sector East, second edition", begun=27)
+    title = "Protection of civilians in Sector East, second edition"
+    strategy = _consulted(title, begun=27, stands_on=standing.FIRST)
+    with days_ago(3):
+        standing.go_on()
+        standing.stand_on(strategy, *standing.LATER)
     with days_ago(1):
         deciding.put_to_decision(strategy)
 
