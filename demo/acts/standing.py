@@ -1,6 +1,7 @@
 """What of the picture a strategy stands on, and what changed in it between two of its versions."""
 
 from datetime import timedelta
+from typing import Any
 
 from demo.acts.hats import acting
 from demo.acts.picturing import BESH, DORRIM, HESK, RATERS, TULENI
@@ -44,7 +45,12 @@ def go_on() -> None:
     why = "Two markets were held without an attack; traders still travel in groups."
     with acting(planner) as actor:
         threat = Threat.objects.visible_to(actor).get(title=BESH["title"])
-        values = {"confidence": "moderate", "cut_off": today() - timedelta(days=1), "likelihood": 3, "impact": 4}
+        values: dict[str, Any] = {
+            "confidence": "moderate",
+            "cut_off": today() - timedelta(days=1),
+            "likelihood": 3,
+            "impact": 4,
+        }
         rating = give_rating(actor=actor, threat=threat_for(actor, threat.pk), rationale=why, **values)
         release = prepare_release(actor=actor, rating=rating, rationale=why)
     with acting(releaser) as actor:

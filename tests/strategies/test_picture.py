@@ -168,6 +168,16 @@ def test_only_what_all_readers_read_is_chosen_and_only_what_was_shown_goes_out(
     assert "Looting at the wells" in page
     for word in ("Told by members", "Kept", "Old quarter", "Movement of the fourth", "Known from the Force"):
         assert word not in page
+    # A body of the host state that is seated here sits in no group: from then on the strategy stands on none of it.
+    world.query(
+        "INSERT INTO access_seat (id, compartment_id, post_id, may_write, reason, given_at, host_state_body)"
+        " SELECT gen_random_uuid(), %s, min(id::text)::uuid, false, 'Agreed', access.clock(), 'Ministry'"
+        " FROM access_post",
+        [draft.compartment_id],
+    )
+    with world.acting("adviser") as actor:
+        titles = {row["title"] for rows in picture_now(actor, draft).body.values() for row in rows}
+        assert titles == {"Looting at the wells", "Kept", "Old quarter"}
 
 
 def test_a_successor_stands_on_the_same_and_what_was_closed_to_its_readers_is_not_frozen(
