@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from demo.acts import consulting, deciding, drafting, matrix, standing
+from demo.acts import alerts, consulting, deciding, drafting, matrix, standing
 from demo.acts.field import FOUNDED, settle
 from demo.acts.picturing import picture
 from demo.texts.english import BESH, DORRIM, EAST, HESK, STRATEGY, TULENI, Setting
@@ -22,6 +22,7 @@ def tell(upto: str) -> None:
     with days_ago(FOUNDED):
         settle()
     matrix.keep()
+    alerts.warn()
     if STAGES.index(upto) >= STAGES.index("approval"):
         picture()
     for stage in STAGES[: STAGES.index(upto) + 1]:

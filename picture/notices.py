@@ -4,15 +4,21 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from picture.enums.alerts import ENDED_ALERTS
 from picture.enums.ratings import ReleaseState
 from picture.enums.threats import ThreatState
-from picture.models import Hotspot, RatingRelease, Threat
+from picture.models import Alert, Hotspot, RatingRelease, Threat
 from pocplan.access.actor import Actor
 from pocplan.notices.registry import register
 
 
 def _taken_up(actor: Actor, ids: set[UUID]) -> set[UUID]:
     rows = Threat.objects.visible_to(actor).filter(pk__in=ids).exclude(state=ThreatState.PROPOSED)
+    return set(rows.values_list("pk", flat=True))
+
+
+def _ended(actor: Actor, ids: set[UUID]) -> set[UUID]:
+    rows = Alert.objects.visible_to(actor).filter(pk__in=ids, state__in=ENDED_ALERTS)
     return set(rows.values_list("pk", flat=True))
 
 
@@ -37,3 +43,4 @@ register("hotspot_delisted", _("A hotspot was delisted"), url="hotspots:detail",
 register("priority_stated", _("A protection priority was stated"), url="hotspots:detail", model=Hotspot)
 register("protection_decided", _("There is a decision on protection"), url="hotspots:detail", model=Hotspot)
 register("unarmed_planned", _("An unarmed strategy waits for you"), url="hotspots:detail", model=Hotspot)
+register("alert_received", _("An alert came in"), url="alerts:detail", model=Alert, settled=_ended)

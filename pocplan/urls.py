@@ -18,6 +18,7 @@ urlpatterns = [
     path("missions/", include("missions.web.urls")),
     path("incidents/", include("missions.web.incident_urls")),
     path("hotspots/", include("picture.web.hotspot_urls")),
+    path("alerts/", include("picture.web.alert_urls")),
     path("threats/", include("picture.web.urls")),
     path("places/", include("missions.web.place_urls")),
     path("clusters/", include("clusters.web.urls")),

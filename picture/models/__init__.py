@@ -1,4 +1,5 @@
 from picture.models.actors import ActorChange, ArmedActor
+from picture.models.alerts import Alert, AlertChange
 from picture.models.hotspots import Hotspot, HotspotChange, LineOfEffort
 from picture.models.protection import Feasibility, ProtectionDecision, ProtectionPriority
 from picture.models.ratings import Rating, RatingRelease, ReleasedRating
@@ -7,6 +8,8 @@ from picture.models.threats import Threat, ThreatChange, ThreatGroup, ThreatShar
 
 __all__ = [
     "ActorChange",
+    "Alert",
+    "AlertChange",
     "ArmedActor",
     "Feasibility",
     "Hotspot",

@@ -1,11 +1,13 @@
-"""What waits on a matrix: flashpoints gone stale, and a must that nothing protects."""
+"""What waits on a matrix: alerts, flashpoints gone stale, and a must that nothing protects."""
 
 from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from picture.enums.alerts import Urgency
 from picture.enums.hotspots import Standing
+from picture.queries.alerts import PATIENCE, waiting_too_long
 from picture.queries.freshness import DELIST_AFTER, days_without_review, stale_since, standing
 from picture.queries.hotspots import gone_stale
 from picture.queries.protection import must_without_protection
@@ -33,6 +35,17 @@ def flashpoints_gone_stale(actor: Actor, post: Post) -> Iterator[OpenItem]:
             due=stale_since(spot),
             level=level if late else "medium",
         )
+
+
+def alerts_not_answered(actor: Actor, post: Post) -> Iterator[OpenItem]:
+    """Alerts that this hat keeps and nobody ended in time: answered, or not and why."""
+    if post.pk != actor.post_id:
+        return
+    for alert in waiting_too_long(actor)[:MOST]:
+        since = alert.received_at + PATIENCE[Urgency(alert.urgency)]
+        level = "critical" if alert.urgency == Urgency.NOW else "high"
+        address = reverse("alerts:detail", args=[alert.pk])
+        yield OpenItem(alert.place_said, address, str(alert.get_urgency_display()), due=since.date(), level=level)
 
 
 def must_not_covered(actor: Actor, post: Post) -> Iterator[OpenItem]:

@@ -15,6 +15,14 @@ class DayField(forms.DateField):
         super().__init__(**kwargs)
 
 
+class MomentField(forms.DateTimeField):
+    """A day and a minute in the reader's time zone, with the browser's own picker."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"))
+        super().__init__(**kwargs)
+
+
 def words_field(label: Any, model: type[Model], name: str, *, rows: int = 0, **kwargs: Any) -> forms.CharField:
     """A text as long as the model's field takes; required where that may not be empty."""
     field = model._meta.get_field(name)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from pocplan.dev.browser import serving
 from pocplan.dev.plugin import OpenPage
 from tests.picture.stage import group
+from tests.picture.test_alerts import received
 from tests.picture.test_hotspot_pages import ASKED, NO, sent
 from tests.picture.test_hotspots import listed, seen_last
 from tests.world import World, point_connections_at
@@ -42,6 +43,9 @@ def test_the_matrix_is_accessible_fits_and_is_walked_with_the_arrows(
         "hotspot": reverse("hotspots:detail", args=[key]),
         "changes": reverse("hotspots:changes"),
         "new": reverse("hotspots:new"),
+        "alerts": reverse("alerts:list"),
+        "alert": reverse("alerts:detail", args=[str(received(shared_world).pk)]),
+        "alert-new": reverse("alerts:new"),
     }
     with serving(shared_world.name) as address:
         for width, language in ((1280, "en"), (390, "fr")):

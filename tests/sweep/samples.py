@@ -32,6 +32,7 @@ KEYS: dict[str, str] = {
     "member_id": "clusters.Membership",
     "agency_id": "clusters.Agency",
     "hotspot_id": "picture.Hotspot",
+    "alert_id": "picture.Alert",
     "effort_id": "picture.LineOfEffort",
     # the picture
     "threat_id": "picture.Threat",
@@ -95,6 +96,7 @@ VALUES: dict[str, list[str]] = {
     "leadership:kind": ["worse", "places", "coverage", "differ", "owed", "requested", "consulted"],
     "consultations:kind": ["comment"],
     "hotspots:step": ["review", "verify", "no-access", "alert", "propose-delisting", "delist", "relist"],
+    "alerts:step": ["relay", "decide", "answer", "unanswered", "feedback"],
     "hotspots:act": ["state", "decide", "coverage", "unarmed", "accept", "clear", "settle"],
     "strategies:right": ["change"],
     "strategies:place": [NOBODYS],

@@ -146,6 +146,13 @@ SHAPES: dict[str, Any] = {
         "population_basis": "estimate",
         "population": None,
     },
+    "picture.Alert": lambda word, n: {
+        "state": "relayed",
+        "urgency": "now",
+        "channel": "network",
+        "received_at": START_AT,
+        "hotspot_id": None,
+    },
     "picture.HotspotChange": lambda word, n: {"fields": [["situation", word, word]]},
     "picture.ProtectionPriority": lambda word, n: {
         "grade": "must",

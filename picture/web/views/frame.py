@@ -6,13 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from picture.models import Hotspot, Threat
+from picture.models import Alert, Hotspot, Threat
 from picture.queries.rooms import own_room_to_write, rooms_with_threats
 from pocplan.access.actor import Actor
 from pocplan.access.errors import NotSeated
 from pocplan.access.models import Compartment
 from pocplan.access.queries.rooms import who_can_see
 from pocplan.ui.answers import actor_of, page
+
+Row = Threat | Hotspot | Alert
+PAGES = {Threat: "threats:detail", Hotspot: "hotspots:detail", Alert: "alerts:detail"}
 
 
 def seen_by(actor: Actor, room_id: int) -> Any:
@@ -41,14 +44,14 @@ def form_page(request: HttpRequest, form: Any, heading: str, back: str, who: Any
     return page(request, "frame/form.html", {"heading": heading, "back": back, "who": who, **extra}, form)
 
 
-def form_about(request: HttpRequest, form: Any, heading: str, row: Threat | Hotspot, **extra: Any) -> HttpResponse:
-    """A page that is one form about a threat or hotspot, and says first who can see it."""
+def form_about(request: HttpRequest, form: Any, heading: str, row: Row, **extra: Any) -> HttpResponse:
+    """A page that is one form about a row, and says first who can see it."""
     who = seen_by(actor_of(request), row.compartment_id)
     return form_page(request, form, heading, back_to(row), who, **{"guide": str(row), **extra})
 
 
-def back_to(row: Threat | Hotspot) -> str:
-    return reverse("threats:detail" if isinstance(row, Threat) else "hotspots:detail", args=[row.pk])
+def back_to(row: Row) -> str:
+    return reverse(PAGES[type(row)], args=[row.pk])
 
 
 def list_of(room: Compartment, name: str) -> str:

@@ -8,15 +8,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from picture.models import Hotspot, Threat
 from picture.web.views.asking import asking
-from picture.web.views.frame import back_to, form_about
+from picture.web.views.frame import Row, back_to, form_about
 from pocplan.ui.answers import actor_of, ready
 from pocplan.ui.inputs import typed
 
 
 class Step(NamedTuple):
-    """A verb on a threat or hotspot, the form that asks for what it takes, and what the page is called."""
+    """A verb on a row, the form that asks for what it takes, and what the page is called."""
 
     act: Callable[..., Any]
     form: type[forms.Form]
@@ -26,9 +25,7 @@ class Step(NamedTuple):
 Steps = Mapping[str, Step]
 
 
-def take_step(
-    request: HttpRequest, row: Threat | Hotspot, step: Step | None, *, done: str, **initial: Any
-) -> HttpResponse:
+def take_step(request: HttpRequest, row: Row, step: Step | None, *, done: str, **initial: Any) -> HttpResponse:
     """The form of one step, and the step itself. Http404 for a step that there is not, and for who only reads."""
     actor = actor_of(request)
     if step is None or row.compartment_id not in actor.writable:
