@@ -6,8 +6,9 @@ from typing import Any
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from picture.domain.guards import demand_no_person, demand_writer, reason_given, signed, texts_without_names
+from picture.domain.guards import demand_writer, signed
 from picture.domain.hotspots import step as note_at_hotspot
+from picture.domain.naming import demand_no_person, fill_without_names, reason_given
 from picture.domain.threats import place_named
 from picture.enums.alerts import ENDED_ALERTS, AlertState, AlertStep
 from picture.enums.hotspots import HotspotStep
@@ -40,8 +41,7 @@ def receive_alert(
     if hotspot is not None and hotspot.compartment_id != room.pk:
         raise Refused(_("Choose one of the listed values."), "hotspot")
     alert = Alert(compartment=room, received_at=_moment(at, now() - LONGEST_AGO), hotspot=hotspot)
-    check_fields(alert, values)
-    texts_without_names(values)
+    fill_without_names(alert, values)
     alert.locality_ref = place_named(actor, alert.place_said)
     alert.number = next_number(room.pk, "alert")
     Alert.objects.bulk_create([alert])

@@ -23,9 +23,10 @@ from picture.web.forms.alerts import (
     RelayForm,
     UnansweredForm,
 )
+from picture.web.views.asking import asking
 from picture.web.views.frame import back_to, chosen, form_page, list_of, seen_by, writable_room
 from picture.web.views.steps import Step, Steps, take_step
-from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready
 from pocplan.ui.inputs import typed
 from pocplan.ui.pages import paginate
 
@@ -86,7 +87,7 @@ def new(request: HttpRequest) -> HttpResponse:
     room = writable_room(request, actor)
     form = AlertForm(typed(request), hotspots=asked.hotspots_to_name(actor, room.pk))
     if ready(request, form):
-        with refusals(form):
+        with asking(request, form, room.pk):
             alert = verbs.receive_alert(actor=actor, room=room, **form.values())
             messages.success(request, _("The alert is written down. Relay it now."))
             return redirect(back_to(alert))
