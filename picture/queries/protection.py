@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from missions.enums import ComponentKind
+from picture.enums.hotspots import HotspotState
 from picture.enums.protection import Coverage, Grade
 from picture.models import Feasibility, Hotspot, ProtectionDecision, ProtectionPriority
 from picture.models.protection import PROTECTED_OTHERWISE
@@ -26,6 +27,8 @@ DECIDING: dict[P, ComponentKind] = {
 ROOM_OF = {ComponentKind.MILITARY: Audience.FORCE, ComponentKind.POLICE: Audience.POLICE}
 SETTLING = (P.SENIOR_POC_ADVISER, P.CHIEF_OF_STAFF, P.HEAD_OF_MISSION)
 STATING = COORDINATION
+BY_COMPONENT = tuple(str(name) for name in ROOM_OF)
+DIFFER, UNCOVERED = "differ", "uncovered"
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,12 @@ class Item:
     def differing(self) -> list[ProtectionDecision]:
         """Whose decision is another than what the cluster asks now. There is no distance between them."""
         return [one for one in self.decisions if one.grade != self.priority.grade]
+
+    @property
+    def beside(self) -> list[ProtectionDecision | None]:
+        """The decision of each component that decides, in one order, or none."""
+        found = {one.component: one for one in self.decisions}
+        return [found.get(name) for name in BY_COMPONENT]
 
     @property
     def decided_by(self) -> set[str]:
@@ -99,13 +108,13 @@ def posts_of_mission(actor: Actor) -> list[Post]:
 def must_without_protection(actor: Actor) -> QuerySet[ProtectionPriority]:
     """A must that troops do not cover, without an unarmed strategy that is accepted and cleared."""
     rows = ProtectionPriority.objects.visible_to(actor).filter(grade=Grade.MUST, settled_at=None)
-    rows = rows.filter(Q(coverage=Coverage.NOT) & ~PROTECTED_OTHERWISE).exclude(hotspot__state="delisted")
+    rows = rows.filter(Q(coverage=Coverage.NOT) & ~PROTECTED_OTHERWISE).exclude(hotspot__state=HotspotState.DELISTED)
     return rows.select_related("hotspot")
 
 
 def priorities_in_force(actor: Actor) -> QuerySet[ProtectionPriority]:
     """Every protection priority on a place that is on a matrix, the gravest first."""
-    rows = ProtectionPriority.objects.visible_to(actor).exclude(hotspot__state="delisted")
+    rows = ProtectionPriority.objects.visible_to(actor).exclude(hotspot__state=HotspotState.DELISTED)
     return (
         rows.select_related("hotspot", "compartment")
         .annotate(weight=_weight())
@@ -124,6 +133,14 @@ def differing_items(actor: Actor) -> QuerySet[ProtectionPriority]:
     latest = rows.distinct("item_id", "component").values("pk")
     apart = ProtectionDecision.objects.visible_to(actor).filter(pk__in=latest).exclude(grade=F("item__grade"))
     return priorities_in_force(actor).filter(pk__in=apart.order_by().values("item_id"))
+
+
+def items_in(actor: Actor, room_id: int, only: str = "") -> QuerySet[ProtectionPriority]:
+    """What was asked in one exercise, by sector and grade; only where a difference remains, or what is not covered."""
+    rows = differing_items(actor) if only == DIFFER else priorities_in_force(actor)
+    if only == UNCOVERED:
+        rows = rows.filter(coverage=Coverage.NOT)
+    return rows.filter(compartment_id=room_id).order_by("hotspot__sector", _weight(), "hotspot__place_said", "id")
 
 
 def undecided_items(actor: Actor) -> QuerySet[ProtectionPriority]:

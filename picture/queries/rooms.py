@@ -74,6 +74,11 @@ def groups_to_write(actor: Actor) -> list[Compartment]:
     return [room for room in rooms_with_threats(actor, to_write=True) if room.audience == Audience.SHARED]
 
 
+def exercises(actor: Actor) -> list[Compartment]:
+    """Shared rooms, where places are graded together."""
+    return [room for room in rooms_with_threats(actor) if room.audience == Audience.SHARED]
+
+
 def desk_of(actor: Actor) -> Desk | None:
     """The room that the actor's side rates in: of the actor's own area, else of the whole body."""
     rows = Compartment.objects.filter(

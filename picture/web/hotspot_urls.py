@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from picture.web.views import hotspot_life, hotspots, matrix_files, protection
+from picture.web.views import exercises, hotspot_life, hotspots, matrix_files, protection
 
 app_name = "hotspots"
 urlpatterns = [
     path("", hotspots.matrix, name="list"),
     path("changes/", hotspots.changes, name="changes"),
+    path("protection/", exercises.items, name="items"),
     path("file/", matrix_files.file, name="file"),
     path("paste/", matrix_files.paste, name="paste"),
     path("new/", hotspots.new, name="new"),

@@ -7,11 +7,33 @@ from django.utils.translation import gettext_lazy as _
 
 from picture.enums.protection import Coverage, Criterion, Decided, Grade, NotBecause, Unarmed
 from picture.models import Feasibility
-from picture.web.forms.fields import reason_field, ticks
-from pocplan.access.models import Post
+from picture.queries.protection import DIFFER, UNCOVERED
+from picture.web.forms.fields import ALL, reason_field, room_choices, ticks
+from pocplan.access.models import Compartment, Post
 from pocplan.ui.inputs import DayField, words_field
 
 KEPT = _("Stays with your component.")
+
+
+class ItemFilter(forms.Form):
+    """What the table of an exercise can be narrowed by."""
+
+    room = forms.ChoiceField(label=_("Room"), required=False)
+    only = forms.ChoiceField(
+        label=_("Only"),
+        required=False,
+        choices=[ALL, (DIFFER, _("difference remains")), (UNCOVERED, _("not covered by troops"))],
+    )
+
+    def __init__(self, *args: Any, rooms: list[Compartment], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["room"].choices = room_choices(rooms)  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "auto"
+
+    def asked(self) -> str:
+        self.is_valid()
+        return str(self.cleaned_data.get("only", ""))
 
 
 class StateForm(forms.Form):
