@@ -2,12 +2,12 @@
 
 import pytest
 
-from pocplan.wording.engine.shipped import LANGUAGES
-from tests.wording.corpus import rows, score
+from pocplan.wording.engine.shipped import LANGUAGES, parts, shipped
+from tests.wording.corpus import fires, rows, score
 
 AIM = (0.95, 0.9)
 # What has been reached so far, and must not be lost on the way to the aim.
-REACHED = {"en": (0.95, 0.85), "fr": (0.92, 0.77)}
+REACHED = {"en": (0.94, 0.88), "fr": (0.93, 0.87)}
 
 
 def measured(language):
@@ -32,3 +32,13 @@ def test_the_sealed_sentences_are_told_apart_as_well_as_wanted(language):
     figures, said = measured(language)
     enough = all(figure >= least for figure, least in zip(figures, AIM, strict=True))
     assert enough, said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sealed_sentence_can_be_measured(language):
+    sentences = rows("sealed", language)
+    wanted = [row for row in sentences if fires(row)]
+    known = {rule.key for part in ("", *parts()) for rule in shipped(language, part=part)}
+    lost = sum(not row["words"] or row["words"] not in row["text"] for row in wanted)
+    strange = sum(row["category"].strip() not in known for row in sentences)
+    assert (lost, strange) == (0, 0)

@@ -1,5 +1,7 @@
 """The language of patterns, and texts that are not as they should be."""
 
+from dataclasses import replace
+
 import pytest
 
 from pocplan.wording.engine.patterns import Unreadable, read
@@ -119,3 +121,37 @@ def test_the_glossary_is_whole_in_both_languages_and_keeps_the_two_meanings_of_i
 ])  # fmt: skip
 def test_rules_for_one_part_of_a_document(part, language, text, rule):
     assert [finding.rule for finding in check(text, shipped(language, "", part))] == ([rule] if rule else [])
+
+
+def test_a_denial_is_near_in_its_own_clause_only():
+    rules = own("aid", unless_before=["not"], unless_after=["wrong"])
+    assert check("Where the mission does not go, aid is given.", rules)
+    assert check("Aid is given, which some find wrong.", rules)
+    assert not check("Where it goes, it is not aid.", rules)
+
+
+def test_what_only_sounds_like_a_denial_is_none_and_what_is_spoken_about_is_not_used():
+    heeded = word_lists({"emphatic": ["not only"], "mentioned": ["do not write"]})
+
+    def marked(text, **data):
+        return check(text, [rule("own", "", "", {"patterns": ["aid"], "unless_before": ["not"], **data}, heeded)])
+
+    assert marked("It is not only aid.") and not marked("It is not aid.")
+    assert not marked("Do not write of this matter as aid.")
+    assert marked("Do not write of this matter as aid.", unless_before=[], stops=True)
+
+
+def test_words_that_a_rule_of_more_weight_flags_are_left_to_it():
+    (less,), (more,) = own("aid", yields=["more"]), own("some aid")
+    more = replace(more, key="more")
+    assert [one.rule for one in check("There is some aid.", [less, more])] == ["more"]
+    assert [one.rule for one in check("There is aid.", [less, more])] == ["own"]
+
+
+@pytest.mark.parametrize(("text", "marked"), [
+    ("Write to the witness at grace.poni@mail.example today.", True),
+    ("Write to the secretariat at office@mail.example today.", False),
+    ("The witness spoke at a meeting.", False),
+])  # fmt: skip
+def test_an_address_for_letters_beside_somebody_is_found(text, marked):
+    assert bool(found(text)) == marked

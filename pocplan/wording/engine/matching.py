@@ -108,7 +108,17 @@ def _kind(text: Text, kind: str, at: int, limit: int) -> set[int]:
         return {at + 1} if _is_name(text, at) else set()
     if kind in ("telephone", "figures"):
         return _digits(text, at, limit, _TELEPHONE if kind == "telephone" else _FIGURES)
+    if kind == "email":
+        return _address(text.words, at, limit)
     return _coordinates(text, at, limit)
+
+
+def _address(words: Words, at: int, limit: int) -> set[int]:
+    """An address for letters by wire: words without a space between them, one of them after the sign."""
+    end = at + 1
+    while end < limit and words.between(end) in (".", "-", "_", "@"):
+        end += 1
+    return {end} if "@" in words.text[words.starts[at] : words.ends[end - 1]] else set()
 
 
 def _is_name(text: Text, at: int) -> bool:

@@ -14,7 +14,7 @@ from pocplan.wording.engine.words import split
 
 LONGEST_GAP = 15
 SHORTEST_STEM = 3
-KINDS = ("name", "number", "figures", "telephone", "coordinates")
+KINDS = ("name", "number", "figures", "telephone", "coordinates", "email")
 _PART = re.compile(r"\s+|(~\d+)|(@\w+)|(\{\w+\})|([()|\[\]])|([^\s()|\[\]{}@~]+)")
 
 

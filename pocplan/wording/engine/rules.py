@@ -1,5 +1,6 @@
 """Rules, made from data, and what they find in a text."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +13,8 @@ from pocplan.wording.engine.patterns import Choice, Index, Phrase, index, read
 from pocplan.wording.engine.words import Words, split
 
 NEAR_BEFORE, NEAR_AFTER = 8, 10
+EMPHATIC, MENTIONED = "emphatic", "mentioned"  # lists of a language that all its rules heed
+_COMMA = re.compile(r"[,:()\[\]–—]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Finding:
 class Rule:
     """What to look for (`phrases`), and what makes it harmless: near before, near after, anywhere in the sentence.
 
-    A rule with `only` is for one part of a document, as who threatens in a row of threats.
+    What is `emphatic` denies nothing, as in "not only"; where words are `mentioned`, as in "do not write", they are not
+    used, unless they name somebody. Words that a rule of `yields` flags too are left to that one. A rule with `only` is for one part of a document, as who threatens in a row of threats.
     """
 
     key: str
@@ -42,9 +46,12 @@ class Rule:
     unless_after: Index[Phrase]
     unless_sentence: Index[Phrase]
     names: Index[Phrase]
+    emphatic: Index[Phrase]
+    mentioned: Index[Phrase]
     known: frozenset[str] = field(default=frozenset())
     stops: bool = False
     only: str = ""
+    yields: frozenset[str] = field(default=frozenset())
 
 
 def rule(key: str, reason: str, better: str, data: Mapping[str, Any], lists: Mapping[str, Choice]) -> Rule:
@@ -53,11 +60,15 @@ def rule(key: str, reason: str, better: str, data: Mapping[str, Any], lists: Map
     def read_index(name: str) -> Index[Phrase]:
         return index(_read_all(data.get(name, ()), lists))
 
+    def heeded(name: str) -> Index[Phrase]:
+        return lists[name].index if name in lists else index(())
+
     known = frozenset(word for name in data.get("known", ()) for word in split(name).folded)
     return Rule(
         key, reason, better, tuple(_read_all(data["patterns"], lists)), read_index("unless_before"),
-        read_index("unless_after"), read_index("unless_sentence"), read_index("names"), known,
-        bool(data.get("stops")), str(data.get("only", "")),
+        read_index("unless_after"), read_index("unless_sentence"), read_index("names"), heeded(EMPHATIC),
+        heeded(MENTIONED), known,
+        bool(data.get("stops")), str(data.get("only", "")), frozenset(data.get("yields", ())),
     )  # fmt: skip
 
 
@@ -85,9 +96,8 @@ def check(text: str, rules: Sequence[Rule]) -> list[Finding]:
     """What `rules` find in `text`, in the order of the text; one rule flags a place once."""
     words, rules = split(text), rules if isinstance(rules, Rules) else Rules(rules)
     found = sorted(_found(Text(words), rules), key=lambda hit: (hit[0].key, hit[1], -hit[2]))
-    findings = [
-        _finding(text, words, *hit) for _, hits in groupby(found, key=lambda hit: hit[0].key) for hit in _apart(hits)
-    ]
+    kept = [hit for _, hits in groupby(found, key=lambda hit: hit[0].key) for hit in _apart(hits)]
+    findings = [_finding(text, words, *hit) for hit in kept if not _yields(hit, kept)]
     return sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule))
 
 
@@ -105,6 +115,14 @@ def _apart(hits: Iterable[tuple[Rule, int, int]]) -> Iterator[tuple[Rule, int, i
         yield last
 
 
+def _yields(hit: tuple[Rule, int, int], others: Iterable[tuple[Rule, int, int]]) -> bool:
+    """Whether a rule that says more flags some of the same words."""
+    one, start, end = hit
+    return bool(one.yields) and any(
+        other.key in one.yields and first < end and start < last for other, first, last in others
+    )
+
+
 def _stops(one: Rule) -> bool:
     return one.stops
 
@@ -114,23 +132,37 @@ def _found(plain: Text, rules: Rules) -> Iterator[tuple[Rule, int, int]]:
     for first, stop in sentences(plain.words):
         for number, places in reading.candidates(first, stop).items():
             rule = rules[number]
-            text = _without_names(plain, rule, first, stop)
+            if not any(begun(plain, places)):  # names only take away, and most phrases end before they count
+                continue
+            text = _without(plain, rule.names, first, stop, rule.known)
             hits = ((start, end) for start, end in begun(text, places) if not _harmless(plain, rule, start, end))
             yield from ((rule, start, end) for start, end in hits)
 
 
-def _without_names(plain: Text, rule: Rule, first: int, stop: int) -> Text:
-    hidden = frozenset(at for start, end in matches(plain, rule.names, first, stop) for at in range(start, end))
-    return Text(plain.words, hidden, rule.known) if hidden or rule.known else plain
+def _without(plain: Text, phrases: Index[Phrase], first: int, stop: int, known: frozenset[str] = frozenset()) -> Text:
+    """The text with what some phrases cover hidden between two words."""
+    hidden = frozenset(at for start, end in matches(plain, phrases, first, stop) for at in range(start, end))
+    return Text(plain.words, hidden, known) if hidden or known else plain
 
 
 def _harmless(text: Text, rule: Rule, start: int, end: int) -> bool:
     first, last = _sentence(text.words, start)
+    before, after = _clause(text.words, start, end)
+    text = _without(text, rule.emphatic, first, last)
     return (
-        any(matches(text, rule.unless_before, max(first, start - NEAR_BEFORE), end))
-        or any(matches(text, rule.unless_after, start, min(last, end + NEAR_AFTER)))
+        any(matches(text, rule.unless_before, max(first, before), end))
+        or any(matches(text, rule.unless_after, start, min(last, after)))
         or any(matches(text, rule.unless_sentence, first, last))
+        or (not rule.stops and any(matches(text, rule.mentioned, first, last)))
     )
+
+
+def _clause(words: Words, start: int, end: int) -> tuple[int, int]:
+    """How far a denial is near to what stands from `start` to `end`: some words, and not across a comma."""
+    lowest, highest = max(0, start - NEAR_BEFORE), min(len(words), end + NEAR_AFTER)
+    first = next((at for at in range(start, lowest, -1) if _COMMA.search(words.between(at))), lowest)
+    last = next((at for at in range(end, highest) if _COMMA.search(words.between(at))), highest)
+    return first, last
 
 
 def _sentence(words: Words, at: int) -> tuple[int, int]:

@@ -58,8 +58,8 @@ def lists(language: str) -> dict[str, Choice]:
 @cache
 def _all(language: str, reader: str) -> Rules:
     return Rules(
-        rule(one["key"], told(one["key"], "reason", reader or language), told(one["key"], "better", language), one,
-             lists(language))
+        rule(one["key"], told(one["key"], "reason", reader or language), told(one["key"], "better", language),
+             {**one, "yields": _data("reasons")[one["key"]].get("yields", ())}, lists(language))
         for one in _data(language)["rule"]
     )  # fmt: skip
 
