@@ -15,6 +15,7 @@ from picture.enums.hotspots import HotspotState, Trend
 from picture.models import Hotspot, Threat
 from picture.queries import hotspots as asked
 from picture.queries import protection
+from picture.queries.estimates import READING
 from picture.queries.freshness import days_without_review, standing
 from picture.queries.rooms import rooms_with_threats
 from picture.queries.threats import OPEN
@@ -52,6 +53,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "room": room,
         "is_exercise": room.audience == Audience.SHARED,
         "writes": room.pk in actor.writable,
+        "estimates": actor.post_kind in READING,
         "trends": Trend.choices,
         "narrowly": query,
         "query": f"&{query}",
