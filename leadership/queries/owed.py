@@ -1,6 +1,7 @@
 """What is owed: by which post, or across the wall by which body, and since when."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -36,12 +37,21 @@ from strategies.models import (
 from strategies.queries.reviews import reviews_for
 from strategies.queries.strategies import strategies_for
 
+OUTSIDE = Q(hotspot__is_enclave=False)  # what leaves on paper leaves enclaves out, without a gap
 AHEAD = 60  # days before a review is due, from which on it is asked for
 LATE, SOON = "critical", 7
 
 
-def owed(actor: Actor, today: date) -> list[Lot]:
+def owed(actor: Actor, today: date, *, enclaves: bool = True) -> list[Lot]:
     """Every kind of thing that somebody owes, those that hold up others first."""
+    at_places = {"decisions", "coverage", "unarmed", "efforts"}
+    lots = _owed(actor, today)
+    if enclaves:
+        return lots
+    return [replace(lot, query=lot.query.filter(OUTSIDE)) if lot.key in at_places else lot for lot in lots]
+
+
+def _owed(actor: Actor, today: date) -> list[Lot]:
     return [
         _lot("objections", gettext_lazy("Objections to answer before approval"), _objections(actor), _objection(actor)),
         _lot("decisions", gettext_lazy("Decisions of the Force"), protection.undecided_items(actor), _decision(actor)),

@@ -156,6 +156,7 @@ WITHOUT_WORDS = {
     "incidents:source-new": "an empty form",
     "incidents:template": "the same for everybody",
     "hotspots:paste": "an empty form",
+    "leadership:brief": "asks how it is marked; the words are in the PDF: tests/leadership/test_brief.py",
     "hotspots:file": "asks as what; the words are in the file: tests/picture/test_matrix_files.py",
     "threats:group-new": "an empty form",
     "threats:actor-new": "an empty form",
@@ -188,6 +189,8 @@ WITHOUT_WORDS = {
 
 # Pages that no planted row leads to, and where they are tried instead.
 TRIED_ELSEWHERE = {
+    "strategies:right_take": "no post lies in a strategy's room: tests/strategies/test_rights.py",
+    "strategies:right_back": "no post lies in a strategy's room: tests/strategies/test_rights.py",
     "incidents:judge": "asks for a human rights officer: tests/missions",
     "threats:judge": "asks for a human rights officer: tests/picture",
     "strategies:download": "asks for the text that the file is of as well: tests/strategies/test_exports.py",

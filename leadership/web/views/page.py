@@ -33,19 +33,19 @@ def drawn(said: dict[str, Any]) -> dict[str, Any]:
     return {**said, "priority_bars": bars(by_priority), "class_bars": bars(said["classes"])}
 
 
-def figures(actor: Actor, at: AsOf, *, enclaves: bool = True) -> dict[str, Any]:
+def figures(actor: Actor, at: AsOf, *, enclaves: bool = True, most: int = FIRST) -> dict[str, Any]:
     """Everything that the page and the brief say, in a number of queries that no row changes."""
     worse = picture.worse(actor, at.since, enclaves=enclaves)
     gaps = picture.covered(actor, "must", "not", enclaves=enclaves)
-    lots = owed(actor, at.today)
+    lots = owed(actor, at.today, enclaves=enclaves)
     return {
-        "worse": first(worse),
+        "worse": first(worse, most),
         "worse_people": people_at(worse[0].query, "population"),
         "priorities": picture.by_priority(actor, enclaves=enclaves),
-        "gaps": first([gaps]),
+        "gaps": first([gaps], most),
         "gaps_people": people_at(gaps.query, "hotspot__population"),
         "classes": picture.classes(actor, enclaves=enclaves),
-        "apart": first(picture.apart(actor, enclaves=enclaves)),
+        "apart": first(picture.apart(actor, enclaves=enclaves), most),
         "owed": {"total": len(Together(lots)), "rows": _worst(lots), "kinds": [lot for lot in lots if lot.total]},
         "requested": requested(actor).total,
         "record": first(record(actor), FIRST + 1),
