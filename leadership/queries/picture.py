@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from leadership.queries.rows import Lot, Row
 from missions.enums import ComponentKind
@@ -175,10 +176,14 @@ def _differing(actor: Actor, threats: list[Threat]) -> list[Row]:
 
 
 def _differing_row(threat: Threat, found: list[Difference]) -> Row:
-    why = "; ".join(f"{_scale(one.scale)}: {_said(one.said)}" for one in found)
+    why = "; ".join(f"{_scale(one.scale)}{_colon()}{_said(one.said)}" for one in found)
     address = reverse("threats:detail", args=[threat.pk])
     scales = [(_scale(one.scale), one.said) for one in found]
     return Row(threat.title, address, why[:1].upper() + why[1:] + ".", level="medium", parts=scales, **_room(threat))
+
+
+def _colon() -> str:
+    return pgettext("between a label and its value", ": ")
 
 
 def _said(said: list[tuple[str, Any]]) -> str:

@@ -9,7 +9,7 @@ from uuid import UUID
 from missions.enums import ComponentKind
 from missions.models import Facility, Locality
 from picture.models import Feasibility, Hotspot, LineOfEffort, Threat
-from picture.queries.hotspots import efforts_at, matrix, threats_at
+from picture.queries.hotspots import efforts_at, matrix, threats_at, urgency
 from picture.queries.protection import Item, items_at
 from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience
@@ -82,7 +82,9 @@ def force_room(actor: Actor) -> Compartment | None:
 
 def estimate_of(actor: Actor, room_id: int, sector: str) -> Estimate:
     """The most urgent places of a sector on one matrix, in as many queries for many as for one."""
-    rows = matrix(actor, room_id, {"sector": sector}).order_by("urgency", "place_said", "id")
+    rows = (
+        matrix(actor, room_id, {"sector": sector}).annotate(urgency=urgency()).order_by("urgency", "place_said", "id")
+    )
     shown = list(rows[:SHOWN])
     threats, efforts, items = threats_at(actor, shown), efforts_at(actor, shown), items_at(actor, shown)
     costs, places = _costs(actor, shown), _places(actor, shown)
