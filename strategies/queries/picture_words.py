@@ -74,7 +74,7 @@ def field_words(name: str, value: Any) -> str:
     if name in CODES:
         return _label(CODES[name], value)
     if name in LISTS:
-        return "; ".join(_label(LISTS[name], one) for one in value)
+        return " · ".join(_label(LISTS[name], one) for one in value)
     return OTHERS[name](value) if name in OTHERS else str(value)
 
 
