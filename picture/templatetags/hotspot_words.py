@@ -1,8 +1,10 @@
 """How hotspots and their history read."""
 
+from datetime import date
 from typing import Any
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from picture.enums.hotspots import Basis, EffortState, HotspotPhase, Priority, Standing, Trend
@@ -45,6 +47,8 @@ def hotspot_value(value: Any, name: str) -> str:
     """A value of that history in words; a code that nobody knows stays as it is."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if name == "verified_on" and value:
+        return date_format(date.fromisoformat(value), "SHORT_DATE_FORMAT")
     words = dict(WORDS[name].choices) if name in WORDS else {}
     return str(words.get(value, value) or "–")
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from picture.enums.actors import ActorKind, Relation, Tristate
 from picture.models import ArmedActor
-from picture.web.forms.fields import ALL, reason_field, room_choices
+from picture.web.forms.fields import ALL, narrow, reason_field, room_choices
 from pocplan.access.models import Compartment
 from pocplan.ui.inputs import DayField, words_field
 
@@ -19,6 +19,7 @@ class ActorFilter(forms.Form):
     def __init__(self, *args: Any, rooms: list[Compartment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["room"].choices = room_choices(rooms)  # type: ignore[attr-defined]
+        narrow(self)
 
     def asked(self) -> dict[str, Any]:
         self.is_valid()

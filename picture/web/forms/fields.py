@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.enums import Audience
@@ -14,14 +15,24 @@ WHY = _("Why")
 
 def room_words(room: Compartment) -> str:
     """What a room is called in a list of rooms."""
-    words = str(room.get_audience_display())
-    if room.audience == Audience.SHARED:
-        return f"{words}: {room.label}"
-    return f"{words}: {room.area.name}" if room.area else words
+    words, area = str(room.get_audience_display()), room.area.name if room.area else ""
+    which = room.label if room.audience == Audience.SHARED else area
+    return told(words, which) if which else words
+
+
+def told(what: str, which: str) -> str:
+    """“Priority: critical”, with the blank that a language sets before a colon."""
+    return gettext("%(what)s: %(which)s") % {"what": what, "which": which}
 
 
 def room_choices(rooms: list[Compartment]) -> list[tuple[str, str]]:
     return [(str(room.public_id), room_words(room)) for room in rooms]
+
+
+def narrow(form: forms.Form) -> None:
+    """Fields above a list are as wide as their words."""
+    for field in form.fields.values():
+        field.widget.attrs["class"] = "auto"
 
 
 def reason_field(label: Any = WHY, **kwargs: Any) -> forms.CharField:

@@ -9,7 +9,7 @@ from missions.enums import ComponentKind
 from missions.enums.places import Precision
 from picture.enums.hotspots import Basis, EffortState, HotspotPhase, HotspotState, Priority, Standing, Trend
 from picture.models import Hotspot, LineOfEffort, Threat
-from picture.web.forms.fields import ALL, reason_field, room_choices
+from picture.web.forms.fields import ALL, narrow, reason_field, room_choices, told
 from pocplan.access.models import Compartment, Post
 from pocplan.ui.inputs import DayField, words_field
 
@@ -30,8 +30,7 @@ class MatrixFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["room"].choices = room_choices(rooms)  # type: ignore[attr-defined]
         self.fields["sector"].choices = [ALL, *((one, one) for one in sectors)]  # type: ignore[attr-defined]
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "auto"
+        narrow(self)
 
     def asked(self) -> dict[str, Any]:
         self.is_valid()
@@ -40,7 +39,7 @@ class MatrixFilter(forms.Form):
     def words(self) -> str:
         """What it is narrowed to, for a reader; nothing where it is whole."""
         said = {name: value for name, value in self.asked().items() if value and name != "room"}
-        return " · ".join(f"{self.fields[name].label}: {self._word(name, value)}" for name, value in said.items())
+        return " · ".join(told(str(self.fields[name].label), self._word(name, value)) for name, value in said.items())
 
     def _word(self, name: str, value: str) -> str:
         return str(dict(self.fields[name].choices)[value])  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from picture.enums.protection import Coverage, Criterion, Decided, Grade, NotBecause, Unarmed
 from picture.models import Feasibility
 from picture.queries.protection import DIFFER, UNCOVERED
-from picture.web.forms.fields import ALL, reason_field, room_choices, ticks
+from picture.web.forms.fields import ALL, narrow, reason_field, room_choices, ticks
 from pocplan.access.models import Compartment, Post
 from pocplan.ui.inputs import DayField, words_field
 
@@ -28,8 +28,7 @@ class ItemFilter(forms.Form):
     def __init__(self, *args: Any, rooms: list[Compartment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["room"].choices = room_choices(rooms)  # type: ignore[attr-defined]
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "auto"
+        narrow(self)
 
     def asked(self) -> str:
         self.is_valid()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from picture.enums.actors import ActorKind
 from picture.enums.threats import Capacity, CloseReason, Exposed, ProtectionRisk, ThreatState, ThreatType, Will
 from picture.models import ArmedActor, Threat
-from picture.web.forms.fields import ALL, reason_field, room_choices, ticks
+from picture.web.forms.fields import ALL, narrow, reason_field, room_choices, ticks
 from pocplan.access.models import Compartment
 from pocplan.ui.inputs import words_field
 
@@ -30,6 +30,7 @@ class ThreatFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["room"].choices = room_choices(rooms)  # type: ignore[attr-defined]
         self.fields["risk"].choices = [ALL, *ProtectionRisk.choices]  # type: ignore[attr-defined]
+        narrow(self)
 
     def asked(self) -> dict[str, Any]:
         self.is_valid()
