@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from leadership.queries import alerts
 from leadership.queries.picture import unprotected
 from leadership.queries.rows import Lot, Row
 from picture.enums.hotspots import ENDED_EFFORTS
@@ -48,11 +49,13 @@ def owed(actor: Actor, today: date, *, enclaves: bool = True) -> list[Lot]:
     lots = _owed(actor, today)
     if enclaves:
         return lots
-    return [replace(lot, query=lot.query.filter(OUTSIDE)) if lot.key in at_places else lot for lot in lots]
+    outside = {**dict.fromkeys(at_places, OUTSIDE), "alerts": alerts.OUTSIDE}
+    return [replace(lot, query=lot.query.filter(outside.get(lot.key, Q()))) for lot in lots]
 
 
 def _owed(actor: Actor, today: date) -> list[Lot]:
     return [
+        _lot("alerts", gettext_lazy("Alerts that wait too long"), alerts.late(actor), alerts.row_of),
         _lot("objections", gettext_lazy("Objections to answer before approval"), _objections(actor), _objection(actor)),
         _lot("decisions", gettext_lazy("Decisions of the Force"), protection.undecided_items(actor), _decision(actor)),
         _lot("coverage", gettext_lazy("Coverage to be said"), protection.unclassed_items(actor), _coverage(actor)),

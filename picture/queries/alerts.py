@@ -68,7 +68,16 @@ def hotspots_to_name(actor: Actor, room_id: int) -> list[Hotspot]:
 
 def response_in(actor: Actor, room_id: int) -> Response:
     """How the alerts of one room were answered in the last ninety days, in one query."""
-    rows = Alert.objects.visible_to(actor).filter(compartment_id=room_id, received_at__gte=now() - LOOKED_BACK)
+    return response_of(alerts_of_late(actor).filter(compartment_id=room_id))
+
+
+def alerts_of_late(actor: Actor) -> QuerySet[Alert]:
+    """Alerts of the last ninety days, of every room that the actor reads, the latest first."""
+    return Alert.objects.visible_to(actor).filter(received_at__gte=now() - LOOKED_BACK).order_by("-received_at", "id")
+
+
+def response_of(rows: QuerySet[Alert]) -> Response:
+    """How these alerts were answered, in one query."""
     counts = {
         "received": Count("id"),
         "answered": Count("id", filter=Q(state=AlertState.ANSWERED)),
@@ -91,11 +100,16 @@ def _median(step: str, only: Q | None = None) -> Median:
 
 def waiting_too_long(actor: Actor) -> QuerySet[Alert]:
     """Alerts that this actor keeps and nobody ended in time, the oldest first."""
+    return late_alerts(actor).filter(compartment_id__any=sorted(actor.writable))
+
+
+def late_alerts(actor: Actor) -> QuerySet[Alert]:
+    """Alerts that this actor reads and nobody ended in time, the oldest first."""
     moment: datetime = now()
     late = Q(pk__in=[])
     for urgency, patience in PATIENCE.items():
         late |= Q(urgency=urgency, received_at__lt=moment - patience)
-    rows = Alert.objects.visible_to(actor).filter(late, state__in=WAITING, compartment_id__any=sorted(actor.writable))
+    rows = Alert.objects.visible_to(actor).filter(late, state__in=WAITING)
     return rows.order_by("received_at", "id")
 
 

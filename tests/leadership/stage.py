@@ -7,6 +7,7 @@ from picture.models import Hotspot
 from picture.queries import protection as asked
 from tests.consultations.stage import opened, request_to
 from tests.picture.stage import given, group, prepared, proposed, released
+from tests.picture.test_alerts import received
 from tests.picture.test_hotspots import listed
 from tests.world import World
 
@@ -50,5 +51,7 @@ def told(world: World) -> None:
         if name != "Hesk Crossing":
             refused(world, spot)
     apart(world)
+    for audience in ("mission", "shared"):
+        received(world, audience=audience)
     opened(world)
     request_to(world, "cluster.lead")

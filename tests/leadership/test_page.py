@@ -65,6 +65,7 @@ def test_what_a_head_reads_and_when_it_was_true(world_told: World) -> None:
         assert f"As of {today('Africa/Kigali').day} " in seen and "(Africa/Kigali)" in seen
     assert "Protection Cluster Orvane Not stated yet" in seen and "silence is not consent" in seen
     assert "Hesk Crossing, Tuleni Plains Cluster’s protection priority: must. Force Commander" in seen
+    assert "2 alerts wait for their answer" in seen and "Received in 90 days 2" in seen
     assert "agreed" not in seen.replace("disagreed", "") and "Positions owed" not in seen
 
 
@@ -84,7 +85,7 @@ def test_every_hat_counts_what_it_reads_and_no_more(world_told: World) -> None:
     assert "Protection of civilians in Sector East" in lead and "Child Protection" not in lead
     # Hidden and absent read the same.
     humanitarian = words(read(world_told.client("dsrsg.hc", "Humanitarian")))
-    assert humanitarian.count(NOTHING) == 6 and "Tuleni" not in humanitarian
+    assert humanitarian.count(NOTHING) == 7 and "Tuleni" not in humanitarian
     for who in ("adviser", "cluster.member", "observer", "admin", "force.planner"):
         stranger = world_told.client(who)
         assert stranger.get(PAGE).status_code == 404
@@ -119,4 +120,4 @@ def test_the_number_of_questions_does_not_grow(world: World) -> None:
     assert max(before) <= PINNED, before
 
 
-PINNED = 70
+PINNED = 75  # every kind of thing is counted and its first rows are read, whatever there is

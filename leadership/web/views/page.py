@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from leadership.queries import picture
+from leadership.queries import alerts, picture
 from leadership.queries.owed import owed
 from leadership.queries.record import record, requested
 from leadership.queries.rows import Lot, Row, Together, people_at
@@ -46,6 +46,7 @@ def figures(actor: Actor, at: AsOf, *, enclaves: bool = True, most: int = FIRST)
         "gaps_people": people_at(gaps.query, "hotspot__population"),
         "classes": picture.classes(actor, enclaves=enclaves),
         "apart": first(picture.apart(actor, enclaves=enclaves), most),
+        "alerts": alerts.response(actor, enclaves=enclaves),
         "owed": {"total": len(Together(lots)), "rows": _worst(lots), "kinds": [lot for lot in lots if lot.total]},
         "requested": requested(actor).total,
         "record": first(record(actor), FIRST + 1),

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from leadership.queries import picture
+from leadership.queries import alerts, picture
 from leadership.queries.owed import owed
 from leadership.queries.record import record, requested
 from leadership.queries.rows import Lot, Together
@@ -23,8 +23,19 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 Asked = dict[str, str]
+PART_WORDS: dict[str, "StrOrPromise"] = {
+    "received": _("all"),
+    "answered": _("answered"),
+    "not_answered": _("not answered"),
+    "waiting": _("waiting"),
+}
 # Words that an address may narrow a list by.
-NARROWED = {"priority": Priority.values, "grade": Grade.values, "coverage": [*Coverage.values, "none"]}
+NARROWED = {
+    "priority": Priority.values,
+    "grade": Grade.values,
+    "coverage": [*Coverage.values, "none"],
+    "part": list(alerts.PARTS),
+}
 
 
 def _owed(actor: Actor, at: AsOf, asked: Asked) -> list[Lot]:
@@ -43,6 +54,10 @@ KINDS: dict[str, tuple["StrOrPromise", Callable[[Actor, AsOf, Asked], list[Lot]]
         lambda actor, at, asked: [picture.covered(actor, asked.get("grade", ""), asked.get("coverage", ""))],
     ),
     "differ": (_("Where sides differ"), lambda actor, at, asked: picture.apart(actor)),
+    "alerts": (
+        _("Alerts of the last 90 days"),
+        lambda actor, at, asked: [alerts.alerts(actor, asked.get("part", ""))],
+    ),
     "owed": (_("What is owed"), _owed),
     "requested": (_("Positions requested"), lambda actor, at, asked: [requested(actor)]),
     "consulted": (_("Who was consulted"), lambda actor, at, asked: record(actor)),
@@ -79,6 +94,6 @@ def _asked(request: HttpRequest) -> Asked:
 def _narrowed(asked: Asked) -> list["StrOrPromise"]:
     labels: dict[str, StrOrPromise] = {**dict(Coverage.choices), "none": _("coverage not said yet")}
     words: dict[str, dict[str, StrOrPromise]] = {
-        "priority": dict(Priority.choices), "grade": dict(Grade.choices), "coverage": labels
+        "priority": dict(Priority.choices), "grade": dict(Grade.choices), "coverage": labels, "part": PART_WORDS
     }  # fmt: skip
     return [words[name][said] for name, said in asked.items() if name in words]
