@@ -3,12 +3,14 @@
 With POCPLAN_PICTURES=FOLDER each page is also written there as a picture.
 """
 
+import io
 import os
 from pathlib import Path
 
 import pytest
 from axe_core_python.sync_playwright import Axe
 from django.urls import reverse
+from pypdf import PdfReader
 
 from pocplan.dev.browser import serving
 from pocplan.dev.plugin import OpenPage
@@ -17,6 +19,8 @@ from tests.picture.test_alerts import received
 from tests.picture.test_hotspot_pages import ASKED, NO, sent
 from tests.picture.test_hotspots import listed, seen_last
 from tests.world import World, point_connections_at
+
+WITHIN_A3 = 1497  # points of a screen between the margins of a sheet on its long side
 
 pytestmark = pytest.mark.browser
 
@@ -43,6 +47,8 @@ def test_the_matrix_is_accessible_fits_and_is_walked_with_the_arrows(
         "hotspot": reverse("hotspots:detail", args=[key]),
         "changes": reverse("hotspots:changes"),
         "new": reverse("hotspots:new"),
+        "items": reverse("hotspots:items"),
+        "file": reverse("hotspots:file"),
         "alerts": reverse("alerts:list"),
         "alert": reverse("alerts:detail", args=[str(received(shared_world).pk)]),
         "alert-new": reverse("alerts:new"),
@@ -61,6 +67,18 @@ def test_the_matrix_is_accessible_fits_and_is_walked_with_the_arrows(
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, name
         page = browser_page(address, width=1280)
         page.context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
+        # On paper each table is whole on one sheet of A3, across.
+        for name in ("matrix", "items"):
+            page.goto(paths[name])
+            page.emulate_media(media="print")
+            page.set_viewport_size({"width": WITHIN_A3, "height": 1000})
+            assert page.evaluate("document.documentElement.scrollWidth") <= WITHIN_A3, name
+            printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+            assert [(round(one.mediabox.width), round(one.mediabox.height)) for one in printed.pages] == [(1191, 842)]
+            words = " ".join(printed.pages[0].extract_text().split())
+            assert "Tuleni east camps" in words and "Namoshe" not in words  # an enclave stays off paper
+        page.emulate_media(media="screen")
+        page.set_viewport_size({"width": 1280, "height": 800})
         page.goto(paths["matrix"])
         links = page.locator("table[data-grid] tbody th a")
         links.first.focus()
