@@ -1,15 +1,24 @@
 """Threats as a reader finds them: one room at a time, one threat, its life, how it is known."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from missions.models import Locality
 from missions.queries.incidents import NEEDED, independent_types
 from picture.enums.threats import ThreatState
-from picture.models import Threat, ThreatChange, ThreatGroup, ThreatJudgement, ThreatSharing, ThreatSource
+from picture.models import (
+    ReleasedRating,
+    Threat,
+    ThreatChange,
+    ThreatGroup,
+    ThreatJudgement,
+    ThreatSharing,
+    ThreatSource,
+)
 from picture.queries.ratings import differing, own_ratings
 from picture.queries.rooms import desk_of
 from pocplan.access.actor import Actor
@@ -68,6 +77,19 @@ def place_of(actor: Actor, threat: Threat) -> Locality | None:
 
 def changes_of(actor: Actor, threat: Threat) -> QuerySet[ThreatChange]:
     return ThreatChange.objects.visible_to(actor).filter(threat=threat)
+
+
+def changed_lately(actor: Actor, room_id: int, since: datetime) -> QuerySet[ThreatChange]:
+    """Every step in the life of this room's threats since then, newest first."""
+    rows = ThreatChange.objects.visible_to(actor).filter(compartment_id=room_id, at__gte=since)
+    return rows.select_related("threat").order_by("-at", "-id")
+
+
+def rated_lately(actor: Actor, room_id: int, since: datetime) -> QuerySet[ReleasedRating]:
+    """Ratings that sides released in this room since then and that stand, as far as the seal has opened them."""
+    rows = ReleasedRating.objects.visible_to(actor).filter(compartment_id=room_id, released_on__gte=since.date())
+    rows = rows.filter(withdrawn_at=None, cycle=F("threat__cycle"))
+    return rows.select_related("threat").order_by("-released_on", "side", "id")
 
 
 def sharings_of(actor: Actor, threat: Threat) -> QuerySet[ThreatSharing]:

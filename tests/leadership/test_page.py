@@ -8,8 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from leadership.web.views.rows import KINDS
+from picture.models import Threat
 from pocplan.access.clock import today
 from tests.leadership.stage import apart, asked_for, place, refused, told
+from tests.picture.stage import TITLE
 from tests.strategies.test_query_counts import queries
 from tests.world import World
 
@@ -92,6 +94,21 @@ def test_every_hat_counts_what_it_reads_and_no_more(world_told: World) -> None:
         assert all(stranger.get(reverse("leadership:rows", args=[kind])).status_code == 404 for kind in KINDS)
         assert PAGE not in stranger.get("/").content.decode()
     assert PAGE in read(world_told.client("srsg"), "/")
+
+
+def test_the_picture_of_a_week_has_threats_and_ratings(world_told: World) -> None:
+    with world_told.acting("cluster.lead") as actor:
+        room = Threat.objects.visible_to(actor).select_related("compartment").first().compartment
+    address = f"{reverse('hotspots:changes')}?room={room.public_id}"
+    seen = words(read(world_told.client("srsg"), address))
+    assert TITLE in seen and "Ratings released" in seen and "L 5 I 4" in seen and "L 2 I 4" in seen
+    # Who has not rated it does not read what others said of it.
+    sealed = words(read(world_told.client("cluster.lead"), address))
+    assert TITLE in sealed and "L 5 I 4" not in sealed and "No rating was released to you" in sealed
+    client = world_told.client("srsg")
+    before = queries(client, address)
+    apart(world_told)
+    assert queries(client, address) == before
 
 
 def test_it_speaks_french(world_told: World) -> None:

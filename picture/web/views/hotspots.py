@@ -18,13 +18,13 @@ from picture.queries import protection
 from picture.queries.estimates import READING
 from picture.queries.freshness import days_without_review, standing
 from picture.queries.rooms import rooms_with_threats
-from picture.queries.threats import OPEN
+from picture.queries.threats import OPEN, changed_lately, rated_lately
 from picture.web.forms.hotspots import ChangeHotspotForm, HotspotForm, MatrixFilter
 from picture.web.views.asking import asking
 from picture.web.views.frame import back_to, chosen, form_about, form_page, list_of, seen_by, writable_room
 from picture.web.views.protection import allowed
 from pocplan.access.actor import Actor
-from pocplan.access.clock import today
+from pocplan.access.clock import now, today
 from pocplan.access.enums import Audience, Side
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready
 from pocplan.ui.inputs import typed
@@ -84,11 +84,18 @@ def lines_of(actor: Actor, rows: list[Hotspot]) -> list[dict[str, Any]]:
 @require_safe
 @hidden_is_absent
 def changes(request: HttpRequest) -> HttpResponse:
-    """What changed on a matrix since last week, with who and why."""
+    """The picture of a week: what changed on a matrix, of its threats, and which ratings were released."""
     actor = actor_of(request)
     room = chosen(request, rooms_with_threats(actor))
-    rows = paginate(request, asked.changed_since_last_week(actor, room.pk))
-    context = {"rows": rows, "room": room, "who": seen_by(actor, room.pk), "query": f"&room={room.public_id}"}
+    since = now() - asked.WEEK
+    context = {
+        "rows": paginate(request, asked.changed_since_last_week(actor, room.pk)),
+        "threats": list(changed_lately(actor, room.pk, since)[:SHOWN]),
+        "ratings": list(rated_lately(actor, room.pk, since)[:SHOWN]),
+        "room": room,
+        "who": seen_by(actor, room.pk),
+        "query": f"&room={room.public_id}",
+    }
     return page(request, "picture/hotspots/changes.html", context)
 
 
