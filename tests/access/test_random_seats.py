@@ -7,11 +7,21 @@ from django.db import connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pocplan.access.actor import Actor
 from pocplan.access.enums import PostKind
+from pocplan.access.models import Compartment
+from pocplan.access.queries.rooms import readers
 from pocplan.people.models import AddresseeGroup
 from tests.sweep.planting import plant, rooms
 from tests.world import World
 
+EVERYBODY = """
+SELECT i.id::text, s.compartment_id, h.operation_id, bool_or(s.may_write) FROM access_incumbency i
+CROSS JOIN LATERAL access.standing(i.id) h
+CROSS JOIN LATERAL access.seats_of(h.post_id, h.kind, h.owner_id, h.area_id, h.affiliated, h.host_state,
+                                   h.operation_id, h.owner_state) s
+GROUP BY 1, 2, 3
+"""
 TABLE = AddresseeGroup._meta.db_table
 PEOPLE = ("adviser", "sector.planner", "cluster.member", "observer", "ocha", "other.lead")
 KEEPERS = [kind.value for kind in PostKind if kind not in (PostKind.ADMINISTRATOR, PostKind.HOST_STATE_BODY)]
@@ -73,6 +83,18 @@ def _compare(world: World, who: str) -> None:
         assert actor.writable <= actor.readable
         own_side = {key for key in actor.readable if _beyond(actor.alias, key)}
         assert gate == own_side & {room.id for room in rooms(world)}
+        _compare_readers(world, actor)
+
+
+def _compare_readers(world: World, actor: Actor) -> None:
+    """Whoever reads a room, found from the room, is whoever sits there, found from each person."""
+    sit = world.query(EVERYBODY)
+    known = Compartment.objects.filter(pk__any=sorted(actor.readable), discreet=False).order_by("public_id")
+    for room in known[:3]:
+        found = {(str(one.incumbency_id), one.may_write) for one in readers(room.pk)}
+        assert found == {
+            (one, writes) for one, key, place, writes in sit if (key, place) == (room.pk, room.operation_id)
+        }
 
 
 def _beyond(alias: str, key: int) -> bool:
