@@ -14,9 +14,11 @@ from pocplan.access.errors import NotSeated, Refused
 from pocplan.access.models import Post
 from pocplan.access.queries.rooms import room_of
 from strategies.domain.identifying import demand_nobody_in_version
+from strategies.domain.prohibitions import demand_prohibitions_answered
 from strategies.enums.rounds import ForceWord, RoundState
 from strategies.enums.text import ClearanceWord, Hrddp, Raci, Stage, VersionState
 from strategies.models import Activity, Responsibility, Round, Strategy, Version
+from strategies.queries.assembly import document_of
 from strategies.queries.force import force_clearance_of, known_from_force
 from strategies.queries.rounds import round_under_way, unanswered_objections
 from strategies.queries.rows import rows_of
@@ -45,6 +47,7 @@ def ready_to_submit(actor: Actor, strategy: Strategy) -> None:
     has_text(actor, strategy)
     header_complete(actor, strategy)
     others_are_responsible(actor, strategy)
+    demand_prohibitions_answered(actor, strategy, document_of(actor, strategy)["sections"])
     version = latest_version(actor, strategy)
     if version is None:
         return
@@ -101,6 +104,7 @@ def may_approve(actor: Actor, strategy: Strategy) -> None:
     header_complete(actor, strategy)
     objections_answered(actor, version)
     due_diligence_done(actor, strategy)
+    demand_prohibitions_answered(actor, strategy, version.body["sections"])
 
 
 def may_enter_into_force(actor: Actor, strategy: Strategy) -> None:
@@ -112,6 +116,7 @@ def may_enter_into_force(actor: Actor, strategy: Strategy) -> None:
         raise Refused(_("Set the effective date and the review date first."), "effective_on")
     if strategy.effective_on > today():
         raise Refused(_("The effective date has not come yet: %(day)s."), day=strategy.effective_on.isoformat())
+    demand_prohibitions_answered(actor, strategy, _latest(actor, strategy).body["sections"])
 
 
 def successor_in_force(actor: Actor, strategy: Strategy) -> None:

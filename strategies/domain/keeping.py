@@ -1,20 +1,22 @@
 """Keeping words that the distinction check found, because of a reason; and being asked about them again."""
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.actor import Actor
-from pocplan.access.clock import now
+from pocplan.access.clock import now, today
 from pocplan.access.errors import Conflict, Refused
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
 from strategies.domain.wording import plain
 from strategies.domain.workflow import demand
-from strategies.enums.text import Verb
+from strategies.enums.text import ExceptionBy, Verb
 from strategies.models import KeptWording, Strategy
 from strategies.queries.signatures import signature
-from strategies.queries.wording import Marked, findings_of, mark_of
+from strategies.queries.wording import FACILITY, Marked, findings_of, mark_of
 
 LONGEST = 2000
 ALREADY = {"words_kept_once": _("These words are kept already, with a reason.")}
@@ -22,9 +24,13 @@ ALREADY = {"words_kept_once": _("These words are kept already, with a reason.")}
 
 @verb(ALREADY)
 def keep_words(
-    *, actor: Actor, strategy: Strategy, place: UUID, rule: str, words: str, reason: str
+    *, actor: Actor, strategy: Strategy, place: UUID, rule: str, words: str, reason: str,
+    decided_by: str = "", opinion: str = "", until: date | None = None,
 ) -> KeptWording:  # fmt: skip
     """Keep what a rule found in one paragraph or row. Whoever may edit the text may, with a reason.
+
+    In or beside a school, a health facility or a religious site it is an exception, which says whose act it is, the
+    child protection adviser's opinion and the day to be gone; past that day it stands no more.
 
     Raises Refused without a reason, and for words that name or locate somebody, which no reason keeps;
     Conflict where the words changed meanwhile.
@@ -34,6 +40,7 @@ def keep_words(
     finding = _standing(findings_of(actor, strategy, strategy.language), place, rule, words).finding
     if finding.stops:
         raise Refused(_("What may let somebody find a victim, a witness or a source is not kept. Take it out."))
+    _end_what_is_past(actor, strategy, place, mark_of(finding.words))
     row = KeptWording.objects.create(
         compartment_id=strategy.compartment_id,
         strategy=strategy,
@@ -42,11 +49,29 @@ def keep_words(
         words=finding.words,
         mark=mark_of(finding.words),
         reason=why,
+        **(_exception(decided_by, opinion, until) if rule == FACILITY else {}),
         kept_at=now(),
         **signature(actor, strategy.language).as_fields("kept_by"),
     )
     tell(actor, row, "keep_words", rule=rule)
     return row
+
+
+def _end_what_is_past(actor: Actor, strategy: Strategy, place: UUID, mark: str) -> None:
+    """An exception past its day makes room for the next one."""
+    rows = KeptWording.objects.visible_to(actor).filter(strategy=strategy, place=place, mark=mark, undone_at=None)
+    title = signature(actor, strategy.language).post_title
+    rows.filter(until__lt=today()).update(undone_at=now(), undone_by_post_title=title)
+
+
+def _exception(decided_by: str, opinion: str, until: date | None) -> dict[str, Any]:
+    """What an exception rests on. Raises Refused with the field that is missing."""
+    if decided_by not in ExceptionBy.values:
+        raise Refused(_("Say who decided this exception: the Force Commander or the Head of Mission."), "decided_by")
+    said = plain(opinion, limit=LONGEST, field="opinion", required=True)
+    if until is None or until < today():
+        raise Refused(_("Give the day by which the place is left; it has not passed yet."), "until")
+    return {"decided_by": decided_by, "opinion": said, "until": until}
 
 
 def _standing(found: list[Marked], place: UUID, rule: str, words: str) -> Marked:

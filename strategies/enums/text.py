@@ -95,6 +95,13 @@ class Hrddp(models.TextChoices):
     REFUSED = "refused", pgettext_lazy("due diligence", "Refused")
 
 
+class ExceptionBy(models.TextChoices):
+    """Whose own act an exception from the prohibition on schools, health facilities and religious sites is."""
+
+    FORCE_COMMANDER = "force_commander", _("Force Commander")
+    HEAD_OF_MISSION = "head_of_mission", _("Head of Mission")
+
+
 class Raci(models.TextChoices):
     RESPONSIBLE = "responsible", pgettext_lazy("RACI", "Responsible")
     ACCOUNTABLE = "accountable", pgettext_lazy("RACI", "Accountable")

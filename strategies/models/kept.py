@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.gate import GuardedModel, SameCompartmentKey
+from strategies.enums.text import ExceptionBy
 from strategies.models.strategy import Strategy
 
 
@@ -20,6 +21,10 @@ class KeptWording(GuardedModel):
     words = models.TextField(_("words"), editable=False)
     mark = models.CharField(max_length=64, editable=False)
     reason = models.TextField(_("reason"))
+    # What an exception from a prohibition rests on; empty for words.
+    decided_by = models.CharField(max_length=20, choices=ExceptionBy, blank=True, editable=False)
+    opinion = models.TextField(blank=True, editable=False)
+    until = models.DateField(null=True, editable=False)
     kept_at = models.DateTimeField(editable=False)
     kept_by_post_id = models.UUIDField(editable=False)
     kept_by_post_title = models.CharField(max_length=160, editable=False)

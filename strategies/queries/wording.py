@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from pocplan.access.actor import Actor
+from pocplan.access.clock import today
 from pocplan.wording.engine.languages import language_of
 from pocplan.wording.engine.rules import Finding, check
 from pocplan.wording.engine.shipped import LANGUAGES, keys, parts, shipped, told
@@ -20,6 +21,7 @@ from strategies.queries.assembly import document_of
 from strategies.queries.worded import FIELDS
 
 AROUND = 90
+FACILITY, STATE_THREAT = "facility", "state_threat"
 Kept = Mapping[tuple[str, str, str], KeptWording]
 
 
@@ -101,6 +103,13 @@ def findings_in_version(actor: Actor, version: Version, reader: str) -> list[Mar
     return findings_in(spots(version.body["sections"]), version.language, reader, kept_in(actor, version.strategy))
 
 
+def unanswered(actor: Actor, strategy: Strategy, sections: Sequence[Mapping[str, Any]]) -> list[Marked]:
+    """Prohibited places and threats from the state, in rows, for which nothing is kept that answers them."""
+    rows = (spot for spot in spots(sections) if spot.part in parts())
+    found = findings_in(rows, strategy.language, strategy.language, kept_in(actor, strategy))
+    return [one for one in found if one.is_open and one.finding.rule in (FACILITY, STATE_THREAT)]
+
+
 def findings_in_comments(comments: Sequence[Mapping[str, Any]], language: str, reader: str) -> list[Marked]:
     """The findings in comments before they are released, each under its number, in the language it is written in."""
     found: list[Marked] = []
@@ -112,8 +121,9 @@ def findings_in_comments(comments: Sequence[Mapping[str, Any]], language: str, r
 
 
 def kept_in(actor: Actor, strategy: Strategy) -> dict[tuple[str, str, str], KeptWording]:
-    """What was kept with a reason and not asked about again, by place, rule and words."""
-    return {(str(one.place), one.rule, one.mark): one for one in kept_rows(actor, strategy)}
+    """What was kept with a reason and not asked about again, by place, rule and words; no exception past its day."""
+    rows = kept_rows(actor, strategy).exclude(until__lt=today())
+    return {(str(one.place), one.rule, one.mark): one for one in rows}
 
 
 def kept_rows(actor: Actor, strategy: Strategy) -> QuerySet[KeptWording]:

@@ -35,7 +35,8 @@ class Rule:
     """What to look for (`phrases`), and what makes it harmless: near before, near after, anywhere in the sentence.
 
     What is `emphatic` denies nothing, as in "not only"; where words are `mentioned`, as in "do not write", they are not
-    used, unless they name somebody. Words that a rule of `yields` flags too are left to that one. A rule with `only` is for one part of a document, as who threatens in a row of threats.
+    used, unless they name somebody. Words that a rule of `yields` flags too are left to that one. A rule with `only`
+    is for one part of a document, as who threatens in a row of threats.
     """
 
     key: str

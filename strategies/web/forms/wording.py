@@ -3,7 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from strategies.enums.text import ExceptionBy
 from strategies.web.forms.rounds import LONG, text
+from strategies.web.forms.rows import DAY
 
 
 class KeepForm(forms.Form):
@@ -12,3 +14,11 @@ class KeepForm(forms.Form):
     rule = forms.CharField(max_length=LONG, widget=forms.HiddenInput)
     words = forms.CharField(max_length=LONG, strip=False, widget=forms.HiddenInput)
     reason = text(_("Keep it, because"), help_text=_("Shown, with your post and the date, to whoever reads the draft."))
+
+
+class ExceptionForm(KeepForm):
+    """For what is prohibited: also whose act the exception is, on which opinion, and until when."""
+
+    decided_by = forms.ChoiceField(label=_("Decided by"), choices=ExceptionBy.choices, widget=forms.RadioSelect)
+    opinion = text(_("Opinion of the child protection adviser"))
+    until = forms.DateField(label=_("To be gone by"), widget=forms.DateInput(attrs=DAY))

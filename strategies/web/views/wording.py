@@ -14,9 +14,9 @@ from pocplan.wording.engine.shipped import LANGUAGES, terms
 from strategies.domain.keeping import ask_about_words, keep_words
 from strategies.models import Section
 from strategies.queries.strategies import sections_of
-from strategies.queries.wording import Marked, findings_of, kept_wording_for, kinds_of, with_blocks
+from strategies.queries.wording import FACILITY, Marked, findings_of, kept_wording_for, kinds_of, with_blocks
 from strategies.web.forms.text import ConfirmForm
-from strategies.web.forms.wording import KeepForm
+from strategies.web.forms.wording import ExceptionForm, KeepForm
 from strategies.web.views.frame import around, opened
 
 PER_PAGE = 50
@@ -63,7 +63,7 @@ def keep(request: HttpRequest, strategy_id: UUID, place: UUID, number: int) -> H
     actor, strategy = actor_of(request), opened(request, strategy_id)
     found = findings_of(actor, strategy, get_language() or "en")
     one = next((it for it in found if it.spot.key == str(place) and it.order == number), None)
-    form = KeepForm(request.POST if request.method == "POST" else None, initial=_of(one))
+    form = _form(request, one)
     if one is None and not form.is_bound:
         raise Http404
     if ready(request, form):
@@ -71,6 +71,13 @@ def keep(request: HttpRequest, strategy_id: UUID, place: UUID, number: int) -> H
             keep_words(actor=actor, strategy=strategy, place=place, **form.cleaned_data)
             return redirect("strategies:words", strategy.pk)
     return page(request, "strategies/keep_words.html", {**around(request, strategy), "one": one}, form)
+
+
+def _form(request: HttpRequest, one: Marked | None) -> KeepForm:
+    """For what is prohibited the form of an exception, which says more."""
+    given = request.POST if request.method == "POST" else None
+    about = one.finding.rule if one else request.POST.get("rule", "")
+    return (ExceptionForm if about == FACILITY else KeepForm)(given, initial=_of(one))
 
 
 def _of(one: Marked | None) -> dict[str, str]:
