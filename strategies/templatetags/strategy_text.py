@@ -5,9 +5,12 @@ from typing import Any
 
 import nh3
 from django import template
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from strategies.documents.clean import ATTRIBUTES, TAGS, clean
+from strategies.documents.glossed import glossed
 from strategies.documents.imported import Unplaced
 from strategies.enums.text import Classification, ComponentKind, Phase, ProtectionRisk, Raci, Sensitivity, Tier
 from strategies.queries.picture_words import field_words
@@ -20,6 +23,12 @@ register = template.Library()
 def prose(html: str) -> SafeString:
     """Formatted text as html. Cleaned once more: what is marked safe here must be safe by this line."""
     return mark_safe(clean(html))
+
+
+@register.filter
+def terms_told(html: SafeString, language: str) -> SafeString:
+    """Cleaned html whose words of the domain lead to what they mean here; only this side's own links are added."""
+    return mark_safe(glossed(html, language or "", get_language() or "en", reverse("strategies:terms")))
 
 
 @register.filter

@@ -15,9 +15,11 @@ from strategies.models import KeptWording, Strategy
 from strategies.queries.assembly import document_of
 from strategies.queries.strategies import strategy_for
 from strategies.queries.wording import findings_of
+from tests.strategies import test_life
 from tests.strategies.test_life import ACTIVITY
 from tests.world import World
 
+draft = test_life.draft
 GIVEN = {
     "reason": "No other roof in the floods.",
     "decided_by": "head_of_mission",
@@ -29,9 +31,7 @@ def answered(actor: Any, strategy: Strategy) -> None:
     demand_prohibitions_answered(actor, strategy, document_of(actor, strategy)["sections"])
 
 
-def test_a_base_in_a_school_and_a_state_that_threatens_are_answered_first(
-    world: World, draft: Strategy
-) -> None:
+def test_a_base_in_a_school_and_a_state_that_threatens_are_answered_first(world: World, draft: Strategy) -> None:
     strategy = draft
     with world.acting("adviser") as actor:
         base = {**ACTIVITY, "title": "Patrol base", "place": "Kova primary school", "lead_post_id": actor.post_id}

@@ -38,6 +38,7 @@ class Term:
     other: str
     told: str
     source: str
+    seen: tuple[str, ...] = ()
 
 
 def terms(language: str) -> list[Term]:
@@ -45,7 +46,15 @@ def terms(language: str) -> list[Term]:
     here = language if language in LANGUAGES else "en"
     other = next(one for one in LANGUAGES if one != here)
     return [
-        Term(key, row[here], row[other], row["told"][here], row["source"][here]) for key, row in _data("terms").items()
+        Term(
+            key,
+            row[here],
+            row[other],
+            row["told"][here],
+            row["source"][here],
+            tuple(row["seen"][here]) if "seen" in row else (),
+        )
+        for key, row in _data("terms").items()
     ]
 
 
