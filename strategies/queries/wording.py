@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import DateTimeField, Func, QuerySet
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 
 from pocplan.access.actor import Actor
-from pocplan.access.clock import today
 from pocplan.wording.engine.languages import language_of
 from pocplan.wording.engine.rules import Finding, check
 from pocplan.wording.engine.shipped import LANGUAGES, keys, parts, shipped, told
@@ -21,6 +21,7 @@ from strategies.queries.assembly import document_of
 from strategies.queries.worded import FIELDS
 
 AROUND = 90
+CLOCK = Func(function="access.clock", output_field=DateTimeField())  # without a question of its own
 FACILITY, STATE_THREAT = "facility", "state_threat"
 Kept = Mapping[tuple[str, str, str], KeptWording]
 
@@ -122,7 +123,7 @@ def findings_in_comments(comments: Sequence[Mapping[str, Any]], language: str, r
 
 def kept_in(actor: Actor, strategy: Strategy) -> dict[tuple[str, str, str], KeptWording]:
     """What was kept with a reason and not asked about again, by place, rule and words; no exception past its day."""
-    rows = kept_rows(actor, strategy).exclude(until__lt=today())
+    rows = kept_rows(actor, strategy).exclude(until__lt=TruncDate(CLOCK))
     return {(str(one.place), one.rule, one.mark): one for one in rows}
 
 

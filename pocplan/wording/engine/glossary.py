@@ -1,11 +1,9 @@
 """Where the words of the domain stand in a text, so that a reader can be shown what they mean here."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from pocplan.wording.engine.matching import Text, matches
-from pocplan.wording.engine.patterns import Index, Phrase, index, read
-from pocplan.wording.engine.shipped import LANGUAGES, Term, terms
+from pocplan.wording.engine.shipped import LANGUAGES, Term, seen, terms
 from pocplan.wording.engine.words import split
 
 
@@ -18,18 +16,13 @@ class Met:
     terms: tuple[Term, ...]
 
 
-@cache
-def _phrases(language: str) -> tuple[tuple[str, Index[Phrase]], ...]:
-    return tuple((one.key, index(read(source, {}) for source in one.seen)) for one in terms(language) if one.seen)
-
-
 def met_in(text: str, language: str, reader: str = "") -> list[Met]:
     """Each term at the first place where it stands in `text`, told in the language of the reader."""
     if language not in LANGUAGES:
         return []
     words, told = split(text), {one.key: one for one in terms(reader or language)}
     plain, found = Text(words), dict[tuple[int, int], list[Term]]()
-    for key, phrases in _phrases(language):
+    for key, phrases in seen(language):
         for first, after in matches(plain, phrases):
             found.setdefault((words.starts[first], words.ends[after - 1]), []).append(told[key])
     return _once(_apart([Met(start, end, tuple(found[start, end])) for start, end in sorted(found, key=_widest)]))

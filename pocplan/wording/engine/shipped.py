@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pocplan.wording.engine.patterns import Choice
+from pocplan.wording.engine.patterns import Choice, Index, Phrase, index, read
 from pocplan.wording.engine.rules import Rules, rule, word_lists
 
 LANGUAGES = ("en", "fr")
@@ -56,6 +56,12 @@ def terms(language: str) -> list[Term]:
         )
         for key, row in _data("terms").items()
     ]
+
+
+@cache
+def seen(language: str) -> tuple[tuple[str, Index[Phrase]], ...]:
+    """By the key of each term the phrases by which a reader of a text meets it."""
+    return tuple((one.key, index(read(source, {}) for source in one.seen)) for one in terms(language) if one.seen)
 
 
 @cache
