@@ -8,6 +8,23 @@ from django.utils import translation
 from pocplan.dev import testing
 from tests.world import World, point_connections_at
 
+# What takes minutes each, in two parts that take about as long.
+LONG = (
+    ("tests/twin/", "tests/sweep/test_writing.py"),
+    ("tests/sweep/", "tests/leaks/", "tests/journeys/", "tests/dev/test_demo.py"),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long tests stand first in each half: of two workers none is left alone with one of them at the end."""
+    parts: tuple[list[pytest.Item], ...] = ([], [], [])
+    for item in items:
+        part = next((number for number, names in enumerate(LONG) if item.nodeid.startswith(names)), 2)
+        parts[part].append(item)
+    one, other, short = parts
+    half = max(len(items) // 2 - len(one), 0)
+    items[:] = [*one, *short[:half], *other, *short[half:]]
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _databases_open(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
