@@ -53,6 +53,6 @@ def row_of(one: Alert) -> Row:
         audience=one.compartment.audience,
         label=one.compartment.label,
         level=LEVEL[Urgency(one.urgency)],
-        by=one.relayed_to,
+        by=one.relayed_to or one.compartment.label or str(one.compartment.get_audience_display()),
         since=one.received_at.date(),
     )
