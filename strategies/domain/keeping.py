@@ -8,15 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now, today
+from pocplan.access.enums import PostKind
 from pocplan.access.errors import Conflict, Refused
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
 from strategies.domain.wording import plain
 from strategies.domain.workflow import demand
-from strategies.enums.text import ExceptionBy, Verb
+from strategies.enums.text import Verb
 from strategies.models import KeptWording, Strategy
 from strategies.queries.signatures import signature
-from strategies.queries.wording import FACILITY, Marked, findings_of, mark_of
+from strategies.queries.wording import EXCEPTING, FACILITY, Marked, findings_of, mark_of, may_except
 
 LONGEST = 2000
 ALREADY = {"words_kept_once": _("These words are kept already, with a reason.")}
@@ -25,17 +26,18 @@ ALREADY = {"words_kept_once": _("These words are kept already, with a reason.")}
 @verb(ALREADY)
 def keep_words(
     *, actor: Actor, strategy: Strategy, place: UUID, rule: str, words: str, reason: str,
-    decided_by: str = "", opinion: str = "", until: date | None = None,
+    opinion: str = "", until: date | None = None,
 ) -> KeptWording:  # fmt: skip
     """Keep what a rule found in one paragraph or row. Whoever may edit the text may, with a reason.
 
-    In or beside a school, a health facility or a religious site it is an exception, which says whose act it is, the
-    child protection adviser's opinion and the day to be gone; past that day it stands no more.
+    In or beside a school, a health facility or a religious site it is an exception: an act of the Force Commander's or
+    the Head of Mission's own, with the child protection adviser's opinion and the day to be gone (domain.md, "Checks");
+    past that day it stands no more.
 
-    Raises Refused without a reason, and for words that name or locate somebody, which no reason keeps;
-    Conflict where the words changed meanwhile.
+    Raises Refused for every other post and without a reason, and for words that name or locate somebody, which no
+    reason keeps; Conflict where the words changed meanwhile.
     """
-    demand(actor, strategy, Verb.EDIT)
+    decided_by = _demand_may_keep(actor, strategy, rule)
     why = plain(reason, limit=LONGEST, field="reason", required=True)
     finding = _standing(findings_of(actor, strategy, strategy.language), place, rule, words).finding
     if finding.stops:
@@ -49,7 +51,7 @@ def keep_words(
         words=finding.words,
         mark=mark_of(finding.words),
         reason=why,
-        **(_exception(decided_by, opinion, until) if rule == FACILITY else {}),
+        **(_exception(decided_by, opinion, until) if decided_by else {}),
         kept_at=now(),
         **signature(actor, strategy.language).as_fields("kept_by"),
     )
@@ -64,10 +66,20 @@ def _end_what_is_past(actor: Actor, strategy: Strategy, place: UUID, mark: str) 
     rows.filter(until__lt=today()).update(undone_at=now(), undone_by_post_title=title)
 
 
+def _demand_may_keep(actor: Actor, strategy: Strategy, rule: str) -> str:
+    """As which post it is excepted from a prohibition; nothing where it is not about one."""
+    if rule != FACILITY:
+        demand(actor, strategy, Verb.EDIT)
+        return ""
+    if not may_except(actor, strategy):
+        raise Refused(
+            _("Only the Force Commander or the Head of Mission makes this exception, as an act of their own.")
+        )
+    return EXCEPTING[PostKind(actor.post_kind)].value
+
+
 def _exception(decided_by: str, opinion: str, until: date | None) -> dict[str, Any]:
     """What an exception rests on. Raises Refused with the field that is missing."""
-    if decided_by not in ExceptionBy.values:
-        raise Refused(_("Say who decided this exception: the Force Commander or the Head of Mission."), "decided_by")
     said = plain(opinion, limit=LONGEST, field="opinion", required=True)
     if until is None or until < today():
         raise Refused(_("Give the day by which the place is left; it has not passed yet."), "until")

@@ -17,8 +17,8 @@ def demand_prohibitions_answered(actor: Actor, strategy: Strategy, sections: Seq
     places = [one for one in open_ if one.finding.rule == FACILITY]
     if places:
         raise Refused(
-            _("Prohibited, in or beside a school, a health facility or a religious site: %(names)s. Move it, or keep "
-              "it under “Check the words” as an exception: who decided it, on which opinion, until when."),
+            _("Prohibited, in or beside a school, a health facility or a religious site: %(names)s. Move it, or ask "
+              "the Force Commander or the Head of Mission for an exception, which they make under “Check the words”."),
             names=_names(places),
         )  # fmt: skip
     threats = [one for one in open_ if one.finding.rule == STATE_THREAT]

@@ -12,10 +12,12 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 
 from pocplan.access.actor import Actor
+from pocplan.access.enums import PostKind
 from pocplan.wording.engine.languages import language_of
 from pocplan.wording.engine.rules import Finding, check
 from pocplan.wording.engine.shipped import LANGUAGES, keys, parts, shipped, told
 from strategies.documents.passages import ACTIVITY, COMMENT, FOOTNOTE, PARAGRAPH, TITLE, Spot, spots
+from strategies.enums.text import ExceptionBy
 from strategies.models import Block, KeptWording, Strategy, Version
 from strategies.queries.assembly import document_of
 from strategies.queries.worded import FIELDS
@@ -23,6 +25,11 @@ from strategies.queries.worded import FIELDS
 AROUND = 90
 CLOCK = Func(function="access.clock", output_field=DateTimeField())  # without a question of its own
 FACILITY, STATE_THREAT = "facility", "state_threat"
+# Whose own act an exception from the prohibition is, and what it is then called on record.
+EXCEPTING = {
+    PostKind.FORCE_COMMANDER: ExceptionBy.FORCE_COMMANDER,
+    PostKind.HEAD_OF_MISSION: ExceptionBy.HEAD_OF_MISSION,
+}
 Kept = Mapping[tuple[str, str, str], KeptWording]
 
 
@@ -57,6 +64,11 @@ class Kind:
     open: int
     kept: int
     stops: int
+
+
+def may_except(actor: Actor, strategy: Strategy) -> bool:
+    """Whether this hat may let something stand in or beside a school, a health facility or a religious site."""
+    return actor.post_kind in EXCEPTING and strategy.compartment_id in actor.writable
 
 
 def place_of(spot: Spot) -> str:

@@ -22,7 +22,6 @@ from tests.world import World
 draft = test_life.draft
 GIVEN = {
     "reason": "No other roof in the floods.",
-    "decided_by": "head_of_mission",
     "opinion": "Only while the school is closed.",
 }
 
@@ -40,14 +39,18 @@ def test_a_base_in_a_school_and_a_state_that_threatens_are_answered_first(world:
         with pytest.raises(Refused, match=r"Prohibited.*Patrol base: Kova primary school.*exception"):
             answered(actor, strategy)
         found = {one.finding.rule: one for one in findings_of(actor, strategy, "en")}
-    client, one, day = world.client("adviser"), found["facility"], today() + timedelta(days=30)
+    client, head = world.client("adviser"), world.client("srsg", "Head of Mission")
+    one, day = found["facility"], today() + timedelta(days=30)
     keep = reverse("strategies:keep_words", args=[strategy.pk, one.spot.key, one.order])
     sent = {"rule": "facility", "words": one.finding.words, **GIVEN}
-    assert "To be gone by" in client.get(keep).content.decode()
-    for missing in ({"until": ""}, {"until": "2020-01-01"}, {"until": day, "decided_by": "adviser"}, {"opinion": ""}):
-        refused = client.post(keep, {**sent, "until": day, **missing})
+    assert "an act of their own" in client.post(keep, {**sent, "until": day}).content.decode()
+    words = reverse("strategies:words", args=[strategy.pk])
+    assert keep not in client.get(words).content.decode() and keep in head.get(words).content.decode()
+    assert "To be gone by" in head.get(keep).content.decode()
+    for missing in ({"until": ""}, {"until": "2020-01-01"}, {"opinion": ""}):
+        refused = head.post(keep, {**sent, "until": day, **missing})
         assert refused.status_code == 400 and "No other roof in the floods." in refused.content.decode()
-    assert client.post(keep, {**sent, "until": day}).status_code == 302
+    assert head.post(keep, {**sent, "until": day}).status_code == 302
     page = client.get(reverse("strategies:words", args=[strategy.pk])).content.decode()
     assert "Exception decided by: Head of Mission" in page and "Only while the school is closed." in page
     one = found["state_threat"]

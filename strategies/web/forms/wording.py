@@ -3,7 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from strategies.enums.text import ExceptionBy
 from strategies.web.forms.rounds import LONG, text
 from strategies.web.forms.rows import DAY
 
@@ -17,8 +16,7 @@ class KeepForm(forms.Form):
 
 
 class ExceptionForm(KeepForm):
-    """For what is prohibited: also whose act the exception is, on which opinion, and until when."""
+    """For what is prohibited: also on which opinion, and until when."""
 
-    decided_by = forms.ChoiceField(label=_("Decided by"), choices=ExceptionBy.choices, widget=forms.RadioSelect)
     opinion = text(_("Opinion of the child protection adviser"))
     until = forms.DateField(label=_("To be gone by"), widget=forms.DateInput(attrs=DAY))

@@ -14,7 +14,15 @@ from pocplan.wording.engine.shipped import LANGUAGES, terms
 from strategies.domain.keeping import ask_about_words, keep_words
 from strategies.models import Section
 from strategies.queries.strategies import sections_of
-from strategies.queries.wording import FACILITY, Marked, findings_of, kept_wording_for, kinds_of, with_blocks
+from strategies.queries.wording import (
+    FACILITY,
+    Marked,
+    findings_of,
+    kept_wording_for,
+    kinds_of,
+    may_except,
+    with_blocks,
+)
 from strategies.web.forms.text import ConfirmForm
 from strategies.web.forms.wording import ExceptionForm, KeepForm
 from strategies.web.views.frame import around, opened
@@ -43,6 +51,8 @@ def check_words(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
         "kinds": kinds_of(found),
         "findings": paginate(request, _chosen(request, found, sections), PER_PAGE),
         "known": strategy.language in LANGUAGES,
+        "prohibited": FACILITY,
+        "excepts": may_except(actor, strategy),
     }
     return page(request, "strategies/words.html", {**around(request, strategy), **context})
 
