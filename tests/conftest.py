@@ -1,12 +1,19 @@
 """Fixtures for all tests. `world` is a fresh copy of the seeded database, with the cast in it."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
 from django.utils import translation
+from hypothesis import settings
 
 from pocplan.dev import testing
 from tests.world import World, point_connections_at
+
+# What is merged is tried with the same examples each time; whoever works here meets new ones.
+settings.register_profile("merging", derandomize=True)
+if os.environ.get("POCPLAN_CI"):
+    settings.load_profile("merging")
 
 # What takes minutes each, in two parts that take about as long.
 LONG = (

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from strategies.documents.errors import UnusableText
 
 LONGEST_BLOCK = 100_000
+TURNS = 4
 TAGS = {
     "p", "br", "strong", "em", "u", "s", "sup", "sub", "a", "ul", "ol", "li", "blockquote",
     "table", "thead", "tbody", "tr", "th", "td", "caption", "h2", "h3", "h4", "h5", "h6", "hr",
@@ -46,6 +47,19 @@ def clean(html: str, *, limit: int = LONGEST_BLOCK, where: str = "") -> str:
             _("%(where)s: a block holds %(limit)s characters and this has %(length)s. Divide it into several blocks."),
             where=where or _("This text"), limit=limit, length=len(html),
         )  # fmt: skip
+    safe = _safe(html)
+    # What is nested as no page may be is read in another order from its own cleaned text, so it is read again.
+    for _turn in range(TURNS):
+        again = _safe(safe)
+        if again == safe:
+            break
+        safe = again
+    # A character written as an entity is only itself once it was parsed.
+    check_characters(safe, where=where)
+    return safe
+
+
+def _safe(html: str) -> str:
     named = _SAME_TAG.sub(lambda found: f"<{found[1]}{_SAME[found[2].lower()]}", html)
     safe = nh3.clean(
         _STRANGE_END.sub(lambda found: f"{found[0]} ", named),
@@ -54,8 +68,6 @@ def clean(html: str, *, limit: int = LONGEST_BLOCK, where: str = "") -> str:
         url_schemes={"https", "http", "mailto"},
         link_rel="noreferrer noopener",
     )
-    # A character written as an entity is only itself once it was parsed.
-    check_characters(safe, where=where)
     return _even(safe)
 
 
