@@ -2,15 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from leadership.queries.briefs import markings, taken_lately
+from leadership.queries.briefs import markings
 from pocplan.access.actor import Actor
 from pocplan.access.errors import NotSeated, Refused
 from pocplan.access.seating import LEADING
 from pocplan.access.verb import verb
 from pocplan.journal.domain.entries import record
-from strategies.queries.exports import home_of
-
-MOST_AN_HOUR = 20
+from pocplan.journal.domain.taking import demand_may_take
 
 
 @verb()
@@ -24,11 +22,7 @@ def take_brief(*, actor: Actor, classification: str, digest: str) -> None:
         raise NotSeated("This brief is for posts that decide.")
     if classification not in markings(actor):
         raise Refused(_("A strategy in it is marked more strictly."), "classification")
-    home = home_of(actor)
-    if home is None:
-        raise Refused(_("Your post reads and does not take files out. Ask whoever addressed you for a copy."))
-    if taken_lately(actor, home.pk) >= MOST_AN_HOUR:
-        raise Refused(_("You asked for %(limit)s files within an hour. Wait a little."), limit=MOST_AN_HOUR)
+    home = demand_may_take(actor=actor, verb="take_brief")
     facts = {"classification": classification, "digest": digest}
     record(
         actor=actor, compartment_id=home.pk, verb="take_brief", kind="post", subject_id=actor.post_id, facts=facts

@@ -1,19 +1,9 @@
-"""Briefs that somebody took along, and how strictly one is marked."""
-
-from datetime import timedelta
+"""How strictly a brief is marked."""
 
 from pocplan.access.actor import Actor
-from pocplan.access.clock import now
-from pocplan.journal.models import Entry
 from strategies.enums.text import Classification
 from strategies.models import Strategy
 from strategies.queries.strategies import ENDED
-
-
-def taken_lately(actor: Actor, home_id: int) -> int:
-    """How many this person took within the last hour, of those on record in this room."""
-    rows = Entry.objects.visible_to(actor).filter(compartment_id=home_id, kind="post", verb="take_brief")
-    return rows.filter(person_id=actor.person_id, at__gt=now() - timedelta(hours=1)).count()
 
 
 def markings(actor: Actor) -> list[Classification]:

@@ -4,20 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from picture.models import Hotspot
 from picture.queries.hotspots import matrix
-from picture.queries.rooms import own_room_to_write
-from picture.queries.taking import taken_lately
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now
-from pocplan.access.errors import NotSeated, Refused
+from pocplan.access.errors import NotSeated
 from pocplan.access.models import Compartment
 from pocplan.access.verb import verb
 from pocplan.journal.domain.entries import record
+from pocplan.journal.domain.taking import demand_may_take
 
-MOST, MOST_AN_HOUR = 5000, 20
+MOST = 5000
 
 
 @dataclass(frozen=True)
@@ -40,9 +37,7 @@ def take_matrix(
     """
     if room.pk not in actor.readable:
         raise NotSeated("The actor reads no such matrix.")
-    home = _home(actor)
-    if taken_lately(actor, home.pk) >= MOST_AN_HOUR:
-        raise Refused(_("You asked for %(limit)s files within an hour. Wait a little."), limit=MOST_AN_HOUR)
+    home = demand_may_take(actor=actor, verb="take_matrix")
     rows = matrix(actor, room.pk, asked).filter(is_enclave=False)
     found = list(rows[:most])
     left_out = rows.count() - most if len(found) == most else 0
@@ -52,11 +47,3 @@ def take_matrix(
         subject_id=room.public_id, facts=facts,
     )  # fmt: skip
     return Taken(found, left_out, now())
-
-
-def _home(actor: Actor) -> Compartment:
-    try:
-        return own_room_to_write(actor)
-    except NotSeated as error:
-        sentence = _("Your post reads and does not take files out. Ask whoever addressed you for a copy.")
-        raise Refused(sentence) from error

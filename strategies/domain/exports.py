@@ -12,15 +12,15 @@ from pocplan.access.verb import verb
 from pocplan.jobs.claims import MOST_ATTEMPTS, Step, claim
 from pocplan.jobs.files import folder, new_name
 from pocplan.jobs.rows import finish
+from pocplan.journal.domain.taking import demand_may_take
 from pocplan.journal.telling import tell
 from strategies.documents.export import export_docx
 from strategies.domain.identifying import demand_nobody_in_version
 from strategies.enums.exports import ExportOf, ExportState
 from strategies.models import Export, Rendition, Version
-from strategies.queries.exports import Material, asked_lately, export_for, home_of, material_of, source_of
+from strategies.queries.exports import Material, export_for, material_of, source_of
 
 WRITING = Step(ExportState.WAITING, ExportState.RUNNING)
-MOST_AN_HOUR = 20
 GAVE_UP = _("Writing this file failed several times. Ask for it again; if it fails again, tell the administrator.")
 LOST = _("You do not read this text any more, so there is no file of it.")
 
@@ -33,11 +33,7 @@ def request_export(*, actor: Actor, source: Version | Rendition, language: str) 
     Raises Refused for who only reads, beyond 20 files an hour, and for a text that names or locates a
     victim, a witness or a source: a file goes where no wall goes with it.
     """
-    home = home_of(actor)
-    if home is None:
-        raise Refused(_("Your post reads and does not take files out. Ask whoever addressed you for a copy."))
-    if asked_lately(actor) >= MOST_AN_HOUR:
-        raise Refused(_("You asked for %(limit)s files within an hour. Wait a little."), limit=MOST_AN_HOUR)
+    home = demand_may_take(actor=actor, verb="request_export")
     demand_nobody_in_version(source)
     moment = now()
     row = Export.objects.create(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +12,6 @@ from django.utils.translation import gettext as _
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now
 from pocplan.access.enums import Audience
-from pocplan.access.models import Compartment
 from pocplan.access.queries.rooms import who_can_see
 from strategies.documents.remarks import Remark
 from strategies.enums.exports import ExportOf
@@ -25,7 +23,6 @@ from strategies.queries.versions import rendition_for, renditions_for, version_f
 from strategies.queries.worded import FIELDS, worded
 
 HEADER = ("reference", "mission", "scope", "classification", "sensitivity", "contact_unit")
-NOT_A_HOME = (Audience.SHARED, Audience.COMMONS, Audience.DIRECTORY)
 
 
 @dataclass(frozen=True)
@@ -61,17 +58,6 @@ def titles_of(actor: Actor, exports: Iterable[Export]) -> dict[UUID, str]:
     titles |= {(ExportOf.SHARED_TEXT, pk): title for pk, title in shared}
     known = {one.pk: titles.get((ExportOf(one.of), one.source_id)) for one in exports}
     return {pk: title for pk, title in known.items() if title is not None}
-
-
-def asked_lately(actor: Actor) -> int:
-    """How many files this person asked for within the last hour."""
-    return exports_of(actor).filter(asked_at__gt=now() - timedelta(hours=1)).count()
-
-
-def home_of(actor: Actor) -> Compartment | None:
-    """A room of the actor's own side in which the actor writes; None for who only reads, as observers do."""
-    rooms = Compartment.objects.filter(pk__any=sorted(actor.writable), owner_id=actor.owner_id, archived_at=None)
-    return rooms.exclude(audience__in=NOT_A_HOME).order_by("pk").first()
 
 
 def source_of(actor: Actor, export: Export) -> Version | Rendition:

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import translation
 from pypdf import PdfReader
 
-from leadership.domain.briefs import MOST_AN_HOUR, take_brief
+from leadership.domain.briefs import take_brief
 from leadership.web.views.brief import sheet
 from pocplan.access.errors import NotSeated, Refused
+from pocplan.journal.domain.taking import MOST_AN_HOUR
 from tests.leadership.stage import place, told
 from tests.world import World
 
@@ -70,7 +71,7 @@ def test_it_says_no_more_than_the_hat_reads_and_is_on_record(world: World) -> No
         "SELECT room.audience, facts->>'classification' FROM journal_entry"
         " JOIN access_compartment room ON room.id = compartment_id WHERE verb = 'take_brief' ORDER BY 1"
     )
-    assert [tuple(row) for row in rows] == [("cluster", "confidential"), ("hc", "confidential")]
+    assert [tuple(row) for row in rows] == [("cluster_lead", "confidential"), ("hc", "confidential")]
     # As strict as the strictest strategy that it can name, and not without end.
     world.query("UPDATE strategies_strategy SET classification = 'strictly_confidential'")
     assert taken(world, "srsg").status_code == 400

@@ -8,9 +8,10 @@ import openpyxl
 from django.test import Client
 from django.urls import reverse
 
-from picture.domain.taking import MOST_AN_HOUR, take_matrix
+from picture.domain.taking import take_matrix
 from picture.models import Hotspot
 from picture.queries.rooms import rooms_with_threats
+from pocplan.journal.domain.taking import MOST_AN_HOUR
 from tests.picture.stage import group, public_id
 from tests.picture.test_hotspots import listed
 from tests.world import World

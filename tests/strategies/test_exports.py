@@ -13,8 +13,9 @@ from docx.oxml.ns import qn
 
 from pocplan.access.errors import Refused
 from pocplan.dev.background import working
+from pocplan.journal.domain.taking import MOST_AN_HOUR
 from strategies.domain.dispositions import dispose
-from strategies.domain.exports import MOST_AN_HOUR, request_export
+from strategies.domain.exports import request_export
 from strategies.enums.exports import ExportState
 from strategies.models import Comment, Export, Rendition, Round, Version
 from strategies.queries.exports import export_for, exports_of

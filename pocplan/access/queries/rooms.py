@@ -12,6 +12,10 @@ from pocplan.access.enums import Audience
 from pocplan.access.errors import NotSeated
 from pocplan.access.models import Compartment, Owner, Person, Post, Seat
 
+OF_NO_BODY = (Audience.SHARED, Audience.COMMONS, Audience.DIRECTORY)
+# Rooms that all of a body read, or many; the wider the later.
+WIDE = (Audience.CLUSTER_OWN, Audience.CLUSTER, Audience.COUNTRY_TEAM, Audience.MISSION)
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -51,6 +55,20 @@ def rooms(actor: Actor) -> dict[int, Compartment]:
 def room_of(actor: Actor, audience: str, area_id: UUID | None = None) -> Compartment:
     """The actor's own owner's room for this audience. Raises NotSeated where the actor has no seat."""
     return _one(actor, owner_id=actor.owner_id, audience=audience, area_id=area_id)
+
+
+def own_room(actor: Actor) -> Compartment | None:
+    """The narrowest room of the actor's own body in which the actor writes, for what concerns nobody else.
+
+    None for who only reads there, as observers do.
+    """
+    rows = Compartment.objects.filter(pk__any=sorted(actor.writable), owner_id=actor.owner_id, archived_at=None)
+    return min(rows.exclude(audience__in=OF_NO_BODY), key=lambda room: _width(actor, room), default=None)
+
+
+def _width(actor: Actor, room: Compartment) -> tuple[int, bool, int]:
+    wide = WIDE.index(Audience(room.audience)) + 1 if room.audience in WIDE else 0
+    return wide, room.area_id != actor.area_id, room.pk
 
 
 def commons_of(actor: Actor) -> Compartment:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from django.apps import apps
 from django.db.models import QuerySet
 
 from pocplan.access.actor import Actor
+from pocplan.access.clock import now
 from pocplan.access.models import Compartment, Owner, Person, Post
 from pocplan.access.queries.rooms import rooms
 from pocplan.journal.models import Entry
@@ -23,6 +25,12 @@ def entries_for(actor: Actor, room: int | None = None) -> QuerySet[Entry]:
 def entries_about(actor: Actor, subject_id: UUID) -> QuerySet[Entry]:
     """What was done to one row, the latest first."""
     return entries_for(actor).filter(subject_id=subject_id)
+
+
+def acts_lately(actor: Actor, room: int, verb: str) -> int:
+    """How often this person did it within the last hour, of what is on record in this room."""
+    rows = Entry.objects.visible_to(actor).filter(compartment_id=room, person_id=actor.person_id, verb=verb)
+    return rows.filter(at__gt=now() - timedelta(hours=1)).count()
 
 
 @dataclass(frozen=True)
