@@ -3,15 +3,13 @@
 from typing import Any
 
 import pytest
-from django.db import connections
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from strategies.domain.reminders import plan_reviews
 from strategies.domain.reviews import open_review
 from strategies.queries.strategies import strategy_for
 from tests.api.test_api import API, ask
 from tests.consultations.stage import frozen
+from tests.counting import queries
 from tests.reviews.stage import in_force
 from tests.world import World
 
@@ -78,13 +76,6 @@ def test_queries_do_not_grow_with_reviews(world: World) -> None:
             for _ in range(more):
                 row = strategy_for(actor, strategy)
                 open_review(actor=actor, strategy=row, cause="major_incident", words="Something.")
-        counted.append([_queries(client, address) for address in (f"{API}/reviews/", "/reviews/")])
+        counted.append([queries(client, address) for address in (f"{API}/reviews/", "/reviews/")])
     assert counted[0] == counted[1]
     assert max(counted[0]) <= 20, counted
-
-
-def _queries(client: Client, address: str) -> int:
-    client.get(address)
-    with CaptureQueriesContext(connections["default"]) as app, CaptureQueriesContext(connections["mission"]) as side:
-        assert client.get(address).status_code == 200
-    return len(app) + len(side)

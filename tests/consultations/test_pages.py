@@ -8,6 +8,7 @@ from pypdf import PdfReader
 from strategies.domain.positions import state_position
 from strategies.queries.replies import requests_to
 from tests.consultations.stage import TEXT, TITLE, drafted, frozen, inside, opened, prepared, released, request_to
+from tests.counting import queries
 from tests.world import World
 
 
@@ -148,15 +149,6 @@ def test_lists_cost_the_same_with_one_row_and_with_three(world: World, django_as
         if not text:
             released(world)
     assert counts[0] <= counts[1] <= counts[0] + 1
-
-
-def queries(client, url: str) -> int:  # type: ignore[no-untyped-def]
-    from django.db import connections
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(connections["mission"]) as captured:
-        assert client.get(url).status_code == 200
-    return len(captured)
 
 
 def test_a_draft_and_a_prepared_round_are_unknown_to_the_cluster(world: World) -> None:

@@ -18,6 +18,7 @@ from strategies.domain.returns import send_returned
 from strategies.models import InnerComment, InnerText, ReturnedFile
 from strategies.tasks import take_back_file, take_back_waiting_files
 from tests.consultations.stage import inside, opened
+from tests.counting import queries
 from tests.strategies.documents.test_returned import Reviewer
 from tests.world import World
 
@@ -82,6 +83,8 @@ def test_out_commented_looked_at_taken_in_once_and_released_with_its_agreement(w
     take_back_waiting_files()
     shown = lead.get(page).content.decode()
     assert "Which market?" in shown and "Reviewer 2" in shown and "Private" not in shown
+    assert "Who can see this" in shown and "Your own list" not in shown
+    before = queries(lead, page)
     assert comments(world, text) == [] and list(folder().iterdir()) == []
     assert lead.post(page, {"name_1": "", "name_2": ""}).status_code == 400
     assert lead.post(page, {"name_1": "Safran Relief"}).status_code == 302
@@ -95,6 +98,7 @@ def test_out_commented_looked_at_taken_in_once_and_released_with_its_agreement(w
     assert other != page
     take_back_waiting_files()
     assert lead.get(other).content.decode().count("taken in before") == 2
+    assert queries(lead, other) == before  # with two files, and with remarks that were there before
     lead.post(other, {"name_1": "Safran Relief"})
     take_back_waiting_files()
     assert comments(world, text) == EXPECTED

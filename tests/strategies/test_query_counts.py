@@ -1,12 +1,8 @@
 """Queries per page: pinned, and the same whether there is one row or three of everything."""
 
 from collections.abc import Callable
-from contextlib import ExitStack
 
 import pytest
-from django.db import connections
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pocplan.access.ids import new_id
@@ -19,6 +15,7 @@ from strategies.models import PictureRow, Strategy
 from strategies.queries.rows import rows_of
 from strategies.queries.strategies import block_for, sections_of, strategy_for
 from strategies.queries.versions import versions_of
+from tests.counting import queries
 from tests.picture.stage import proposed
 from tests.picture.test_hotspots import listed
 from tests.strategies.test_life import ACTIVITY, room_with_cluster
@@ -75,16 +72,6 @@ def stand_on_more(world: World, draft: Strategy, times: int) -> None:
             rows = [*known, Chosen("threat", threat.pk), Chosen("hotspot", spot.pk)]
             strategy = strategy_for(actor, draft.pk)
             choose_picture(actor=actor, strategy=strategy, rows=rows, seen=state_of(standing))
-
-
-def queries(client: Client, address: str) -> int:
-    with ExitStack() as stack:
-        captured = [
-            stack.enter_context(CaptureQueriesContext(connections[alias]))
-            for alias in ("default", "mission", "humanitarian")
-        ]
-        assert client.get(address).status_code == 200
-    return sum(len(one) for one in captured)
 
 
 @pytest.fixture
