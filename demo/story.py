@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from demo.acts import alerts, consulting, deciding, drafting, matrix, standing
+from demo.acts import alerts, consulting, deciding, drafting, matrix, placing, standing
 from demo.acts.field import FOUNDED, settle
 from demo.acts.picturing import picture
 from demo.texts.english import BESH, DORRIM, EAST, HESK, STRATEGY, TULENI, Setting
@@ -21,6 +21,8 @@ def tell(upto: str) -> None:
     """What the bodies keep about themselves, then a strategy for each stage of life up to `upto`."""
     with days_ago(FOUNDED):
         settle()
+        placing.place()
+    placing.report()
     matrix.keep()
     alerts.warn()
     if STAGES.index(upto) >= STAGES.index("approval"):

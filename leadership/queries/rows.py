@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 
+from missions.enums.people import FEW
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-FEW = 10  # a number of people under this is not told
 
 
 @dataclass(frozen=True)

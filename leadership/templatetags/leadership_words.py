@@ -5,7 +5,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from leadership.queries.rows import FEW, People
+from leadership.queries.rows import People
+from missions.enums.people import FEW
 
 register = template.Library()
 

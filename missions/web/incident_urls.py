@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from missions.web.views import importing, incidents
+from missions.web.views import importing, incident_maps, incidents
 
 app_name = "incidents"
 urlpatterns = [
     path("", incidents.incidents, name="list"),
+    path("map/", incident_maps.incident_map, name="map"),
     path("imports/", importing.take_in, name="take-in"),
     path("imports/template.csv", importing.template, name="template"),
     path("imports/<uuid:events_id>/", importing.progress, name="import"),

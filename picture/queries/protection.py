@@ -62,6 +62,12 @@ def items_at(actor: Actor, hotspots: Sequence[Hotspot]) -> dict[UUID, Item]:
     return {one.hotspot_id: Item(one, decisions[one.pk]) for one in priorities}
 
 
+def coverage_at(actor: Actor, hotspots: Sequence[Hotspot]) -> dict[UUID, str]:
+    """What troops cover of each that stands in an exercise: the class alone."""
+    rows = ProtectionPriority.objects.visible_to(actor).filter(hotspot__in=[one.pk for one in hotspots])
+    return dict(rows.values_list("hotspot_id", "coverage"))
+
+
 def latest_decisions(actor: Actor, priorities: Iterable[ProtectionPriority]) -> dict[UUID, list[ProtectionDecision]]:
     """The newest of each component, military first."""
     rows = ProtectionDecision.objects.visible_to(actor).filter(item__in=[one.pk for one in priorities])

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from picture.web.views import estimates, exercises, hotspot_life, hotspots, matrix_files, protection
+from picture.web.views import estimates, exercises, hotspot_life, hotspot_maps, hotspots, matrix_files, protection
 
 app_name = "hotspots"
 urlpatterns = [
     path("", hotspots.matrix, name="list"),
     path("estimate/", estimates.estimate, name="estimate"),
     path("changes/", hotspots.changes, name="changes"),
+    path("map/", hotspot_maps.hotspot_map, name="map"),
     path("protection/", exercises.items, name="items"),
     path("file/", matrix_files.file, name="file"),
     path("paste/", matrix_files.paste, name="paste"),

@@ -46,6 +46,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
         "first": urlencode(words) if request.GET.get("after") else "",
         "names": asked.place_names(actor, (row.admin1_ref for row in found.rows)),
         "narrowed": narrowed,
+        "room": room,
         "keeps": rooms_to_keep_in(actor),
         "who": _who(actor, room.pk),
     }

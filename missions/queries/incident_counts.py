@@ -1,0 +1,64 @@
+"""Incidents of one room counted by area and month: what maps and charts of incidents are drawn from.
+
+`monthly` is the one door to these counts. What is known to its year alone is in no month.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import BooleanField, Count, ExpressionWrapper, Max, Q, Sum
+from django.db.models.functions import TruncMonth
+
+from missions.enums.incidents import DayPrecision
+from missions.models import Incident
+from pocplan.access.actor import Actor
+
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class AreaMonth:
+    """How many incidents one area had in one month, or in a year whose month nobody knows."""
+
+    area: UUID | None
+    month: date | None
+    incidents: int
+    killed: int
+
+
+def monthly(actor: Actor, room_id: int, first: date, last: date) -> list[AreaMonth]:
+    """Counts of a room that the actor reads, of what began between these days. One query."""
+    rows = Incident.objects.visible_to(actor).filter(compartment_id=room_id, happened_on__range=(first, last))
+    to_year = ExpressionWrapper(Q(day_precision=DayPrecision.YEAR), output_field=BooleanField())
+    found = rows.order_by().annotate(month=TruncMonth("happened_on"), to_year=to_year)
+    counted = found.values_list("admin1_ref", "month", "to_year").annotate(incidents=Count("pk"), dead=Sum("killed"))
+    return [
+        AreaMonth(area, None if year_alone else month, count, killed or 0)
+        for area, month, year_alone, count, killed in counted
+    ]
+
+
+def latest_day(actor: Actor, room_id: int) -> date | None:
+    """The day of the newest incident of a room."""
+    rows = Incident.objects.visible_to(actor).filter(compartment_id=room_id)
+    found: date | None = rows.order_by().aggregate(latest=Max("happened_on"))["latest"]
+    return found
+
+
+def months_until(last: date) -> list[date]:
+    """The first days of the twelve months that end with the one of this day."""
+    return [month_of(last, back) for back in reversed(range(MONTHS))]
+
+
+def month_of(day: date, back: int = 0) -> date:
+    """The first day of the month that lies so many months before."""
+    months = day.year * 12 + day.month - 1 - back
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def sum_of(counts: Iterable[AreaMonth]) -> tuple[int, int]:
+    """Incidents and killed of all of these."""
+    found = list(counts)
+    return sum(one.incidents for one in found), sum(one.killed for one in found)
