@@ -88,9 +88,7 @@ def lines_of(
     return sorted(found, key=lambda line: (line.key is None, line.name, str(line.key)))
 
 
-def _line(
-    key: UUID | None, rows: list[AreaMonth], months: list[date], names: dict[UUID, str], is_drawn: bool
-) -> Line:
+def _line(key: UUID | None, rows: list[AreaMonth], months: list[date], names: dict[UUID, str], is_drawn: bool) -> Line:
     incidents, killed = sum_of(rows)
     by_month = [sum(one.incidents for one in rows if one.month == month) for month in months]
     name = names.get(key, "") if key else ""

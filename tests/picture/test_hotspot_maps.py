@@ -51,7 +51,7 @@ def test_a_place_is_drawn_as_well_as_it_is_known(shared_world: World, tmp_path: 
     seen_at = {"revision": revision(world, first, "protectionpriority", "hotspot_id"), "coverage": "not"}
     sent(commander, "act", [first.pk, "coverage"], seen_at)
     page = read(lead, "map", query=at)
-    svg = page.split('class="map"')[1].split('</svg>')[0]
+    svg = page.split('class="map"')[1].split("</svg>")[0]
     table = " ".join(re.sub("<[^>]+>", " ", page.split("Drawn in", 1)[1]).split())
     # Two signs: a dashed triangle for what troops do not cover, a thin square with a dashed ring for what is about.
     assert svg.count("g-hollow g-dash") == 1 and svg.count("g-thin") == 1 and svg.count('r="15"') == 1
