@@ -13,6 +13,7 @@ COPY pocplan pocplan
 COPY missions missions
 COPY clusters clusters
 COPY picture picture
+COPY records records
 COPY strategies strategies
 COPY leadership leadership
 COPY demo demo

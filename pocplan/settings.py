@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "missions",
     "clusters",
     "picture",
+    "records",
     "strategies",
     "leadership",
     "demo",

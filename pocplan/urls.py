@@ -20,6 +20,7 @@ urlpatterns = [
     path("hotspots/", include("picture.web.hotspot_urls")),
     path("alerts/", include("picture.web.alert_urls")),
     path("threats/", include("picture.web.urls")),
+    path("records/", include("records.web.urls")),
     path("places/", include("missions.web.place_urls")),
     path("clusters/", include("clusters.web.urls")),
     path("strategies/", include("strategies.web.urls")),

@@ -19,7 +19,17 @@ CHECKS = {
     "format": [str(BIN / "ruff"), "format", "--check", "--quiet", "."],
     "imports": [str(BIN / "lint-imports"), "--no-cache"],
     "templates": [str(BIN / "djlint"), "templates", "--lint", "--quiet"],
-    "types": [str(BIN / "mypy"), "pocplan", "missions", "clusters", "picture", "strategies", "leadership", "demo"],
+    "types": [
+        str(BIN / "mypy"),
+        "pocplan",
+        "missions",
+        "clusters",
+        "picture",
+        "records",
+        "strategies",
+        "leadership",
+        "demo",
+    ],
 }
 # The type checker reads the settings and connects to nothing.
 NOWHERE = {

@@ -16,12 +16,12 @@ from pocplan.access.queries.rooms import room_of
 from strategies.domain.identifying import demand_nobody_in_version
 from strategies.domain.prohibitions import demand_prohibitions_answered
 from strategies.enums.rounds import ForceWord, RoundState
-from strategies.enums.text import ClearanceWord, Hrddp, Raci, Stage, VersionState
-from strategies.models import Activity, Responsibility, Round, Strategy, Version
+from strategies.enums.text import ClearanceWord, Raci, Stage, VersionState
+from strategies.models import Responsibility, Round, Strategy, Version
 from strategies.queries.assembly import document_of
 from strategies.queries.force import force_clearance_of, known_from_force
 from strategies.queries.rounds import round_under_way, unanswered_objections
-from strategies.queries.rows import rows_of
+from strategies.queries.rows import rows_of, stopped_by_due_diligence
 from strategies.queries.strategies import annexes_of, blocks_of_strategy, distribution_of
 from strategies.queries.versions import authors_of, clearances_of, latest_version, parts_of
 
@@ -166,12 +166,10 @@ def objections_answered(actor: Actor, version: Version) -> None:
 
 
 def due_diligence_done(actor: Actor, strategy: Strategy) -> None:
-    rows = rows_of(actor, Activity, strategy).filter(hrddp_needed=True).exclude(hrddp_state=Hrddp.APPROVED)
-    titles = [row.title for row in rows]
-    if titles:
-        raise Refused(
-            _("Human rights due diligence is not approved and current for: %(names)s."), names="; ".join(titles)
-        )
+    stopped = stopped_by_due_diligence(actor, strategy)
+    if stopped:
+        names = "; ".join(f"{row.title} ({why})" for row, why in stopped)
+        raise Refused(_("Human rights due diligence is not approved and current for: %(names)s."), names=names)
 
 
 def others_are_responsible(actor: Actor, strategy: Strategy) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from psycopg2.extras import Json
 
 from missions.models import Mandate
@@ -19,6 +20,7 @@ from pocplan.access.domain.work import Work, commons_beside, do
 from pocplan.access.queries.errands import Errand, rooms_with
 from pocplan.journal.models import Entry
 from pocplan.journal.queries.entries import entries_for
+from records.enums.cases import CaseState
 from strategies.domain.reviews import TIME_FOR_AN_EVENT, open_case
 from strategies.domain.stages import REMINDERS
 from strategies.enums.reviews import ReviewCause
@@ -135,7 +137,8 @@ def _calendar(strategy: Strategy) -> list[Trigger]:
 
 def _suspended(actor: Actor) -> dict[UUID, list[Trigger]]:
     rows: dict[UUID, list[Trigger]] = defaultdict(list)
-    suspended = Activity.objects.visible_to(actor).filter(hrddp_state=Hrddp.SUSPENDED, withdrawn_at=None)
+    stated = Q(hrddp_case=None, hrddp_state=Hrddp.SUSPENDED) | Q(hrddp_case__state=CaseState.SUSPENDED)
+    suspended = Activity.objects.visible_to(actor).filter(stated, withdrawn_at=None)
     for strategy_id, row in suspended.values_list("strategy_id", "pk"):
         rows[strategy_id].append(Trigger(ReviewCause.SUPPORT_SUSPENDED, row))
     return rows

@@ -13,6 +13,7 @@ from pocplan.access.errors import Conflict, Refused
 from pocplan.access.models import Post
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
+from records.models import SupportCase
 from strategies.domain import wording
 from strategies.domain.workflow import demand
 from strategies.enums.text import ComponentKind, Hrddp, Phase, ProtectionRisk, Raci, Tier, Verb
@@ -89,15 +90,18 @@ def withdraw_row(*, actor: Actor, row: Threat | Activity | Body | Responsibility
 
 
 @verb()
-def state_due_diligence(*, actor: Actor, activity: Activity, state: str) -> Activity:
-    """How the human rights due diligence on a supported security force stands; also when in force.
+def state_due_diligence(*, actor: Actor, activity: Activity, state: str, hrddp_case_id: UUID | None = None) -> Activity:
+    """How the human rights due diligence on a supported security force stands, or which case says so; also when in
+    force. Where a case is named, the case rules and `state` is only what stood before it.
 
-    Raises Refused for an activity that supports no such force.
+    Raises Refused for an activity that supports no such force, and for a case of another room.
     """
     demand(actor, activity.strategy, Verb.STATE_DUE_DILIGENCE)
     if not activity.hrddp_needed or state not in set(Hrddp.values) - {Hrddp.NOT_NEEDED}:
         raise Refused(_("Choose one of the listed values."), "hrddp_state")
-    Activity.objects.visible_to(actor).filter(pk=activity.pk).update(hrddp_state=state, version=F("version") + 1)
+    case = _case(actor, activity.strategy, hrddp_case_id)
+    rows = Activity.objects.visible_to(actor).filter(pk=activity.pk)
+    rows.update(hrddp_state=state, hrddp_case_id=case, version=F("version") + 1)
     tell(actor, activity, Verb.STATE_DUE_DILIGENCE, state=state)
     activity.refresh_from_db()
     return activity
@@ -166,6 +170,7 @@ def _checked_activity(actor: Actor, strategy: Strategy, fields: dict[str, Any]) 
         "known_from_force": bool(fields.get("known_from_force")),
         "hrddp_needed": needed,
         "hrddp_state": _due_diligence(needed, fields.get("hrddp_state")),
+        "hrddp_case_id": _case(actor, strategy, fields.get("hrddp_case_id")) if needed else None,
         **_lead(actor, strategy, fields.get("lead_post_id")),
     }
 
@@ -181,6 +186,16 @@ def _due_diligence(needed: bool, stated: str | None) -> str:
     if not needed:
         return Hrddp.NOT_NEEDED
     return stated if stated in set(Hrddp.values) - {Hrddp.NOT_NEEDED} else Hrddp.REQUESTED
+
+
+def _case(actor: Actor, strategy: Strategy, case_id: UUID | None) -> UUID | None:
+    """A case of the strategy's own room; of another room it is like one that there is not."""
+    if case_id is None:
+        return None
+    rows = SupportCase.objects.visible_to(actor).filter(pk=case_id, compartment_id=strategy.compartment_id)
+    if not rows.exists():
+        raise Refused(_("Choose one of the listed values."), "hrddp_case_id")
+    return case_id
 
 
 def _in_order(starts: date | None, ends: date | None) -> None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.gate import GuardedModel, SameCompartmentKey
 from pocplan.access.ids import new_id
+from records.models import SupportCase
 from strategies.enums.text import ComponentKind, Hrddp, Phase, ProtectionRisk, Raci, Tier
 from strategies.models.strategy import Strategy
 
@@ -46,6 +47,7 @@ class Activity(Row):
     hrddp_state = models.CharField(
         _("human rights due diligence"), max_length=16, choices=Hrddp, default=Hrddp.NOT_NEEDED
     )
+    hrddp_case = SameCompartmentKey(SupportCase, related_name="+", null=True, blank=True)
 
     class Meta(Row.Meta):
         verbose_name = _("activity")
@@ -61,6 +63,10 @@ class Activity(Row):
                 condition=models.Q(hrddp_needed=False, hrddp_state=Hrddp.NOT_NEEDED)
                 | models.Q(models.Q(hrddp_needed=True), ~models.Q(hrddp_state=Hrddp.NOT_NEEDED)),
                 name="hrddp_state_fits",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(hrddp_case__isnull=True) | models.Q(hrddp_needed=True),
+                name="case_only_where_one_is_needed",
             ),
         ]
 

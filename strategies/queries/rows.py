@@ -1,13 +1,20 @@
 """The rows of a strategy: threats, activities, bodies, responsibilities, and which posts stand vacant today."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from pocplan.access.actor import Actor
 from pocplan.access.clock import today
 from pocplan.access.models import Incumbency
+from records.enums.cases import Holding
+from records.models import SupportCase
+from records.queries.cases import Line, lines_of
+from strategies.enums.text import Hrddp
 from strategies.models import (
     Activity,
     Body,
@@ -43,6 +50,37 @@ def rows_of(actor: Actor, model: type[AnyRow], strategy: Strategy) -> QuerySet[A
 def row_for(actor: Actor, model: type[AnyRow], row_id: UUID) -> AnyRow:
     """One standing row with its strategy. Raises DoesNotExist alike for hidden and absent."""
     return model.objects.visible_to(actor).select_related("strategy").get(pk=row_id, withdrawn_at=None)
+
+
+def stopped_by_due_diligence(actor: Actor, strategy: Strategy) -> list[tuple[Activity, str]]:
+    """Activities that support a security force and may not go on, each with why. Where a case is named, it rules."""
+    rows = list(rows_of(actor, Activity, strategy).filter(hrddp_needed=True).select_related("hrddp_case"))
+    said = holdings_of(actor, rows)
+    return [(row, said[row.pk].words) for row in rows if not said[row.pk].holds]
+
+
+@dataclass(frozen=True)
+class DueDiligence:
+    """How the due diligence on one activity stands: as its case says, or as stated where it names none."""
+
+    holds: bool
+    words: str
+    case: SupportCase | None = None
+
+
+def holdings_of(actor: Actor, rows: Iterable[Activity]) -> dict[UUID, DueDiligence]:
+    """By the key of each of these that needs due diligence."""
+    needing = [row for row in rows if row.hrddp_needed]
+    lines = {line.case.pk: line for line in lines_of(actor, {row.hrddp_case for row in needing if row.hrddp_case})}
+    return {row.pk: _due_diligence(row, lines) for row in needing}
+
+
+def _due_diligence(row: Activity, lines: dict[UUID, Line]) -> DueDiligence:
+    line = lines.get(row.hrddp_case_id) if row.hrddp_case_id else None
+    if line is None:
+        return DueDiligence(row.hrddp_state == Hrddp.APPROVED, str(row.get_hrddp_state_display()))
+    words = _("%(case)s: %(state)s") % {"case": line.case.reference, "state": line.holding.label}
+    return DueDiligence(line.holding == Holding.HOLDS, words, line.case)
 
 
 def taken_out(actor: Actor, model: type[AnyOut], row_id: UUID, beside: str = "strategy") -> AnyOut:

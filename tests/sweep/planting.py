@@ -105,8 +105,10 @@ def guarded() -> tuple[type[GuardedModel], ...]:
     return tuple(done)
 
 
-def _parents(model: type[models.Model]) -> set[Any]:
-    return {field.related_model for field in model._meta.local_fields if isinstance(field, SameCompartmentKey)}
+def _parents(model: type[models.Model], *, needed: bool = False) -> set[Any]:
+    """What its keys point at; with `needed`, only what no row of it can do without."""
+    keys = [field for field in model._meta.local_fields if isinstance(field, SameCompartmentKey)]
+    return {field.related_model for field in keys if not (needed and field.null)}
 
 
 def row_id(model: type[models.Model], room: Room, n: int) -> UUID:
@@ -148,7 +150,7 @@ def belongs(model: type[models.Model], room: Room, n: int = 1) -> bool:
     homes = shapes.HOMES.get(model._meta.label)
     here = room.audience in homes if homes else not (room.audience == Audience.DIRECTORY and _is_content(model))
     here = here and not (n == 0 and model._meta.label in shapes.NOT_FOR_THE_FIRST)
-    return here and all(belongs(parent, room, n) for parent in _parents(model) - {model})
+    return here and all(belongs(parent, room, n) for parent in _parents(model, needed=True) - {model})
 
 
 def _is_content(model: type[models.Model]) -> bool:
@@ -210,7 +212,8 @@ def _key(model: type[models.Model], field: Any, room: Room, n: int) -> Any:
     if field.related_model is model:
         return None
     if isinstance(field, SameCompartmentKey):
-        return row_id(field.related_model, room, n)
+        lies_here = not field.null or belongs(field.related_model, room, n)
+        return row_id(field.related_model, room, n) if lies_here else None
     if field.related_model is Owner:
         return row_id(model, room, n) if model._meta.label in shapes.OWNERS and field.name == "owner" else room.owner_id
     if field.related_model is Area:

@@ -34,6 +34,9 @@ KEYS: dict[str, str] = {
     "hotspot_id": "picture.Hotspot",
     "alert_id": "picture.Alert",
     "effort_id": "picture.LineOfEffort",
+    # records
+    "case_id": "records.SupportCase",
+    "measure_id": "records.Mitigation",
     # the picture
     "threat_id": "picture.Threat",
     "armed_actor_id": "picture.ArmedActor",
@@ -97,6 +100,7 @@ VALUES: dict[str, list[str]] = {
     "consultations:kind": ["comment"],
     "hotspots:step": ["review", "verify", "no-access", "alert", "propose-delisting", "delist", "relist"],
     "alerts:step": ["relay", "decide", "answer", "unanswered", "feedback"],
+    "records:case-step:step": ["decide", "look", "measure"],
     "hotspots:act": ["state", "decide", "coverage", "unarmed", "accept", "clear", "settle"],
     "strategies:right": ["change"],
     "strategies:place": [NOBODYS],

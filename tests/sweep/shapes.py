@@ -33,6 +33,7 @@ LATER_AT = datetime(2027, 2, 1, tzinfo=UTC)
 COMMONS = {"commons"}
 DIRECTORY = {"directory"}
 DESKS = {"force", "police", "civilian", "human_rights", "cluster_lead"}
+MISSION_SIDE = {"mission", "force", "police", "civilian", "analysis", "human_rights", "leadership"}
 # Models that stand in certain rooms only; all others are planted in every room.
 HOMES = {
     "access.Post": DIRECTORY,
@@ -41,6 +42,7 @@ HOMES = {
     "missions.Mission": COMMONS,
     "missions.Locality": COMMONS,
     "missions.PlaceAlias": COMMONS,
+    "records.SupportCase": MISSION_SIDE,
     "missions.PlaceOutline": COMMONS,
     "clusters.Cluster": COMMONS,
     "picture.Feasibility": {"force", "police"},
@@ -153,6 +155,14 @@ SHAPES: dict[str, Any] = {
         "received_at": START_AT,
         "hotspot_id": None,
     },
+    "records.SupportCase": lambda word, n: {
+        "state": "mitigated",
+        "decided_at": START_AT,
+        "next_due": LATER,
+        "revision": 1,
+    },
+    "records.Mitigation": lambda word, n: {"revision": 1},
+    "strategies.Activity": lambda word, n: {"hrddp_needed": True, "hrddp_state": "requested"},
     "picture.HotspotChange": lambda word, n: {"fields": [["situation", word, word]]},
     "picture.ProtectionPriority": lambda word, n: {
         "grade": "must",

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.actor import Actor
+from records.queries.cases import cases_to_name
 from strategies.enums.text import ComponentKind, Phase, ProtectionRisk, Raci, Tier
 from strategies.queries.force import has_force
 from strategies.queries.signatures import posts_to_choose, title_of
@@ -16,11 +17,21 @@ DAY = {"type": "date"}
 FROM_THE_FORCE = _("Known from the Force: its Commander clears it before it leaves the mission")
 
 
+CASE_RULES = _("Where a case is named, it says alone whether the activity may go on.")
+
+
+def case_choices(actor: Actor, room_id: int) -> list[tuple[str, str]]:
+    """Cases of the strategy's own room."""
+    return [("", "–"), *((str(one.pk), f"{one.reference} · {one.force}") for one in cases_to_name(actor, room_id))]
+
+
 class RowForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, actor: Actor, language: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, language: str, room_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "hrddp_case_id" in self.fields:
+            self.fields["hrddp_case_id"].choices = case_choices(actor, room_id)  # type: ignore[attr-defined]
         for name in {"lead_post_id", "post_id"} & self.fields.keys():
             choices = [(str(post.pk), title_of(post, language)) for post in posts_to_choose(actor)]
             self.fields[name].choices = [("", "–"), *choices]  # type: ignore[attr-defined]
@@ -66,6 +77,9 @@ class ActivityForm(RowForm):
     hrddp_needed = forms.BooleanField(
         label=_("It supports a non-UN security force, so human rights due diligence is needed"), required=False
     )
+    hrddp_case_id = forms.TypedChoiceField(
+        label=_("Due diligence case"), required=False, coerce=UUID, empty_value=None, help_text=CASE_RULES
+    )
 
 
 class BodyForm(RowForm):
@@ -83,10 +97,14 @@ class ResponsibilityForm(RowForm):
 
 
 class DueDiligenceForm(forms.Form):
-    state = forms.ChoiceField(label=_("Human rights due diligence"))
+    hrddp_case_id = forms.TypedChoiceField(
+        label=_("Due diligence case"), required=False, coerce=UUID, empty_value=None, help_text=CASE_RULES
+    )
+    state = forms.ChoiceField(label=_("Stated here where there is no case"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, room_id: int, **kwargs: Any) -> None:
         from strategies.enums.text import Hrddp
 
         super().__init__(*args, **kwargs)
+        self.fields["hrddp_case_id"].choices = case_choices(actor, room_id)  # type: ignore[attr-defined]
         self.fields["state"].choices = [one for one in Hrddp.choices if one[0] != Hrddp.NOT_NEEDED]  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.undoing import offer
 from strategies.domain import rows as verbs
 from strategies.models import Activity, Body, Responsibility, Strategy, Threat
-from strategies.queries.rows import held_posts, row_for, rows_of
+from strategies.queries.rows import held_posts, holdings_of, row_for, rows_of
 from strategies.web.forms.rows import ActivityForm, BodyForm, DueDiligenceForm, ResponsibilityForm, RowForm, ThreatForm
 from strategies.web.forms.text import ConfirmForm
 from strategies.web.views.frame import around, opened
@@ -58,12 +58,13 @@ KINDS = {
 def rows(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
     """All rows of the strategy; a post that nobody holds today is shown as vacant."""
     actor, strategy = actor_of(request), opened(request, strategy_id)
-    activities = list(rows_of(actor, Activity, strategy))
+    activities = list(rows_of(actor, Activity, strategy).select_related("hrddp_case"))
     cells = list(rows_of(actor, Responsibility, strategy))
     posts = {row.lead_post_id for row in activities if row.lead_post_id} | {cell.post_id for cell in cells}
+    due = holdings_of(actor, activities)
     context = {
         "threats": rows_of(actor, Threat, strategy),
-        "activities": activities,
+        "activities": [(row, due.get(row.pk)) for row in activities],
         "bodies": rows_of(actor, Body, strategy),
         "tasks": _by_task(cells),
         "held": held_posts(actor, posts),
@@ -89,7 +90,7 @@ def _kind(name: str) -> Kind:
 def add(request: HttpRequest, strategy_id: UUID, kind: str) -> HttpResponse:
     """One more row of a kind."""
     actor, strategy, what = actor_of(request), opened(request, strategy_id), _kind(kind)
-    form = what.form(request.POST or None, actor=actor, language=strategy.language)
+    form = what.form(request.POST or None, actor=actor, language=strategy.language, room_id=strategy.compartment_id)
     if ready(request, form):
         with refusals(form):
             what.add(actor=actor, strategy=strategy, fields=form.values())
@@ -104,7 +105,8 @@ def edit(request: HttpRequest, kind: str, row_id: UUID) -> HttpResponse:
     actor, what = actor_of(request), _kind(kind)
     row = row_for(actor, what.model, row_id)
     initial = {name: getattr(row, name, None) for name in what.form.base_fields}
-    form = what.form(request.POST or None, actor=actor, language=row.strategy.language, initial=initial)
+    asked = {"language": row.strategy.language, "room_id": row.compartment_id, "initial": initial}
+    form = what.form(request.POST or None, actor=actor, **asked)
     if ready(request, form):
         with refusals(form):
             what.save(actor=actor, row=row, version=form.cleaned_data["version"] or 0, fields=form.values())
@@ -134,10 +136,11 @@ def due_diligence(request: HttpRequest, row_id: UUID) -> HttpResponse:
     """How the human rights due diligence on one activity stands."""
     actor = actor_of(request)
     activity = row_for(actor, Activity, row_id)
-    form = DueDiligenceForm(request.POST or None, initial={"state": activity.hrddp_state})
+    initial = {"state": activity.hrddp_state, "hrddp_case_id": activity.hrddp_case_id}
+    form = DueDiligenceForm(request.POST or None, actor=actor, room_id=activity.compartment_id, initial=initial)
     if ready(request, form):
         with refusals(form):
-            verbs.state_due_diligence(actor=actor, activity=activity, state=form.cleaned_data["state"])
+            verbs.state_due_diligence(actor=actor, activity=activity, **form.cleaned_data)
             return redirect(_at(activity.strategy, "activity"))
     context = {**around(request, activity.strategy), "activity": activity}
     return page(request, "strategies/due_diligence.html", context, form)
