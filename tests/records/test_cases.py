@@ -20,7 +20,7 @@ from strategies.domain.rows import add_activity, save_activity, state_due_dilige
 from strategies.domain.strategies import start_strategy
 from strategies.models import Activity
 from strategies.queries.rows import holdings_of, row_for, stopped_by_due_diligence
-from tests.strategies.test_query_counts import queries
+from tests.counting import queries
 from tests.world import World
 
 CASE = {
