@@ -1,176 +1,183 @@
 """Do pocplan.access small wrongs, one at a time, and see whether its tests notice.
 
-    .venv/bin/python -m pocplan.dev.mutants [--limit N] [--only gate.py] [--time 900] [--tests PATH …]
+    .venv/bin/python -m pocplan.dev.mutants [--only gate.py] [--limit N] [--resume | --survivors] [--jobs 2] [--slow]
 
-Each wrong is done to a copy of the tree under var/mutants, where the narrow tests of access run on real databases
-until the first fails. Prints a line for each mutant and a table of those that survived; ends with 1 if any of them
-is not on the list ALLOWED below. Nothing stays behind. A whole run takes hours: it is for whoever changes the
-walls (--only), not part of the suite. --limit takes that many, spread evenly over all.
+Each wrong is done to a copy of the tree under var/mutants, with servers of its own, where tests run on real databases
+until the first fails: those first that noticed its like before. Prints a line for each mutant and those that survived;
+ends with 1 if any of them is not on the list ALLOWED below.
+
+A process that has loaded everything forks for each mutant, and the database is changed where the migrations would
+have said something else (mutant_runs.py, mutant_code.py, mutant_schema.py). What cannot be done that way starts
+afresh, with `deep` mutants migrating from nothing; --slow does so for all. Answers are kept in var/mutants.json:
+--resume leaves out what was answered while the file was the same, --survivors tries those again that survived.
 """
 
 import argparse
-import os
+import hashlib
+import json
 import shutil
 import signal
-import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from queue import Empty, SimpleQueue
 
+from pocplan.dev.mutant_order import Order
+from pocplan.dev.mutant_tree import DEEP, FRESH, KILLED, OPEN, SURVIVED, TOO_LONG, Answer, Worker
 from pocplan.dev.mutations import Mutant, all_of
 from pocplan.dev.places import PROJECT, CannotStart
 
 PLACE = PROJECT / "var" / "mutants"
+STATE = PROJECT / "var" / "mutants.json"
 TESTS = (
     "tests/access",
     "tests/architecture",
     "tests/people/test_appointments.py",
     "tests/sweep/test_sweep_goes_red.py",
 )
-KILLED, SURVIVED, TOO_LONG = "killed", "survived", "too long"
-PASSED, NOTHING_RAN = 0, (4, 5)  # as pytest ends
+# Where a wrong is most dangerous.
+FIRST = (
+    "gate.py",
+    "binding.py",
+    "router.py",
+    "middleware.py",
+    "binding.sql",
+    "walls.sql",
+    "rooms.sql",
+    "kept_seats.sql",
+    "readers.sql",
+    "operations.py",
+)
 
 # Those that nothing can tell from the original, by file and change, each with the reason.
 ALLOWED: dict[tuple[str, str], str] = {}
 
-
-class Tree:
-    """A copy of what git knows of, and of what changed since, with servers of its own."""
-
-    def __init__(self, root: Path, tests: list[str]) -> None:
-        self.root, self.tests = root, tests
-
-    def fill(self) -> None:
-        names = _git("ls-files", "--cached", "--others", "--exclude-standard", "-z").split("\0")
-        for name in filter(None, names):
-            if (PROJECT / name).is_file():
-                (self.root / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(PROJECT / name, self.root / name)
-
-    def start(self) -> None:
-        """Servers that outlast each run of tests: they are what takes longest."""
-        self._tell("start")
-
-    def stop(self) -> None:
-        self._tell("stop")
-
-    def _tell(self, what: str) -> None:
-        code = f"from pocplan.dev import testing; testing.{what}()"
-        subprocess.run([sys.executable, "-c", code], cwd=self.root, env=_environment(), check=True)
-
-    def test(self, seconds: float) -> str:
-        """Whether the tests notice. Raises CannotStart where pytest found nothing to run."""
-        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *self.tests]
-        with (self.root / "var" / "last.log").open("wb") as log:
-            running = subprocess.Popen(
-                command, cwd=self.root, env=_environment(), stdout=log, stderr=log, start_new_session=True
-            )
-            try:
-                ended = running.wait(seconds)
-            except subprocess.TimeoutExpired:
-                return TOO_LONG
-            finally:
-                _end(running)
-        if ended in NOTHING_RAN and "SetUpFailed" not in self.said():
-            raise CannotStart(f"pytest ran nothing:\n{self.said()[-2000:]}")
-        return SURVIVED if ended == PASSED else KILLED
-
-    def said(self) -> str:
-        return (self.root / "var" / "last.log").read_text(encoding="utf-8", errors="replace")
-
-    @contextmanager
-    def changed(self, mutant: Mutant) -> Iterator[None]:
-        path = self.root / mutant.path
-        before = path.read_text(encoding="utf-8")
-        path.write_text(mutant.applied(before), encoding="utf-8")
-        try:
-            yield
-        finally:
-            path.write_text(before, encoding="utf-8")
+Todo = tuple[Mutant, str]  # the second says how: forked where empty, else FRESH or DEEP
 
 
-def _git(*words: str) -> str:
-    return subprocess.run(["git", *words], cwd=PROJECT, check=True, capture_output=True, text=True).stdout
+class Answers:
+    """What is known of each mutant, kept in a file after each answer."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Answer] = json.loads(STATE.read_text()) if STATE.exists() else {}
+        self._lock = threading.Lock()
+
+    def of(self, mutant: Mutant) -> Answer | None:
+        return self.known.get(_key(mutant))
+
+    def add(self, mutant: Mutant, answer: Answer) -> None:
+        with self._lock:
+            kept = {name: value for name, value in answer.items() if name not in ("times", "touched")}
+            self.known[_key(mutant)] = {"mutant": str(mutant), **kept}
+            part = STATE.with_suffix(".part")
+            part.write_text(json.dumps(self.known, indent=1))
+            part.rename(STATE)
 
 
-def _environment() -> dict[str, str]:
-    """Without the paths of this tree, which the copy would be mistaken for."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("POCPLAN_", "DATABASE_"))}
-    return {**kept, "PYTHONDONTWRITEBYTECODE": "1"}
+def _key(mutant: Mutant) -> str:
+    """The same as long as the file is."""
+    text = (PROJECT / mutant.path).read_bytes()
+    return f"{mutant.path}:{mutant.start}:{mutant.end}:{mutant.now}:{hashlib.sha256(text).hexdigest()[:12]}"
 
 
-def _end(running: subprocess.Popen[bytes]) -> None:
-    with suppress(ProcessLookupError):
-        os.killpg(running.pid, signal.SIGKILL)
-    running.wait()
-
-
-@contextmanager
-def _tree(tests: list[str]) -> Iterator[Tree]:
-    PLACE.mkdir(parents=True, exist_ok=True)
-    place = PLACE / "tree"
-    shutil.rmtree(place, ignore_errors=True)
-    shared = PROJECT.parent / "shared"
-    if shared.exists() and not (PLACE / "shared").exists():
-        (PLACE / "shared").symlink_to(shared)
-    tree = Tree(place, tests)
-    try:
-        tree.fill()
-        (place / "var").mkdir(exist_ok=True)
-        tree.start()
-        yield tree
-    finally:
-        with suppress(subprocess.CalledProcessError, FileNotFoundError):
-            tree.stop()
-        shutil.rmtree(PLACE, ignore_errors=True)
-
-
-def _chosen(only: str, limit: int | None) -> list[Mutant]:
-    found = [mutant for mutant in all_of(PROJECT) if only in str(mutant)]
-    if limit is None or limit >= len(found):
+def _chosen(given: argparse.Namespace, answers: Answers) -> list[Mutant]:
+    found = [mutant for mutant in all_of(PROJECT) if given.only in str(mutant)]
+    found.sort(key=lambda mutant: FIRST.index(mutant.path.name) if mutant.path.name in FIRST else len(FIRST))
+    if given.resume:
+        found = [mutant for mutant in found if not answers.of(mutant)]
+    if given.survivors:
+        found = [mutant for mutant in found if (answers.of(mutant) or {}).get("answer") in (SURVIVED, OPEN)]
+    if given.limit is None or given.limit >= len(found):
         return found
-    return [found[number * len(found) // limit] for number in range(limit)]
-
-
-def _tried(tree: Tree, mutants: list[Mutant], seconds: float) -> Iterator[tuple[Mutant, str]]:
-    for mutant in mutants:
-        began = time.monotonic()
-        with tree.changed(mutant):
-            answer = tree.test(seconds)
-        print(f"{answer:<10}{time.monotonic() - began:>6.0f} s  {mutant}", flush=True)
-        yield mutant, answer
+    return [found[number * len(found) // given.limit] for number in range(given.limit)]
 
 
 def _allowed(mutant: Mutant) -> str:
     return ALLOWED.get((str(mutant.path), mutant.change), "")
 
 
+def _work(worker: Worker, todo: SimpleQueue[Todo], order: Order, answers: Answers) -> None:
+    with suppress(Empty):
+        while True:
+            mutant, how = todo.get_nowait()
+            began = time.monotonic()
+            answer = worker.tried(mutant, order, how)
+            if answer["answer"] in (FRESH, DEEP):
+                todo.put((mutant, answer["answer"]))  # these take longest, so they come last
+                continue
+            order.learn(mutant, answer)
+            seconds = round(time.monotonic() - began)
+            answers.add(mutant, {**answer, "seconds": seconds})
+            how = f"  [{answer['by']}]" if answer.get("by") else ""
+            print(f"{answer['answer']:<10}{answer.get('how', ''):<6}{seconds:>5} s  {mutant}{how}", flush=True)
+
+
+@contextmanager
+def _workers(number: int, tests: list[str], seconds: float, *, keep: bool) -> Iterator[list[Worker]]:
+    PLACE.mkdir(parents=True, exist_ok=True)
+    shared = PROJECT.parent / "shared"
+    if shared.exists() and not (PLACE / "shared").exists():
+        (PLACE / "shared").symlink_to(shared)
+    workers = [Worker(PLACE / f"tree{one}", tests, seconds) for one in range(number)]
+    try:
+        for worker in workers:
+            worker.start()
+        yield workers
+    finally:
+        for worker in workers:
+            worker.stop(keep=keep)
+        if not keep:
+            shutil.rmtree(PLACE, ignore_errors=True)
+
+
+def _try_all(given: argparse.Namespace, mutants: list[Mutant], answers: Answers) -> None:
+    order, todo = Order(given.budget), SimpleQueue[Todo]()
+    for mutant in all_of(PROJECT):
+        order.learn(mutant, answers.of(mutant) or {})
+    for mutant in mutants:
+        todo.put((mutant, DEEP if given.slow else ""))
+    with _workers(given.jobs, list(given.tests), given.time, keep=given.keep) as workers:
+        threads = []
+        for worker in workers:
+            if not given.slow:
+                worker.load(order)
+            threads.append(threading.Thread(target=_work, args=(worker, todo, order, answers), daemon=True))
+            threads[-1].start()
+        for thread in threads:
+            thread.join()
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--limit", type=int, help="try this many, spread evenly")
     parser.add_argument("--only", default="", help="only where file, line or change contain this")
-    parser.add_argument("--time", type=float, default=900, help="seconds for each; longer counts as noticed")
+    parser.add_argument("--time", type=float, default=300, help="seconds for each; longer counts as noticed")
     parser.add_argument("--tests", nargs="+", default=TESTS, help="run these instead of the usual ones")
+    parser.add_argument("--budget", type=float, help="only as many tests for each as take about so many seconds")
+    parser.add_argument("--jobs", type=int, default=1, help="as many side by side, each with servers of its own")
+    parser.add_argument("--slow", action="store_true", help="start each from nothing, as a check on the quick way")
+    parser.add_argument("--resume", action="store_true", help="leave out what was answered before")
+    parser.add_argument("--survivors", action="store_true", help="only those that survived before")
+    parser.add_argument("--keep", action="store_true", help="leave the copies and their servers for the next run")
     given = parser.parse_args()
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, lambda *_: sys.exit("Stopped."))  # so that what was started is stopped as well
-    mutants = _chosen(given.only, given.limit)
+    answers = Answers()
+    mutants = _chosen(given, answers)
     print(f"{len(mutants)} mutants", flush=True)
-    with _tree(given.tests) as tree:
-        if tree.test(given.time * 4) != SURVIVED:
-            raise CannotStart(f"The tests fail before anything was changed:\n{tree.said()[-3000:]}")
-        answers = list(_tried(tree, mutants, given.time))
-    return _report(answers)
+    _try_all(given, mutants, answers)
+    return _report(mutants, answers)
 
 
-def _report(answers: list[tuple[Mutant, str]]) -> int:
-    survivors = [mutant for mutant, answer in answers if answer == SURVIVED]
+def _report(mutants: list[Mutant], answers: Answers) -> int:
+    found = [(mutant, (answers.of(mutant) or {}).get("answer", "not tried")) for mutant in mutants]
+    survivors = [mutant for mutant, answer in found if answer not in (KILLED, TOO_LONG)]
     for mutant in survivors:
         print(f"{SURVIVED:<10}{mutant}  {_allowed(mutant)}".rstrip())
-    print(", ".join(f"{number} {answer}" for answer, number in Counter(answer for _, answer in answers).items()))
+    print(", ".join(f"{number} {answer}" for answer, number in Counter(answer for _, answer in found).items()))
     return 1 if any(not _allowed(mutant) for mutant in survivors) else 0
 
 

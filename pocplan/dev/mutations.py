@@ -147,7 +147,7 @@ def _living(project: Path) -> dict[Path, str]:
     for name in _in_order(project):
         texts[name] = (project / name).read_text(encoding="utf-8")
         for start, end in statements(texts[name]):
-            if known := NAMED.match(_uncommented(texts[name][start:end])):
+            if known := NAMED.match(uncommented(texts[name][start:end])):
                 key = tuple(part or "" for part in known.groups())
                 if key in last:
                     path, first, end_of_first = last[key]
@@ -169,7 +169,7 @@ def _blanked(text: str, start: int, end: int) -> str:
     return text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
 
 
-def _uncommented(text: str) -> str:
+def uncommented(text: str) -> str:
     """The same length, with comments as spaces."""
     return re.sub(r"--[^\n]*", lambda found: " " * len(found.group()), text)
 
@@ -177,7 +177,7 @@ def _uncommented(text: str) -> str:
 def statements(text: str) -> Iterator[tuple[int, int]]:
     """Where each statement begins and ends, with the semicolons inside $$ passed over."""
     start, inside = 0, False
-    for found in re.finditer(r"\$\$|;", _uncommented(text)):
+    for found in re.finditer(r"\$\$|;", uncommented(text)):
         if found.group() == "$$":
             inside = not inside
         elif not inside:
@@ -186,7 +186,7 @@ def statements(text: str) -> Iterator[tuple[int, int]]:
 
 
 def of_sql(text: str) -> Iterator[tuple[int, int, str]]:
-    bare = _uncommented(text)
+    bare = uncommented(text)
     for start, end in statements(text):
         statement = bare[start:end]
         if REMOVABLE.match(statement):
