@@ -15,6 +15,7 @@ COPY clusters clusters
 COPY picture picture
 COPY records records
 COPY strategies strategies
+COPY bodies bodies
 COPY leadership leadership
 COPY demo demo
 COPY templates templates

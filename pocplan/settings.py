@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "picture",
     "records",
     "strategies",
+    "bodies",
     "leadership",
     "demo",
     "django.contrib.auth",

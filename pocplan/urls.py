@@ -19,6 +19,7 @@ urlpatterns = [
     path("incidents/", include("missions.web.incident_urls")),
     path("hotspots/", include("picture.web.hotspot_urls")),
     path("alerts/", include("picture.web.alert_urls")),
+    path("bodies/", include("bodies.web.urls")),
     path("threats/", include("picture.web.urls")),
     path("records/", include("records.web.urls")),
     path("places/", include("missions.web.place_urls")),

@@ -29,7 +29,7 @@ WALLS = {
 }
 # Content never lies among people and posts: the database refuses it, and the walls of content need not speak of
 # directories. Each comparison that they are spared is time of the planner in every query (bench/access.py).
-CONTENT = ("strategies_", "picture_", "records_", "missions_incident")
+CONTENT = ("strategies_", "picture_", "records_", "bodies_", "missions_incident")
 WALLS_OF_CONTENT = {
     "mission": f"NOT ({{c}} >= {HUMANITARIAN_FROM} AND {{c}} < {SHARED_FROM})",
     "humanitarian": f"{{c}} >= {HUMANITARIAN_FROM}",

@@ -7,7 +7,7 @@ from pathlib import Path
 from pocplan.dev import messages
 from pocplan.dev.places import PROJECT
 
-CODE = ("pocplan", "missions", "clusters", "picture", "records", "strategies", "leadership")
+CODE = ("pocplan", "missions", "clusters", "picture", "records", "strategies", "bodies", "leadership")
 KEYWORDS = (
     "gettext_noop",
     "gettext_lazy",

@@ -27,6 +27,7 @@ CHECKS = {
         "picture",
         "records",
         "strategies",
+        "bodies",
         "leadership",
         "demo",
     ],

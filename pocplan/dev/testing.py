@@ -231,7 +231,7 @@ def _digest(patterns: Iterable[str]) -> str:
 
 
 def _files(patterns: Iterable[str]) -> Iterable[Path]:
-    for top in ("pocplan", "missions", "clusters", "picture", "records", "strategies", "leadership", "demo"):
+    for top in ("pocplan", "missions", "clusters", "picture", "records", "strategies", "bodies", "leadership", "demo"):
         for pattern in patterns:
             head, _, rest = pattern.partition("/")
             if head == "**":

@@ -30,6 +30,7 @@ NAVIGATION = (
     ("consultations:list", _("Consultations")),
     ("reviews:list", _("Reviews")),
     ("missions:list", _("Missions")),
+    ("bodies:list", _("Bodies")),
     ("hotspots:list", _("Hotspots")),
     ("threats:list", _("Threats")),
     ("incidents:list", _("Incidents")),

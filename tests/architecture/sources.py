@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("pocplan", "missions", "clusters", "picture", "records", "strategies", "leadership", "demo")
+APPS = ("pocplan", "missions", "clusters", "picture", "records", "strategies", "bodies", "leadership", "demo")
 
 
 @dataclass(frozen=True)

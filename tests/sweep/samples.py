@@ -79,6 +79,15 @@ KEYS: dict[str, str] = {
 # Where the same argument stands for another model, by namespace or by address.
 KEYS_AT: dict[str, dict[str, str]] = {
     "missions": {"section_id": "missions.SectionUnit"},
+    "bodies": {
+        "body_id": "bodies.Body",
+        "member_id": "bodies.Member",
+        "meeting_id": "bodies.Meeting",
+        "item_id": "bodies.AgendaItem",
+        "decision_id": "bodies.Decision",
+        "action_id": "bodies.Action",
+        "handed_id": "bodies.Handed",
+    },
     "consultations:inner_take_back": {"comment_id": "strategies.InnerComment"},
     "consultations:answer": {"subject_id": "strategies.Comment"},
 }

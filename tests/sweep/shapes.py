@@ -55,6 +55,7 @@ NOT_FOR_THE_FIRST = (
     "strategies.RenditionWithdrawal",
     "strategies.CommentWithdrawal",
     "strategies.CompanionCopyWithdrawal",
+    "bodies.DecisionEnd",
 )
 # Models that stand for an owner of their own, and its kind.
 OWNERS = {"missions.Mission": "mission", "clusters.Cluster": "cluster", "clusters.Agency": "agency"}
@@ -177,6 +178,10 @@ SHAPES: dict[str, Any] = {
     },
     "picture.LineOfEffort": lambda word, n: {"state": "received"},
     "picture.ActorChange": lambda word, n: {"fields": [["name", word, word]]},
+    "bodies.Body": lambda word, n: {"level": "field" if n else "strategic"},
+    "bodies.Meeting": lambda word, n: {"state": "held", "held_on": START_AT.date()},
+    "bodies.AgendaItem": lambda word, n: {"kind": "own", "subject_ref": None},
+    "bodies.Decision": lambda word, n: {"due_on": LATER},
     "missions.IncidentImport": lambda word, n: {"progress": 100, "state": "read", "counts": {"new": 1}},
     "missions.PlaceOutline": lambda word, n: {"rings": [[[20, 5], [21, 5], [21, 6], [20, 5]]], "box": [20, 5, 21, 6]},
     "clusters.SharingProtocol": lambda word, n: {"replaced_at": LATER_AT if n else None},
