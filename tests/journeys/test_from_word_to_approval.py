@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from pocplan.access.clock import today
 from pocplan.dev.background import Postbox, postbox, working
 from pocplan.dev.browser import serving
+from tests.journeys.person import Person
 from tests.world import World
 
 pytestmark = pytest.mark.browser
@@ -35,38 +36,6 @@ def word_file() -> bytes:
     out = BytesIO()
     document.save(out)
     return out.getvalue()
-
-
-class Person:
-    """One of the cast at a browser of its own."""
-
-    def __init__(self, page: Any, name: str, address: str = "/account/login/") -> None:
-        self.page = page
-        page.goto(address)
-        page.fill("#id_login", name)
-        page.fill("#id_password", "demo")
-        self.press("Sign in")
-
-    def press(self, name: str) -> None:
-        self.click(self.page.get_by_role("button", name=name, exact=True).first)
-
-    def follow(self, name: str) -> None:
-        self.click(self.page.get_by_role("link", name=name).first)
-
-    def send(self) -> None:
-        """The page's main button, whatever it is called."""
-        self.click(self.page.locator("main form button.btn-main").first)
-
-    def click(self, what: Any) -> None:
-        """Click, and wait for the answer before anything else is asked."""
-        with self.page.expect_navigation():
-            what.click()
-
-    def sees(self, text: str) -> None:
-        assert text in self.page.content(), f"{text!r} is not on {self.page.url}"
-
-    def never_sees(self, text: str) -> None:
-        assert text not in self.page.content(), f"{text!r} is on {self.page.url}"
 
 
 def test_from_a_word_file_to_a_review_that_was_reminded_of(world: World, browser_page: Callable[..., Any]) -> None:
@@ -101,12 +70,7 @@ def _draft(adviser: Person) -> str:
     adviser.page.goto("/strategies/")
     adviser.follow(TITLE)
     strategy = adviser.page.url.rstrip("/").split("/")[-1]
-    for _ in range(60):
-        adviser.page.goto(f"/strategies/{strategy}/print/")
-        if ROAD in adviser.page.content():
-            break
-        adviser.page.wait_for_timeout(500)
-    adviser.sees(ROAD)
+    adviser.until(ROAD, f"/strategies/{strategy}/print/")
     adviser.sees("Radio post")
     adviser.page.goto(f"/strategies/{strategy}/header/")
     adviser.page.select_option("#id_approving_post_id", label="Head of Mission")
