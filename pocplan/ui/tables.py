@@ -2,10 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from django import forms
 from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COMMANDS = ("=", "+", "-", "@", "\t", "\r")
@@ -31,6 +33,19 @@ def workbook_file(name: str, rows: Iterable[Row]) -> HttpResponse:
     data = io.BytesIO()
     book.save(data)
     return _attached(data.getvalue(), WORKBOOK, f"{name}.xlsx")
+
+
+CSV, XLSX = "csv", "xlsx"
+FORMS: dict[str, Callable[[str, Iterable[Row]], HttpResponse]] = {CSV: csv_file, XLSX: workbook_file}
+
+
+class TableForm(forms.Form):
+    """As what somebody takes a table along."""
+
+    form = forms.ChoiceField(label=_("As"), choices=[(CSV, _("CSV")), (XLSX, _("Excel workbook (XLSX)"))], initial=CSV)
+
+    def file(self, name: str, rows: Iterable[Row]) -> HttpResponse:
+        return FORMS[self.cleaned_data["form"]](name, rows)
 
 
 def harmless(cell: Any) -> Any:

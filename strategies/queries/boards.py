@@ -6,9 +6,9 @@ from uuid import UUID
 
 from pocplan.access.actor import Actor
 from strategies.enums.rounds import InviteeKind
-from strategies.models import Consultation, Round
+from strategies.models import Round
 from strategies.queries.replies import Answered
-from strategies.queries.rounds import Row, board
+from strategies.queries.rounds import Row, board, shared_text_of
 
 WHOLE = ""
 
@@ -76,8 +76,8 @@ def _columns(actor: Actor, round_: Round, rows: Sequence[Row]) -> list[Column]:
 
 
 def _sections(actor: Actor, round_: Round) -> list[tuple[str, str]]:
-    text = Consultation.objects.visible_to(actor).select_related("rendition").filter(pk=round_.consultation_id).first()
-    return [(one["key"], one["title"]) for one in text.rendition.body["sections"]] if text else []
+    text = shared_text_of(actor, round_)
+    return [(one["key"], one["title"]) for one in text.body["sections"]] if text else []
 
 
 def _section(one: Answered) -> str:

@@ -11,7 +11,7 @@ from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience, OwnerKind, OwnerState
 from pocplan.access.models import Owner
 from strategies.enums.rounds import InviteeKind, PositionWord, RoundState
-from strategies.models import Invitation, Request, Round, Strategy, Version
+from strategies.models import Consultation, Invitation, Rendition, Request, Round, Strategy, Version
 from strategies.queries.replies import Reply, replies_to
 
 
@@ -58,6 +58,12 @@ def round_under_way(actor: Actor, strategy: Strategy) -> Round | None:
 def round_for(actor: Actor, round_id: UUID) -> Round:
     """Raises Round.DoesNotExist alike for hidden and absent."""
     return rounds_for(actor).get(pk=round_id)
+
+
+def shared_text_of(actor: Actor, round_: Round) -> Rendition | None:
+    """The text that the invitees read; None for a round that was never opened, or a reader outside their room."""
+    told = Consultation.objects.visible_to(actor).select_related("rendition").filter(pk=round_.consultation_id).first()
+    return told.rendition if told else None
 
 
 def invitations_of(actor: Actor, round_: Round) -> list[Invitation]:

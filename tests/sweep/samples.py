@@ -171,6 +171,8 @@ WITHOUT_WORDS = {
     "hotspots:paste": "an empty form",
     "leadership:brief": "asks how it is marked; the words are in the PDF: tests/leadership/test_brief.py",
     "hotspots:file": "asks as what; the words are in the file: tests/picture/test_matrix_files.py",
+    "consultations:round_file": "asks as what; the words are in the file: tests/consultations/test_reply_tables.py",
+    "consultations:reply_file": "asks as what; the words are in the file: tests/consultations/test_reply_tables.py",
     "threats:group-new": "an empty form",
     "threats:actor-new": "an empty form",
     "threats:actor-end": "an empty form",

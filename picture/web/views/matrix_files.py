@@ -25,10 +25,8 @@ from picture.web.views.frame import chosen, form_page, list_of, seen_by, writabl
 from pocplan.access.models import Compartment
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.inputs import typed
-from pocplan.ui.tables import csv_file, workbook_file
+from pocplan.ui.tables import TableForm
 
-CSV, WORKBOOK = "csv", "xlsx"
-FORMS = {CSV: csv_file, WORKBOOK: workbook_file}
 TAGS = {
     "place_said": "#loc+name", "sector": "#adm1+name", "priority": "#severity", "trend": "#indicator+trend",
     "phase": "#status", "population": "#affected", "population_basis": "#meta+source", "precision": "#loc+precision",
@@ -47,8 +45,7 @@ class PasteForm(forms.Form):
     )
 
 
-class FileForm(forms.Form):
-    form = forms.ChoiceField(label=_("As"), choices=[(CSV, _("CSV")), (WORKBOOK, _("Excel workbook (XLSX)"))])
+class FileForm(TableForm):
     hxl = forms.BooleanField(label=_("With a row of HXL tags"), required=False)
 
 
@@ -94,13 +91,13 @@ def file(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     room = chosen(request, rooms_with_threats(actor))
     narrowed = MatrixFilter(request.GET, rooms=[room], sectors=sectors_in(actor, room.pk))
-    form = FileForm(typed(request), initial={"form": CSV})
+    form = FileForm(typed(request))
     if ready(request, form):
         with refusals(form):
             given = form.cleaned_data
             taken = take_matrix(actor=actor, room=room, asked=narrowed.asked(), form=given["form"])
             rows = [*_table(taken.rows, tagged=given["hxl"]), *_remarks(taken, room, narrowed)]
-            return FORMS[given["form"]]("matrix", rows)
+            return form.file("matrix", rows)
     back, guide = list_of(room, "hotspots:list"), narrowed.words() or _("All hotspots of this matrix.")
     extra = {"guide": guide, "submit": _("Take it along")}
     return form_page(request, form, gettext("Take the matrix along"), back, seen_by(actor, room.pk), **extra)
