@@ -8,8 +8,10 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         from pocplan.ui.openitems import register
+        from records.queries.actions import actions_to_end
         from records.queries.case_items import cases_to_decide, measures_to_put_in_place, support_that_stops
 
         register("support_stops", _("Support that stops under due diligence"), support_that_stops)
         register("cases_to_decide", _("Due diligence to decide"), cases_to_decide)
         register("measures", _("Mitigation to put in place"), measures_to_put_in_place)
+        register("record_actions", _("Actions to do or to answer"), actions_to_end)

@@ -11,5 +11,13 @@ register(
         "place_measure": _("Mitigation put in place, or no longer"),
         "decide_case": _("Due diligence decided"),
         "look_at_case": _("Support monitored"),
+        "plan_visit": _("Joint mission planned"),
+        "add_participant": _("Participant of a joint mission named"),
+        "end_participation": _("Participation in a joint mission ended"),
+        "hold_visit": _("Joint mission held"),
+        "call_off_visit": _("Joint mission called off"),
+        "add_finding": _("Finding of a joint mission added"),
+        "add_visit_action": _("Action added"),
+        "end_visit_action": _("Action done, or not done with the reason"),
     }
 )

@@ -1,14 +1,20 @@
-"""Records that others refer to: due diligence on support. No force, unit or place is real."""
+"""Records that others refer to: due diligence on support, and joint missions. No force, unit or place is real."""
 
 from datetime import timedelta
 from uuid import UUID
 
 from demo.acts.hats import acting
+from picture.queries.rooms import exercises
+from pocplan.access.actor import Actor
 from pocplan.access.clock import days_ago, today
+from pocplan.access.models import Compartment
 from pocplan.access.queries.rooms import room_of
+from records.domain.actions import add_action
 from records.domain.cases import add_measure, decide_case, look_at_case, open_case, place_measure
+from records.domain.visits import add_finding, add_participant, hold_visit, plan_visit
 from records.models import SupportCase
 from records.queries.cases import case_for, measure_for
+from records.queries.visits import visit_for
 
 FUEL = {
     "reference": "UNMOR/HRDDP/2026/03",
@@ -45,6 +51,39 @@ def keep() -> None:
         look_at_case(actor=actor, case=case, revision=case.revision, finding="current", reason=found, next_due=due)
     with days_ago(3):
         _begun(LORRIES)
+    with days_ago(9):
+        _visited()
+    with acting("adviser") as actor:
+        plan_visit(
+            actor=actor, room=_exercise(actor), starts_on=today() + timedelta(days=6), precision="about",
+            place_said="Hesk Crossing", objective="See how traders cross after dark, and what they ask for.",
+        )  # fmt: skip
+
+
+def _visited() -> None:
+    """Both sides went, each under its own decision, and say what they found."""
+    with acting("adviser") as actor:
+        visit = plan_visit(
+            actor=actor, room=_exercise(actor), starts_on=today(), precision="about", place_said="Tuleni east camps",
+            objective="See how the families who came last month live, and where they feel unsafe.",
+        )  # fmt: skip
+        add_participant(actor=actor, visit=visit, kind="civilian", name="Civil affairs")
+        add_participant(actor=actor, visit=visit, kind="police", name="Formed police unit")
+    with acting("cluster.lead") as actor:
+        add_participant(actor=actor, visit=visit_for(actor, visit.pk), kind="humanitarian", name="Karuna")
+        found = "Women go for water before dawn because the only pump is beside the road."
+        add_finding(actor=actor, visit=visit_for(actor, visit.pk), what=found, attribution="organisation")
+    with acting("adviser") as actor:
+        visit = visit_for(actor, visit.pk)
+        hold_visit(actor=actor, visit=visit, revision=visit.revision)
+        add_finding(actor=actor, visit=visit, what="The lamps along the path are broken.", attribution="body")
+        due = today() + timedelta(days=14)
+        add_action(actor=actor, visit=visit, what="Mend the lamps and walk the path before dawn.", due_on=due)
+
+
+def _exercise(actor: Actor) -> Compartment:
+    """The room that the mission and the cluster share."""
+    return next(room for room in exercises(actor) if room.pk in actor.writable)
 
 
 def _post(who: str) -> UUID:

@@ -34,7 +34,7 @@ NAVIGATION = (
     ("hotspots:list", _("Hotspots")),
     ("threats:list", _("Threats")),
     ("incidents:list", _("Incidents")),
-    ("records:cases", _("Records")),
+    ("records:list", _("Records")),
     ("places:list", _("Places")),
     ("clusters:list", _("Clusters")),
     ("people:list", _("People")),

@@ -1,8 +1,23 @@
 """Rooms that records lie in: the mission's own, and those that it shares with others."""
 
+from picture.queries.rooms import exercises
 from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience
 from pocplan.access.models import Compartment, Post
+
+LYING_IN = (Audience.MISSION, Audience.SHARED)
+
+
+def rooms_of_visits(actor: Actor) -> list[Compartment]:
+    """Rooms shared by both sides first, then the mission's own."""
+    return [*exercises(actor), *mission_rooms(actor)]
+
+
+def rooms_to_plan_in(actor: Actor, *, named: bool) -> list[Compartment]:
+    """Where the actor may plan one. Of no room named only the mission's own: nothing is shared by omission."""
+    own = mission_rooms(actor, to_write=True)
+    shared = [room for room in exercises(actor) if room.pk in actor.writable]
+    return [*shared, *own] if named else own
 
 
 def mission_rooms(actor: Actor, *, to_write: bool = False) -> list[Compartment]:

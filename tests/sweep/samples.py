@@ -37,6 +37,9 @@ KEYS: dict[str, str] = {
     # records
     "case_id": "records.SupportCase",
     "measure_id": "records.Mitigation",
+    "visit_id": "records.Visit",
+    "part_id": "records.Participant",
+    "action_id": "records.Action",
     # the picture
     "threat_id": "picture.Threat",
     "armed_actor_id": "picture.ArmedActor",
@@ -109,6 +112,7 @@ VALUES: dict[str, list[str]] = {
     "consultations:kind": ["comment"],
     "hotspots:step": ["review", "verify", "no-access", "alert", "propose-delisting", "delist", "relist"],
     "alerts:step": ["relay", "decide", "answer", "unanswered", "feedback"],
+    "records:step:step": ["part", "hold", "call-off", "finding", "action"],
     "records:case-step:step": ["decide", "look", "measure"],
     "hotspots:act": ["state", "decide", "coverage", "unarmed", "accept", "clear", "settle"],
     "strategies:right": ["change"],
@@ -169,6 +173,7 @@ WITHOUT_WORDS = {
     "incidents:source-new": "an empty form",
     "incidents:template": "the same for everybody",
     "hotspots:paste": "an empty form",
+    "records:new": "an empty form",
     "leadership:brief": "asks how it is marked; the words are in the PDF: tests/leadership/test_brief.py",
     "hotspots:file": "asks as what; the words are in the file: tests/picture/test_matrix_files.py",
     "consultations:round_file": "asks as what; the words are in the file: tests/consultations/test_reply_tables.py",

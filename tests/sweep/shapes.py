@@ -162,6 +162,8 @@ SHAPES: dict[str, Any] = {
         "next_due": LATER,
         "revision": 1,
     },
+    "records.Visit": lambda word, n: {"starts_on": START_AT.date(), "ends_on": START_AT.date(), "revision": 1},
+    "records.Action": lambda word, n: {"due_on": LATER, "revision": 1},
     "records.Mitigation": lambda word, n: {"revision": 1},
     "strategies.Activity": lambda word, n: {"hrddp_needed": True, "hrddp_state": "requested"},
     "picture.HotspotChange": lambda word, n: {"fields": [["situation", word, word]]},
