@@ -22,8 +22,8 @@ SLOW = 0.2  # what a test costs beside its own time
 class Order:
     """Learns from each answer; shared by the threads of a run."""
 
-    def __init__(self, budget: float | None = None) -> None:
-        self._budget = budget
+    def __init__(self, budget: float | None = None, *, everything: bool = False) -> None:
+        self._budget, self._everything = budget, everything
         self._files: dict[str, list[str]] = {}
         self._times: dict[str, float] = {}
         self._kills: dict[str, Counter[str]] = defaultdict(Counter)
@@ -81,9 +81,14 @@ class Order:
         return all(test in run for unit in wanted for test in unit)
 
     def _may_tell(self, name: str, mutant: Mutant) -> bool:
-        """Whether these tests call the function with the wrong in it; where it is in none, whichever."""
-        function = "" if mutant.path.name in BEFORE_TESTS else _function(mutant)
-        return not function or function in self._touched[name]
+        """Whether these tests were seen to call the function with the wrong in it.
+
+        The database does not count calls that end in an error, so a function that nobody was seen to call may be
+        called by anybody.
+        """
+        function = "" if self._everything or mutant.path.name in BEFORE_TESTS else _function(mutant)
+        seen = {file for file, functions in self._touched.items() if function in functions}
+        return not function or not seen or name in seen
 
     def _cost(self, test: str) -> float:
         return self._times.get(test, 1) + SLOW

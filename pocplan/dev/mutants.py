@@ -84,7 +84,7 @@ def _key(mutant: Mutant) -> str:
 
 
 def _chosen(given: argparse.Namespace, answers: Answers) -> list[Mutant]:
-    found = [mutant for mutant in all_of(PROJECT) if given.only in str(mutant)]
+    found = [mutant for mutant in all_of(PROJECT) if any(part in str(mutant) for part in given.only)]
     found.sort(key=lambda mutant: FIRST.index(mutant.path.name) if mutant.path.name in FIRST else len(FIRST))
     if given.resume:
         found = [mutant for mutant in found if not answers.of(mutant)]
@@ -134,7 +134,7 @@ def _workers(number: int, tests: list[str], seconds: float, *, keep: bool) -> It
 
 
 def _try_all(given: argparse.Namespace, mutants: list[Mutant], answers: Answers) -> None:
-    order, todo = Order(given.budget), SimpleQueue[Todo]()
+    order, todo = Order(given.budget, everything=given.survivors), SimpleQueue[Todo]()
     for mutant in all_of(PROJECT):
         order.learn(mutant, answers.of(mutant) or {})
     for mutant in mutants:
@@ -153,7 +153,7 @@ def _try_all(given: argparse.Namespace, mutants: list[Mutant], answers: Answers)
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--limit", type=int, help="try this many, spread evenly")
-    parser.add_argument("--only", default="", help="only where file, line or change contain this")
+    parser.add_argument("--only", nargs="+", default=[""], help="only where file, line or change contain one of these")
     parser.add_argument("--time", type=float, default=300, help="seconds for each; longer counts as noticed")
     parser.add_argument("--tests", nargs="+", default=TESTS, help="run these instead of the usual ones")
     parser.add_argument("--budget", type=float, help="only as many tests for each as take about so many seconds")

@@ -1,0 +1,91 @@
+"""The gate by itself: which doors are closed, and what the open one lets through."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, models, transaction
+
+from pocplan.access.binding import acting_as
+from pocplan.access.errors import ClosedDoor, NotSeated, Unbound
+from pocplan.access.models import Person, Post
+from pocplan.access.queries.rooms import room_of
+from pocplan.people.models import AddresseeGroup
+from tests.world import World
+
+DOORS: dict[str, Callable[[Any], Any]] = {
+    "list": list,
+    "iterator": lambda rows: list(rows.iterator()),
+    "count": lambda rows: rows.count(),
+    "exists": lambda rows: rows.exists(),
+    "aggregate": lambda rows: rows.aggregate(models.Count("id")),
+    "explain": lambda rows: rows.explain(),
+    "update": lambda rows: rows.update(name="x"),
+    "delete": lambda rows: rows.filter(name="nobody").delete(),
+    "first": lambda rows: rows.order_by("id").first(),
+    "filter, then list": lambda rows: list(rows.filter(name="x")),
+}
+
+
+@pytest.mark.parametrize("door", [name for name in DOORS if name != "delete"])
+def test_rows_are_reached_through_visible_to_alone(shared_world: World, door: str) -> None:
+    with shared_world.acting("adviser") as actor:
+        for rows in (AddresseeGroup.objects.all(), AddresseeGroup._default_manager.all()):
+            with pytest.raises(ClosedDoor):
+                DOORS[door](rows)
+        if door != "update":
+            DOORS[door](AddresseeGroup.objects.visible_to(actor))
+
+
+def test_nobody_deletes_past_the_gate(shared_world: World) -> None:
+    with shared_world.acting("adviser"), pytest.raises(ClosedDoor):
+        DOORS["delete"](AddresseeGroup.objects.all())
+
+
+def test_the_open_door_gives_the_same_rows_whichever_way_they_are_asked_for(shared_world: World) -> None:
+    with shared_world.acting("adviser") as actor:
+        rows = Post.objects.visible_to(actor)
+        keys = {row.pk for row in rows}
+        assert keys == {row.pk for row in rows.iterator()} == set(rows.values_list("pk", flat=True))
+        assert len(keys) == rows.count() > 1
+        again = rows.all()
+        assert len(list(rows)) == len(list(again))
+
+
+def test_one_reads_as_oneself(shared_world: World) -> None:
+    hat = shared_world.hat("cluster.lead")
+    with shared_world.acting("adviser") as outer:
+        with acting_as(hat.incumbency_id, side=hat.side) as inner:
+            with pytest.raises(Unbound):
+                Post.objects.visible_to(outer)
+            assert Post.objects.visible_to(inner).exists()
+        with pytest.raises(Unbound):
+            Post.objects.visible_to(inner)
+        assert Post.objects.visible_to(outer).exists()
+    with pytest.raises(Unbound):
+        Post.objects.visible_to(outer)
+
+
+def test_rows_are_made_where_one_may_write_one_by_one_and_many_at_once(shared_world: World) -> None:
+    with shared_world.acting("admin") as actor:
+        person = Person.objects.visible_to(actor).first()
+        fields = {"owner_id": person.owner_id, "user_id": actor.user_id, "name": "X"}
+        for compartment in (shared_world.room("UNMOR", "mission"), None):
+            with pytest.raises(NotSeated):
+                Person.objects.create(compartment_id=compartment, **fields)
+            with pytest.raises(NotSeated):
+                Person.objects.bulk_create([Person(compartment_id=compartment, **fields)])
+            with pytest.raises(NotSeated):
+                mixed = [Person(compartment_id=one, **fields) for one in (person.compartment_id, compartment)]
+                Person.objects.bulk_create(mixed)
+
+
+def test_a_row_that_is_there_is_not_made_over(shared_world: World) -> None:
+    """Creating adds or fails; it never changes."""
+    with shared_world.acting("adviser") as actor:
+        room = room_of(actor, "mission").pk
+        made = AddresseeGroup.objects.create(compartment_id=room, name="First", owner_id=actor.owner_id)
+        with pytest.raises(IntegrityError), transaction.atomic(using=actor.alias):
+            AddresseeGroup.objects.create(id=made.pk, compartment_id=room, name="Second", owner_id=actor.owner_id)
+        assert AddresseeGroup.objects.visible_to(actor).get(pk=made.pk).name == "First"
+        transaction.set_rollback(True, using=actor.alias)
