@@ -325,7 +325,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="action",
-            index=models.Index(fields=["compartment", "state", "due_on"], name="actions_by_day"),
+            index=models.Index(fields=["compartment", "state", "due_on"], name="record_actions_by_day"),
         ),
         migrations.AddConstraint(
             model_name="action",

@@ -109,7 +109,7 @@ class Action(GuardedModel):
         ]
         indexes = [
             models.Index(fields=["compartment", "visit"], name="actions_of_a_visit"),
-            models.Index(fields=["compartment", "state", "due_on"], name="actions_by_day"),
+            models.Index(fields=["compartment", "state", "due_on"], name="record_actions_by_day"),
         ]
 
     def __str__(self) -> str:
