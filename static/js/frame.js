@@ -41,7 +41,11 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   document.querySelectorAll(MENUS).forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
 });
-addEventListener("beforeprint", () => document.querySelectorAll("details.who-list").forEach((one) => { one.open = true; }));
+addEventListener("beforeprint", () => {
+  document.querySelectorAll("details.who-list").forEach((one) => { one.open = true; });
+  const moment = new Date().toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  document.querySelectorAll(".print-head time").forEach((one) => { one.textContent = ` · ${moment}`; });
+});
 addEventListener("afterprint", () => document.querySelectorAll("details.who-list").forEach((one) => { one.open = false; }));
 document.querySelector("[data-focus]")?.focus();
 if (!openForms.size && !document.querySelector("form[data-autosave]")) sendAll().catch(() => {});

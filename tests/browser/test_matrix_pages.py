@@ -5,6 +5,7 @@ With POCPLAN_PICTURES=FOLDER each page is also written there as a picture.
 
 import io
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,7 @@ def test_the_matrix_is_accessible_fits_and_is_walked_with_the_arrows(
             assert [(round(one.mediabox.width), round(one.mediabox.height)) for one in printed.pages] == [(1191, 842)]
             words = " ".join(printed.pages[0].extract_text().split())
             assert "Tuleni east camps" in words and "Namoshe" not in words  # an enclave stays off paper
+            assert re.search(r"printed by [^·]+ · [^·]*\d:\d\d", words)  # who, and when by the clock of the machine
         page.emulate_media(media="screen")
         page.set_viewport_size({"width": 1280, "height": 800})
         page.goto(paths["matrix"])
