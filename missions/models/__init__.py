@@ -11,6 +11,7 @@ from missions.models.known import KnownMission
 from missions.models.localities import Facility, Locality, PlaceAlias, PlaceName, PlaceOutline
 from missions.models.mandate import Mandate, MandateParagraph
 from missions.models.mission import Component, Mission, Office, SectionUnit
+from missions.models.rollups import IncidentMonth
 
 __all__ = [
     "Attribution",
@@ -20,6 +21,7 @@ __all__ = [
     "ImportLine",
     "Incident",
     "IncidentImport",
+    "IncidentMonth",
     "IncidentSource",
     "Judgement",
     "KnownMission",

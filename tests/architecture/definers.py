@@ -58,6 +58,11 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "rooms_with_waiting_exports": (WORKER, "keys of rooms"),
     "rooms_with_waiting_returns": (WORKER, "keys of rooms"),
     "rooms_with_waiting_events": (WORKER, "keys of rooms"),
+    # incidents counted as they are written
+    "keep_incident_months": (SERVING, "a trigger"),
+    "add_incident_months": (INNER, "adds to cells of the rooms whose incidents a statement wrote"),
+    "incident_cells_astray": (INNER, "for the owner, when the installation is checked"),
+    "mend_incident_months": (INNER, "for the owner, when the installation is mended"),
     # consultations
     "only_the_clock": (SERVING, "a trigger"),
     # the journal

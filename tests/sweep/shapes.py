@@ -43,6 +43,7 @@ HOMES = {
     "missions.Locality": COMMONS,
     "missions.PlaceAlias": COMMONS,
     "records.SupportCase": MISSION_SIDE,
+    "missions.IncidentMonth": lambda word, n: {"month": START_AT.date()},
     "missions.PlaceOutline": COMMONS,
     "clusters.Cluster": COMMONS,
     "picture.Feasibility": {"force", "police"},

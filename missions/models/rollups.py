@@ -1,0 +1,34 @@
+"""Incidents counted once, as they are written, so that no page counts a million of them."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from missions.enums.incidents import IncidentKind
+from pocplan.access.gate import GuardedModel
+
+
+class IncidentMonth(GuardedModel):
+    """The incidents of one room, month, kind and province. The database keeps it in the transaction of the
+    incidents, and nobody else writes it: it lies in their room and is read by whoever reads them.
+    """
+
+    month = models.DateField(_("month"))
+    kind = models.CharField(_("kind"), max_length=12, choices=IncidentKind)
+    admin1_ref = models.UUIDField(_("admin 1"), null=True)
+    incidents = models.PositiveIntegerField(_("incidents"))
+    killed = models.PositiveBigIntegerField(_("killed"))
+    uncounted = models.PositiveIntegerField(_("incidents of which nobody counted the killed"))
+
+    class Meta:
+        verbose_name = _("incidents of a month")
+        ordering = ["-month", "kind", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["compartment", "month", "kind", "admin1_ref"], name="incident_month_once", nulls_distinct=False
+            ),
+            models.CheckConstraint(condition=Q(month__day=1), name="months_begin_on_the_first"),
+        ]
+
+    def __str__(self) -> str:
+        return self.kind

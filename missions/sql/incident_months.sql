@@ -1,0 +1,91 @@
+-- Incidents by room, month, kind and province, kept by the statement that writes them: whatever road a row comes
+-- by, page, import or hand, the sums stand in the same transaction. They lie in the room of what they count.
+CREATE TYPE access.incident_cell AS (
+  compartment_id int, month date, kind text, admin1_ref uuid, incidents bigint, killed bigint, uncounted bigint
+);
+
+CREATE FUNCTION access.keep_incident_months() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM access.add_incident_months(array_agg(c)) FROM (
+      SELECT (compartment_id, (date_trunc('month', happened_on::timestamp))::date, kind, admin1_ref, count(*),
+              coalesce(sum(killed), 0), count(*) - count(killed))::access.incident_cell AS c
+      FROM fresh GROUP BY compartment_id, date_trunc('month', happened_on::timestamp), kind, admin1_ref) cells;
+  ELSIF TG_OP = 'DELETE' THEN
+    PERFORM access.add_incident_months(array_agg(c)) FROM (
+      SELECT (compartment_id, (date_trunc('month', happened_on::timestamp))::date, kind, admin1_ref, -count(*),
+              -coalesce(sum(killed), 0), count(killed) - count(*))::access.incident_cell AS c
+      FROM former GROUP BY compartment_id, date_trunc('month', happened_on::timestamp), kind, admin1_ref) cells;
+  ELSE
+    -- What a change leaves as it was, a text say, touches no sum and waits for nobody.
+    PERFORM access.add_incident_months(array_agg(c)) FROM (
+      SELECT (compartment_id, (date_trunc('month', happened_on::timestamp))::date, kind, admin1_ref, sum(sign),
+              coalesce(sum(sign * killed), 0), coalesce(sum(sign) FILTER (WHERE killed IS NULL), 0)
+             )::access.incident_cell AS c
+      FROM (SELECT 1 AS sign, compartment_id, happened_on, kind, admin1_ref, killed FROM fresh
+            UNION ALL SELECT -1, compartment_id, happened_on, kind, admin1_ref, killed FROM former) both_of_them
+      GROUP BY compartment_id, date_trunc('month', happened_on::timestamp), kind, admin1_ref
+      HAVING sum(sign) <> 0 OR coalesce(sum(sign * killed), 0) <> 0
+          OR coalesce(sum(sign) FILTER (WHERE killed IS NULL), 0) <> 0) cells;
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION access.add_incident_months(cells access.incident_cell[]) RETURNS void LANGUAGE plpgsql VOLATILE
+  SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF cells IS NULL THEN RETURN; END IF;
+  -- One writer of a room at a time: two that meet in several cells would wait for each other for ever.
+  PERFORM pg_advisory_xact_lock(hashtext('incident_months'), room)
+    FROM (SELECT DISTINCT c.compartment_id AS room FROM unnest(cells) c ORDER BY 1) rooms;
+  INSERT INTO public.missions_incidentmonth AS m
+      (id, compartment_id, month, kind, admin1_ref, incidents, killed, uncounted)
+    SELECT gen_random_uuid(), c.compartment_id, c.month, c.kind, c.admin1_ref, 0, 0, 0 FROM unnest(cells) c
+    ON CONFLICT DO NOTHING;
+  UPDATE public.missions_incidentmonth m
+    SET incidents = m.incidents + c.incidents, killed = m.killed + c.killed, uncounted = m.uncounted + c.uncounted
+    FROM unnest(cells) c
+    WHERE (m.compartment_id, m.month, m.kind) = (c.compartment_id, c.month, c.kind)
+      AND m.admin1_ref IS NOT DISTINCT FROM c.admin1_ref;
+  DELETE FROM public.missions_incidentmonth m USING unnest(cells) c
+    WHERE (m.compartment_id, m.month, m.kind) = (c.compartment_id, c.month, c.kind) AND m.incidents = 0;
+END $$;
+
+-- How many cells of a room say something else than its incidents; for whoever runs the installation.
+CREATE FUNCTION access.incident_cells_astray() RETURNS SETOF access.incident_cell LANGUAGE sql STABLE
+  SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT compartment_id, month, kind, admin1_ref, sum(incidents)::bigint, sum(killed)::bigint, sum(uncounted)::bigint
+  FROM (
+    SELECT compartment_id, (date_trunc('month', happened_on::timestamp))::date AS month, kind, admin1_ref,
+           count(*) AS incidents, coalesce(sum(killed), 0) AS killed, count(*) - count(killed) AS uncounted
+    FROM public.missions_incident GROUP BY 1, 2, 3, 4
+    UNION ALL
+    SELECT compartment_id, month, kind, admin1_ref, -incidents, -killed, -uncounted FROM public.missions_incidentmonth
+  ) both_of_them
+  GROUP BY 1, 2, 3, 4 HAVING sum(incidents) <> 0 OR sum(killed) <> 0 OR sum(uncounted) <> 0
+$$;
+
+-- Puts them right; returns how many there were. Whoever calls it holds the incidents still.
+CREATE FUNCTION access.mend_incident_months() RETURNS int LANGUAGE plpgsql VOLATILE
+  SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE cells access.incident_cell[] := ARRAY(SELECT access.incident_cells_astray());
+BEGIN
+  PERFORM access.add_incident_months(cells);
+  RETURN cardinality(cells);
+END $$;
+
+CREATE TRIGGER months_of_new AFTER INSERT ON public.missions_incident REFERENCING NEW TABLE AS fresh
+  FOR EACH STATEMENT EXECUTE FUNCTION access.keep_incident_months();
+CREATE TRIGGER months_of_changed AFTER UPDATE ON public.missions_incident
+  REFERENCING OLD TABLE AS former NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION access.keep_incident_months();
+CREATE TRIGGER months_of_deleted AFTER DELETE ON public.missions_incident REFERENCING OLD TABLE AS former
+  FOR EACH STATEMENT EXECUTE FUNCTION access.keep_incident_months();
+
+-- The functions above write; no login does.
+GRANT SELECT, INSERT, UPDATE, DELETE ON public.missions_incidentmonth TO {seats};
+CREATE POLICY seats_work ON public.missions_incidentmonth TO {seats} USING (true) WITH CHECK (true);
+CREATE POLICY kept_by_the_database ON public.missions_incidentmonth AS RESTRICTIVE FOR INSERT TO {actors}
+  WITH CHECK (false);
+CREATE POLICY never_changed_by_hand ON public.missions_incidentmonth AS RESTRICTIVE FOR UPDATE TO {actors}
+  USING (false);
