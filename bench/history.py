@@ -76,6 +76,7 @@ def write(cursor: Any, rows: int) -> None:
         cursor.execute(_copies(table, columns, TODAY + 1, last, past=True))
     room = ROOM.format(here=_number(cursor, MISSION), rooms=PEOPLE_AND_ROOMS["rooms"])
     cursor.execute(INCIDENTS.format(room=room, rows=rows))
+    cursor.execute("SELECT access.mend_incident_months()")  # triggers do not see what is planted
 
 
 def _number(cursor: Any, question: str) -> int:

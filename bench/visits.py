@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -38,11 +39,13 @@ PAGES: dict[str, tuple[str, str, str]] = {
     "incidents, eleven killed": ("adviser", "/incidents/?killed=11&room={}", ROOM),
     "incidents, none such": ("adviser", "/incidents/?source=acled&room={}", ROOM),
     "incidents, a shared list": ("cluster.lead", "/incidents/", ""),
+    "incidents, map and months": ("adviser", "/incidents/map/?room={}", ROOM),
     "one incident": ("adviser", "/incidents/{}/", INCIDENT),
     "Flashpoint Matrix": ("adviser", "/hotspots/?room={}", MATRIX),
     "Flashpoint Matrix, cluster": ("cluster.lead", "/hotspots/?room={}", MATRIX),
     "delisted hotspots": ("adviser", "/hotspots/?standing=delisted&room={}", MATRIX),
     "stale hotspots": ("adviser", "/hotspots/?standing=stale&room={}", MATRIX),
+    "hotspots on the map": ("adviser", "/hotspots/map/?room={}", MATRIX),
     "one hotspot": ("adviser", "/hotspots/{}/", HOTSPOT),
     "Must-Should-Could": ("adviser", "/hotspots/protection/?room={}", MATRIX),
     "where they differ": ("adviser", "/hotspots/protection/?only=differ&room={}", MATRIX),
@@ -63,7 +66,8 @@ PAGES: dict[str, tuple[str, str, str]] = {
     "people": ("chief.of.staff", "/people/", ""),
     "places": ("adviser", "/places/", ""),
 }  # fmt: skip
-ROLLUPS: dict[str, Any] = {}
+# Sums that a page reads: who, and how many months back.
+ROLLUPS = {"incidents, twelve months": ("adviser", 12), "incidents, ten years": ("adviser", 120)}
 # What a transaction says about itself is not the page's question.
 BINDING = ("access.", "pocplan.binding", "pg_backend_pid", "django_session")
 
@@ -145,6 +149,23 @@ class Visitor:
             raw = cursor.connection.cursor()
             return _timed(lambda: [_read(raw, one) for one in self.statements[topic]])
 
+    def kept(self, topic: str) -> float:
+        return self._summing(topic, lambda actor, room, days: _timed(lambda: _kept(actor, room, *days)))
+
+    def live(self, topic: str) -> float:
+        return self._summing(topic, lambda actor, room, days: _timed(lambda: _counted(actor, room, *days)))
+
+    def equal(self, topic: str) -> bool:
+        return self._summing(topic, lambda actor, room, days: _kept(actor, room, *days) == _counted(actor, room, *days))
+
+    def _summing(self, topic: str, ask: Callable[[Any, int, tuple[date, date]], Any]) -> Any:
+        from missions.queries.incident_counts import month_of
+
+        who, months = ROLLUPS[topic]
+        with self.world.acting(who, "Senior") as actor:
+            last = month_of(date.today(), -1) - timedelta(days=1)
+            return ask(actor, self.world.room("UNMOR", "mission"), (month_of(last, months - 1), last))
+
     def _get(self, topic: str) -> None:
         who, path, sql = PAGES[topic]
         if topic not in self.addresses:
@@ -162,6 +183,25 @@ class Visitor:
             captured = [stack.enter_context(CaptureQueriesContext(connections[alias])) for alias in connections]
             self._get(topic)
             return [one["sql"] for asked in captured for one in asked.captured_queries]
+
+
+def _kept(actor: Any, room: int, first: date, last: date) -> dict[Any, Any]:
+    from missions.queries.incident_counts import monthly
+
+    return {(one.area, one.month): (one.incidents, one.killed) for one in monthly(actor, room, first, last)}
+
+
+def _counted(actor: Any, room: int, first: date, last: date) -> dict[Any, Any]:
+    """The same from the rows."""
+    from django.db.models import Count, Sum
+    from django.db.models.functions import TruncMonth
+
+    from missions.models import Incident
+
+    rows = Incident.objects.visible_to(actor).filter(compartment_id=room, happened_on__range=(first, last)).order_by()
+    counted = rows.annotate(month=TruncMonth("happened_on")).values_list("admin1_ref", "month")
+    found = counted.annotate(Count("pk"), Sum("killed"))
+    return {(area, month): (incidents, killed or 0) for area, month, incidents, killed in found}
 
 
 def _read(cursor: Any, statement: str) -> None:

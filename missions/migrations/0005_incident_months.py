@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("month", models.DateField(verbose_name="month")),
+                ("is_of_year", models.BooleanField(verbose_name="known to its year alone")),
                 (
                     "kind",
                     models.CharField(
@@ -45,7 +46,6 @@ class Migration(migrations.Migration):
                 ("admin1_ref", models.UUIDField(null=True, verbose_name="admin 1")),
                 ("incidents", models.PositiveIntegerField(verbose_name="incidents")),
                 ("killed", models.PositiveBigIntegerField(verbose_name="killed")),
-                ("uncounted", models.PositiveIntegerField(verbose_name="incidents of which nobody counted the killed")),
                 (
                     "compartment",
                     models.ForeignKey(
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 "ordering": ["-month", "kind", "id"],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("compartment", "month", "kind", "admin1_ref"),
+                        fields=("compartment", "month", "is_of_year", "kind", "admin1_ref"),
                         name="incident_month_once",
                         nulls_distinct=False,
                     ),

@@ -9,23 +9,27 @@ from pocplan.access.gate import GuardedModel
 
 
 class IncidentMonth(GuardedModel):
-    """The incidents of one room, month, kind and province. The database keeps it in the transaction of the
-    incidents, and nobody else writes it: it lies in their room and is read by whoever reads them.
+    """The incidents of one room, month, kind and province; what is known to its year alone is counted apart.
+
+    The database keeps it in the transaction of the incidents, and nobody else writes it: it lies in their room and
+    is read by whoever reads them.
     """
 
     month = models.DateField(_("month"))
+    is_of_year = models.BooleanField(_("known to its year alone"))
     kind = models.CharField(_("kind"), max_length=12, choices=IncidentKind)
     admin1_ref = models.UUIDField(_("admin 1"), null=True)
     incidents = models.PositiveIntegerField(_("incidents"))
     killed = models.PositiveBigIntegerField(_("killed"))
-    uncounted = models.PositiveIntegerField(_("incidents of which nobody counted the killed"))
 
     class Meta:
         verbose_name = _("incidents of a month")
         ordering = ["-month", "kind", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["compartment", "month", "kind", "admin1_ref"], name="incident_month_once", nulls_distinct=False
+                fields=["compartment", "month", "is_of_year", "kind", "admin1_ref"],
+                name="incident_month_once",
+                nulls_distinct=False,
             ),
             models.CheckConstraint(condition=Q(month__day=1), name="months_begin_on_the_first"),
         ]

@@ -1,69 +1,71 @@
 -- Incidents by room, month, kind and province, kept by the statement that writes them: whatever road a row comes
 -- by, page, import or hand, the sums stand in the same transaction. They lie in the room of what they count.
 CREATE TYPE access.incident_cell AS (
-  compartment_id int, month date, kind text, admin1_ref uuid, incidents bigint, killed bigint, uncounted bigint
+  compartment_id int, month date, is_of_year boolean, kind text, admin1_ref uuid, incidents bigint, killed bigint
 );
-
-CREATE FUNCTION access.keep_incident_months() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  IF TG_OP = 'INSERT' THEN
-    PERFORM access.add_incident_months(array_agg(c)) FROM (
-      SELECT (compartment_id, (date_trunc('month', happened_on::timestamp))::date, kind, admin1_ref, count(*),
-              coalesce(sum(killed), 0), count(*) - count(killed))::access.incident_cell AS c
-      FROM fresh GROUP BY compartment_id, date_trunc('month', happened_on::timestamp), kind, admin1_ref) cells;
-  ELSIF TG_OP = 'DELETE' THEN
-    PERFORM access.add_incident_months(array_agg(c)) FROM (
-      SELECT (compartment_id, (date_trunc('month', happened_on::timestamp))::date, kind, admin1_ref, -count(*),
-              -coalesce(sum(killed), 0), count(killed) - count(*))::access.incident_cell AS c
-      FROM former GROUP BY compartment_id, date_trunc('month', happened_on::timestamp), kind, admin1_ref) cells;
-  ELSE
-    -- What a change leaves as it was, a text say, touches no sum and waits for nobody.
-    PERFORM access.add_incident_months(array_agg(c)) FROM (
-      SELECT (compartment_id, (date_trunc('month', happened_on::timestamp))::date, kind, admin1_ref, sum(sign),
-              coalesce(sum(sign * killed), 0), coalesce(sum(sign) FILTER (WHERE killed IS NULL), 0)
-             )::access.incident_cell AS c
-      FROM (SELECT 1 AS sign, compartment_id, happened_on, kind, admin1_ref, killed FROM fresh
-            UNION ALL SELECT -1, compartment_id, happened_on, kind, admin1_ref, killed FROM former) both_of_them
-      GROUP BY compartment_id, date_trunc('month', happened_on::timestamp), kind, admin1_ref
-      HAVING sum(sign) <> 0 OR coalesce(sum(sign * killed), 0) <> 0
-          OR coalesce(sum(sign) FILTER (WHERE killed IS NULL), 0) <> 0) cells;
-  END IF;
-  RETURN NULL;
-END $$;
 
 CREATE FUNCTION access.add_incident_months(cells access.incident_cell[]) RETURNS void LANGUAGE plpgsql VOLATILE
   SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF cells IS NULL THEN RETURN; END IF;
+  IF coalesce(cardinality(cells), 0) = 0 THEN RETURN; END IF;
   -- One writer of a room at a time: two that meet in several cells would wait for each other for ever.
   PERFORM pg_advisory_xact_lock(hashtext('incident_months'), room)
     FROM (SELECT DISTINCT c.compartment_id AS room FROM unnest(cells) c ORDER BY 1) rooms;
-  INSERT INTO public.missions_incidentmonth AS m
-      (id, compartment_id, month, kind, admin1_ref, incidents, killed, uncounted)
-    SELECT gen_random_uuid(), c.compartment_id, c.month, c.kind, c.admin1_ref, 0, 0, 0 FROM unnest(cells) c
+  INSERT INTO public.missions_incidentmonth
+      (id, compartment_id, month, is_of_year, kind, admin1_ref, incidents, killed)
+    SELECT gen_random_uuid(), c.compartment_id, c.month, c.is_of_year, c.kind, c.admin1_ref, 0, 0 FROM unnest(cells) c
     ON CONFLICT DO NOTHING;
   UPDATE public.missions_incidentmonth m
-    SET incidents = m.incidents + c.incidents, killed = m.killed + c.killed, uncounted = m.uncounted + c.uncounted
+    SET incidents = m.incidents + c.incidents, killed = m.killed + c.killed
     FROM unnest(cells) c
-    WHERE (m.compartment_id, m.month, m.kind) = (c.compartment_id, c.month, c.kind)
+    WHERE (m.compartment_id, m.month, m.is_of_year, m.kind) = (c.compartment_id, c.month, c.is_of_year, c.kind)
       AND m.admin1_ref IS NOT DISTINCT FROM c.admin1_ref;
   DELETE FROM public.missions_incidentmonth m USING unnest(cells) c
-    WHERE (m.compartment_id, m.month, m.kind) = (c.compartment_id, c.month, c.kind) AND m.incidents = 0;
+    WHERE (m.compartment_id, m.month) = (c.compartment_id, c.month) AND m.incidents = 0;
 END $$;
 
--- How many cells of a room say something else than its incidents; for whoever runs the installation.
+CREATE FUNCTION access.keep_incident_months() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $$
+DECLARE cells access.incident_cell[];
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    cells := ARRAY(
+      SELECT (compartment_id, date_trunc('month', happened_on::timestamp)::date, day_precision = 'year', kind,
+              admin1_ref, count(*), coalesce(sum(killed), 0))::access.incident_cell
+      FROM fresh
+      GROUP BY compartment_id, date_trunc('month', happened_on::timestamp), day_precision = 'year', kind, admin1_ref);
+  ELSIF TG_OP = 'DELETE' THEN
+    cells := ARRAY(
+      SELECT (compartment_id, date_trunc('month', happened_on::timestamp)::date, day_precision = 'year', kind,
+              admin1_ref, -count(*), -coalesce(sum(killed), 0))::access.incident_cell
+      FROM former
+      GROUP BY compartment_id, date_trunc('month', happened_on::timestamp), day_precision = 'year', kind, admin1_ref);
+  ELSE
+    -- What a change leaves as it was, a text say, touches no sum and waits for nobody.
+    cells := ARRAY(
+      SELECT (compartment_id, date_trunc('month', happened_on::timestamp)::date, day_precision = 'year', kind,
+              admin1_ref, sum(sign), coalesce(sum(sign * killed), 0))::access.incident_cell
+      FROM (SELECT 1 AS sign, f.* FROM fresh f UNION ALL SELECT -1, f.* FROM former f) both_of_them
+      GROUP BY compartment_id, date_trunc('month', happened_on::timestamp), day_precision = 'year', kind, admin1_ref
+      HAVING sum(sign) <> 0 OR coalesce(sum(sign * killed), 0) <> 0);
+  END IF;
+  PERFORM access.add_incident_months(cells);
+  RETURN NULL;
+END $$;
+
+-- The cells that say something else than their rows, and by how much; for whoever runs the installation.
 CREATE FUNCTION access.incident_cells_astray() RETURNS SETOF access.incident_cell LANGUAGE sql STABLE
   SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT compartment_id, month, kind, admin1_ref, sum(incidents)::bigint, sum(killed)::bigint, sum(uncounted)::bigint
+  SELECT compartment_id, month, is_of_year, kind, admin1_ref, sum(incidents)::bigint, sum(killed)::bigint
   FROM (
-    SELECT compartment_id, (date_trunc('month', happened_on::timestamp))::date AS month, kind, admin1_ref,
-           count(*) AS incidents, coalesce(sum(killed), 0) AS killed, count(*) - count(killed) AS uncounted
-    FROM public.missions_incident GROUP BY 1, 2, 3, 4
+    SELECT compartment_id, date_trunc('month', happened_on::timestamp)::date AS month,
+           day_precision = 'year' AS is_of_year, kind, admin1_ref, count(*) AS incidents,
+           coalesce(sum(killed), 0) AS killed
+    FROM public.missions_incident GROUP BY 1, 2, 3, 4, 5
     UNION ALL
-    SELECT compartment_id, month, kind, admin1_ref, -incidents, -killed, -uncounted FROM public.missions_incidentmonth
+    SELECT compartment_id, month, is_of_year, kind, admin1_ref, -incidents, -killed FROM public.missions_incidentmonth
   ) both_of_them
-  GROUP BY 1, 2, 3, 4 HAVING sum(incidents) <> 0 OR sum(killed) <> 0 OR sum(uncounted) <> 0
+  GROUP BY 1, 2, 3, 4, 5 HAVING sum(incidents) <> 0 OR sum(killed) <> 0
 $$;
 
 -- Puts them right; returns how many there were. Whoever calls it holds the incidents still.
