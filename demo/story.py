@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from demo.acts import alerts, consulting, deciding, drafting, matrix, placing, records, standing
+from demo.acts import alerts, bodies, consulting, deciding, drafting, matrix, placing, records, standing
 from demo.acts.field import FOUNDED, settle
 from demo.acts.picturing import picture
 from demo.texts.english import BESH, DORRIM, EAST, HESK, STRATEGY, TULENI, Setting
@@ -25,6 +25,7 @@ def tell(upto: str) -> None:
     placing.report()
     matrix.keep()
     alerts.warn()
+    bodies.decide()
     records.keep()
     if STAGES.index(upto) >= STAGES.index("approval"):
         picture()

@@ -20,15 +20,18 @@ from pocplan.notices.domain.events import notify
 
 
 @verb()
-def hand_on(*, actor: Actor, decision: Decision, target: Body, text: str) -> HandedOn:
+def hand_on(*, actor: Actor, decision: Decision, target: Body, text: str, seen: bool = False) -> HandedOn:
     """These words go to another body, where they wait for its next meeting.
 
     The copy says which body they come from and does not point back. Raises Refused for who does not keep the body,
-    for a body that this cannot be handed to, and where it was handed there already.
+    for a body that this cannot be handed to, where it was handed there already, and for another room whose readers
+    nobody looked at.
     """
     demand_keeper(actor, decision.body)
     if target.pk not in {one.pk for one in targets_for(actor, decision)}:
         raise Refused(CHOOSE, "target")
+    if target.compartment_id != decision.compartment_id and not seen:
+        raise Refused(_("Others read in that room. Look at who they are, and say that you did."), "seen")
     if any(copy and copy.body_id == target.pk for _row, copy in handed_on(actor, decision)):
         raise Refused(_("It was handed to this body already."), "target")
     copy = Handed(compartment_id=target.compartment_id, body=target, handed_at=now(), from_name=decision.body.name)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from leadership.queries import alerts
+from leadership.queries import alerts, bodies
 from leadership.queries.picture import unprotected
 from leadership.queries.rows import Lot, Row
 from picture.enums.hotspots import ENDED_EFFORTS
@@ -66,6 +66,10 @@ def _owed(actor: Actor, today: date) -> list[Lot]:
         _lot("rounds", gettext_lazy("Rounds to clear or to open"), _rounds(actor), _round),
         _lot("reviews", gettext_lazy("Reviews"), _reviews(actor, today), _review(actor, today)),
         _lot("comments", gettext_lazy("Answers to comments"), _comments(actor), _comment(actor)),
+        _lot(
+            "body_decisions", gettext_lazy("Decisions of bodies"), bodies.decisions(actor, today), bodies.decision_row
+        ),
+        _lot("actions", gettext_lazy("Actions past their day"), bodies.actions(actor, today), bodies.action_row),
         _lot("efforts", gettext_lazy("Lines of effort past their day"), _efforts(actor, today), _effort),
     ]
 

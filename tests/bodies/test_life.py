@@ -187,5 +187,9 @@ def test_nobody_tasks_a_post_of_another_side(world: World) -> None:
     assert "Map the sites" not in world.client("adviser").get("/").content.decode()
     with world.acting("cluster.lead") as actor, pytest.raises(Refused, match="your own organisation"):
         add_action(
-            actor=actor, decision=decision_for(actor, ours.pk), what="Guard", owner=ours.owner_post_id, due_on=today()
+            actor=actor,
+            decision=decision_for(actor, ours.pk),
+            what="Guard",
+            owner=ours.owner_post_id,
+            due_on=today() + timedelta(days=2),
         )

@@ -124,6 +124,9 @@ class HandForm(forms.Form):
         _("The words that go there"), Handed, "text", rows=5,
         help_text=_("They are copied. Whoever reads that body’s room reads them."),
     )  # fmt: skip
+    seen = forms.BooleanField(
+        label=_("I have seen who reads in the other room, and these words may be read there."), required=False
+    )
 
     def __init__(self, *args: Any, targets: list[tuple[Body, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,10 +16,10 @@ from bodies.queries import decisions as asked
 from bodies.web.forms.decisions import ActionFilter, ActionForm, EndActionForm
 from bodies.web.views.decisions import narrowing
 from bodies.web.views.frame import back_to, form_about
+from missions.queries.calendar import today_of
 from picture.web.views.asking import asking
 from picture.web.views.frame import seen_by
 from pocplan.access.actor import Actor
-from pocplan.access.clock import today
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready
 from pocplan.ui.inputs import typed
 from pocplan.ui.pages import paginate
@@ -48,7 +48,7 @@ def action(request: HttpRequest, action_id: UUID) -> HttpResponse:
             return redirect(back_to(one))
     if form is None and request.method == "POST":
         raise Http404
-    context = {"action": one, "today": today(), "who": seen_by(actor, one.compartment_id)}
+    context = {"action": one, "today": today_of(actor), "who": seen_by(actor, one.compartment_id)}
     return page(request, "bodies/action.html", context, form)
 
 

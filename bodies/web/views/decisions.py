@@ -18,11 +18,11 @@ from bodies.queries import decisions as asked
 from bodies.queries.handing import targets_for
 from bodies.web.forms.decisions import DecisionForm, DissentForm, EndDecisionForm, RegisterFilter
 from bodies.web.views.frame import back_to, form_about
+from missions.queries.calendar import today_of
 from picture.queries.rooms import rooms_with_threats
 from picture.web.views.asking import asking
 from picture.web.views.frame import chosen, seen_by
 from pocplan.access.actor import Actor
-from pocplan.access.clock import today
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready
 from pocplan.ui.inputs import typed
 from pocplan.ui.pages import paginate
@@ -36,7 +36,13 @@ def narrowing(request: HttpRequest, form: type[RegisterFilter]) -> dict[str, Any
     narrowed = form(request.GET, rooms=rooms, bodies=list(bodies.bodies_in(actor, room.pk)[: bodies.MOST]))
     words = {name: value for name in narrowed.fields if (value := request.GET.get(name, "")[:100])}
     query = "&" + urlencode({**words, "room": room.public_id})
-    return {"room": room, "narrowed": narrowed, "query": query, "who": seen_by(actor, room.pk), "today": today()}
+    return {
+        "room": room,
+        "narrowed": narrowed,
+        "query": query,
+        "who": seen_by(actor, room.pk),
+        "today": today_of(actor),
+    }
 
 
 @require_safe
@@ -69,7 +75,7 @@ def detail(request: HttpRequest, decision_id: UUID) -> HttpResponse:
         "keeps": keeps,
         "ends": end is None and (keeps or owns),
         "hands": keeps and bool(targets_for(actor, decision)),
-        "today": today(),
+        "today": today_of(actor),
         "who": seen_by(actor, decision.compartment_id),
     }
     return page(request, "bodies/decision.html", context)

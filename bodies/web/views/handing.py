@@ -14,7 +14,7 @@ from bodies.queries import bodies
 from bodies.queries import decisions as asked
 from bodies.queries.handing import targets_for
 from bodies.web.forms.decisions import AnswerForm, HandForm
-from bodies.web.views.frame import back_to, form_about
+from bodies.web.views.frame import back_to
 from picture.web.forms.fields import room_words, told
 from picture.web.views.asking import asking
 from picture.web.views.frame import seen_by
@@ -38,8 +38,15 @@ def hand(request: HttpRequest, decision_id: UUID) -> HttpResponse:
             hand_on(actor=actor, decision=decision, **form.values())
             messages.success(request, _("It was handed on."))
             return redirect(back_to(decision))
-    guide = _("Each body is named with the room whose readers will see these words.")
-    return form_about(request, form, _("Hand on to another body"), decision, guide)
+    there = {one.compartment_id: words for one, words in named if one.compartment_id != decision.compartment_id}
+    if not there:
+        del form.fields["seen"]
+    context = {
+        "decision": decision,
+        "elsewhere": [(words, seen_by(actor, room)) for room, words in there.items()],
+        "who": seen_by(actor, decision.compartment_id),
+    }
+    return page(request, "bodies/hand_on.html", context, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,10 +17,10 @@ from bodies.queries import meetings as asked
 from bodies.queries.agenda import proposals_for
 from bodies.web.forms.meetings import CallOffForm, HeldForm, ItemForm, MinutesForm, PrepareForm
 from bodies.web.views.frame import back_to, form_about
+from missions.queries.calendar import today_of
 from picture.web.views.asking import asking
 from picture.web.views.frame import seen_by
 from pocplan.access.actor import Actor
-from pocplan.access.clock import today
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready
 from pocplan.ui.inputs import typed
 
@@ -40,7 +40,7 @@ def detail(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "dissent": asked.dissent_at(actor, meeting),
         "attendance": asked.attendance_of(actor, meeting),
         "keeps": bodies.keeps(actor, meeting.body),
-        "may_be_held": meeting.state == MeetingState.PLANNED and meeting.held_on <= today(),
+        "may_be_held": meeting.state == MeetingState.PLANNED and meeting.held_on <= today_of(actor),
         "who": seen_by(actor, meeting.compartment_id),
     }
     return page(request, "bodies/meeting.html", context)

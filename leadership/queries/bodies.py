@@ -1,0 +1,38 @@
+"""What bodies decided and nobody carried out, and actions past their day: by which post or organisation."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from bodies.models import Action, Decision
+from bodies.queries.decisions import overdue_actions, overdue_decisions
+from leadership.queries.rows import Row
+from pocplan.access.actor import Actor
+
+LONGEST = 160
+
+
+def decisions(actor: Actor, today: date) -> QuerySet[Decision]:
+    """Decisions past their day that are neither carried out, set aside nor superseded."""
+    return overdue_decisions(actor, today)
+
+
+def actions(actor: Actor, today: date) -> QuerySet[Action]:
+    """Actions past their day that are neither done nor answered."""
+    return overdue_actions(actor, today)
+
+
+def decision_row(one: Decision) -> Row:
+    return _row(one, one.text[:LONGEST], reverse("bodies:decision", args=[one.pk]), one.body.name, one.decided_on)
+
+
+def action_row(one: Action) -> Row:
+    address = reverse("bodies:action", args=[one.pk])
+    return _row(one, one.what, address, one.decision.body.name, one.given_at.date())
+
+
+def _row(one: Any, title: str, address: str, why: str, since: date) -> Row:
+    room = one.compartment
+    return Row(title, address, why, room.audience, room.label, "high", one.owner_name, since, one.due_on)

@@ -1,0 +1,96 @@
+"""An agenda proposes what is open in the body's own room alone; words pass between bodies as copies."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from bodies.domain.handing import answer_handed, hand_on
+from bodies.models import Handed, HandedOn
+from bodies.queries.agenda import proposals_for
+from bodies.queries.bodies import body_for, handed_for
+from bodies.queries.decisions import decision_for
+from bodies.queries.handing import targets_for
+from picture.queries.rooms import rooms_with_threats
+from pocplan.access.clock import now, today
+from pocplan.access.errors import Refused
+from tests.bodies.stage import TERMS, decided, founded, given, held, prepared
+from tests.bodies.test_life import read, sent
+from tests.picture.stage import group, public_id
+from tests.picture.test_alerts import received
+from tests.picture.test_hotspots import listed, seen_last
+from tests.world import World
+
+
+def test_nothing_of_a_narrower_room_comes_onto_an_agenda(world: World) -> None:
+    """The adviser reads the desk of the civilian component as well; those who read the agenda do not."""
+    body = founded(world)
+    for place, audience in (("Kelmat", "mission"), ("Dorrim", "civilian"), ("Hidden", "mission")):
+        spot = listed(world, audience=audience, place_said=place, is_enclave=place == "Hidden")
+        seen_last(world, spot, 20)
+        received(world, audience=audience, place_said=f"{place} ford", at=now() - timedelta(hours=5))
+    overdue = decided(world, held(world, body))
+    action = given(world, overdue)
+    world.query("UPDATE bodies_action SET due_on = %s WHERE id = %s", [today() - timedelta(days=2), str(action.pk)])
+    with world.acting("adviser") as actor:
+        titles = {one.title: one.key for one in proposals_for(actor, body_for(actor, body.pk))}
+        reads = {room.audience for room in rooms_with_threats(actor)}
+    assert "civilian" in reads and set(titles) == {
+        "Kelmat",
+        "Kelmat ford",
+        "Hidden ford",
+        "Mend the lamps",
+        overdue.text,
+    }
+    form = read(world.client("adviser"), "meeting-new", body.pk)
+    assert "Kelmat ford" in form and "Dorrim" not in form
+    meeting = prepared(world, body, proposed=[titles["Kelmat"], "hotspot:of nowhere"], own="Harvest")
+    sheet = read(world.client("force.planner"), "meeting", meeting.pk)
+    assert "Kelmat" in sheet and "Harvest" in sheet and "Mend the lamps" not in sheet
+    client = world.client("adviser")
+    today_, brief = client.get("/").content.decode(), reverse("people:takeover", args=[action.owner_post_id])
+    assert "Mend the lamps" in today_ and reverse("bodies:meeting", args=[meeting.pk]) in today_
+    assert "Mend the lamps" in client.get(brief).content.decode()
+    owed = world.client("chief.of.staff").get(reverse("leadership:rows", args=["owed"]) + "?kind=actions")
+    assert "Mend the lamps" in owed.content.decode()
+    assert "Mend the lamps" not in world.client("cluster.lead").get(reverse("leadership:page")).content.decode()
+
+
+def test_a_proposal_goes_up_and_a_decision_down_as_copies(world: World) -> None:
+    """Up inside the room, down to the sector, and never into a room that others share."""
+    group(world)
+    working, senior = founded(world), founded(world, name="Senior group", level="strategic")
+    shared = founded(world, audience="shared", name="Shared field body", level="field")
+    with world.acting("adviser") as actor:
+        east = next(one for one in rooms_with_threats(actor, to_write=True) if one.area and one.audience == "mission")
+    client = world.client("adviser")
+    terms = {**TERMS, "name": "Field body", "level": "field"}
+    assert client.post(f"{reverse('bodies:new')}?room={public_id(world, east.pk)}", terms).status_code == 302
+    proposal = decided(world, held(world, working), kind="proposal", due_on=None)
+    with world.acting("adviser") as actor:
+        row = decision_for(actor, proposal.pk)
+        assert [one.pk for one in targets_for(actor, row)] == [senior.pk]
+        hand_on(actor=actor, decision=row, target=body_for(actor, senior.pk), text="Lamps.")
+        with pytest.raises(Refused, match="already"):
+            hand_on(actor=actor, decision=row, target=body_for(actor, senior.pk), text="Lamps.")
+        waiting = Handed.objects.visible_to(actor).get()
+    meeting = held(world, senior)
+    with pytest.raises(Refused, match="Nobody stands above"):
+        decided(world, meeting, kind="proposal", due_on=None)
+    decision = decided(world, meeting, handed=waiting.pk)
+    assert "decided upon" in read(client, "handed", waiting.pk)
+    page = read(client, "hand-on", decision.pk)
+    assert "Field body" in page and "Sector East" in page and shared.name not in page
+    target = str(world.query("SELECT id FROM bodies_body WHERE name = 'Field body'")[0][0])
+    sent(client, "hand-on", [decision.pk], {"target": str(shared.pk), "text": "Lamps."}, 400)
+    words = {"target": target, "text": "Lamps along the road."}
+    assert "Others read in that room" in sent(client, "hand-on", [decision.pk], words, 400)
+    sent(client, "hand-on", [decision.pk], {**words, "seen": "on"})
+    field = world.client("field.adviser")
+    assert "Lamps along the road." in read(field, "detail", target)
+    assert field.get(reverse("bodies:decision", args=[decision.pk])).status_code == 404
+    with world.acting("field.adviser") as actor:
+        copy = Handed.objects.visible_to(actor).get()
+        assert not HandedOn.objects.visible_to(actor).exists() and copy.from_name == "Senior group"
+        with pytest.raises(Refused, match="Ask one of them"):
+            answer_handed(actor=actor, handed=handed_for(actor, copy.pk), revision=1, answer="No lamps here.")
