@@ -38,6 +38,8 @@ register(
     model=Decision,
     settled=_decided,
 )
+register("action_due", _("An action of yours comes to its day"), url="bodies:action", model=Action, settled=_ended)
+register("action_overdue", _("An action is past its day"), url="bodies:action", model=Action, settled=_ended)
 register("action_given", _("An action was given to your post"), url="bodies:action", model=Action, settled=_ended)
 register(
     "handed_to_body",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from bodies.domain.reminders import plan_actions
 from demo.acts import alerts, bodies, consulting, deciding, drafting, matrix, placing, records, standing
 from demo.acts.field import FOUNDED, settle
 from demo.acts.picturing import picture
@@ -32,6 +33,7 @@ def tell(upto: str) -> None:
     for stage in STAGES[: STAGES.index(upto) + 1]:
         TELLERS[stage]()
     plan_reviews()
+    plan_actions()
 
 
 def _drafted(title: str, setting: Setting, *, begun: int, stands_on: tuple[str, ...] = ()) -> Strategy:

@@ -75,6 +75,8 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "commons_beside": (WORKER, "the key of the commons beside the system's one room"),
     "take_turn": (WORKER, "a lock on the system's one room, for its purpose"),
     "posts_above": (WORKER, "ids of posts up a chain, for the system"),
+    # bodies
+    "rooms_with_open_actions": (WORKER, "keys of rooms"),
     # notices
     "rooms_with_events": (WORKER, "keys of rooms"),
     "rooms_with_last_days": (WORKER, "keys of directories"),
@@ -86,4 +88,13 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "mark_read": (SERVING, "one's own notices"),
 }
 # They run with the caller's own rights.
-PLAIN = {"clock", "refuse_change", "forget_seats", "entry_digest", "plan_events", "plan_reminders", "plan_handovers"}
+PLAIN = {
+    "clock",
+    "refuse_change",
+    "forget_seats",
+    "entry_digest",
+    "plan_events",
+    "plan_reminders",
+    "plan_handovers",
+    "plan_action_reminders",
+}

@@ -1,15 +1,17 @@
 """An agenda proposes what is open in the body's own room alone; words pass between bodies as copies."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
+from bodies.domain.actions import end_action
 from bodies.domain.handing import answer_handed, hand_on
+from bodies.domain.reminders import plan_actions
 from bodies.models import Handed, HandedOn
 from bodies.queries.agenda import proposals_for
 from bodies.queries.bodies import body_for, handed_for
-from bodies.queries.decisions import decision_for
+from bodies.queries.decisions import action_for, decision_for
 from bodies.queries.handing import targets_for
 from picture.queries.rooms import rooms_with_threats
 from pocplan.access.clock import now, today
@@ -54,6 +56,30 @@ def test_nothing_of_a_narrower_room_comes_onto_an_agenda(world: World) -> None:
     owed = world.client("chief.of.staff").get(reverse("leadership:rows", args=["owed"]) + "?kind=actions")
     assert "Mend the lamps" in owed.content.decode()
     assert "Mend the lamps" not in world.client("cluster.lead").get(reverse("leadership:page")).content.decode()
+
+
+def test_an_action_past_its_day_goes_up_the_chain_until_it_ends(world: World) -> None:
+    world.set_clock("2026-12-01T08:00:00Z")
+    decision = decided(world, held(world, founded(world)))
+    with world.acting("force.planner") as actor:
+        owner = actor.post_id
+    action = given(world, decision, owner=owner, due_on=date(2027, 1, 10))
+    for day in ("01-05", "01-08", "01-12", "01-18", "02-01"):
+        world.set_clock(f"2027-{day}T08:00:00Z")
+        plan_actions()
+        assert plan_actions() == 0
+    told = world.query(
+        "SELECT n.stage, u.username FROM notices_notice n JOIN accounts_user u ON u.id = n.user_id"
+        " WHERE n.kind = 'action' AND n.stage <> '' ORDER BY n.at, u.username"
+    )
+    chain = ["force.planner", "force.commander", "srsg"]
+    heights = (("before_3", 1), ("after_1", 1), ("after_7", 2), ("after_21", 3))
+    assert told == [(stage, who) for stage, height in heights for who in sorted(chain[:height])]
+    assert "An action is past its day" in world.client("force.commander").get("/inbox/").text
+    with world.acting("force.planner") as actor:
+        end_action(actor=actor, action=action_for(actor, action.pk), revision=1, state="done")
+    world.set_clock("2027-03-01T08:00:00Z")
+    assert plan_actions() == 0
 
 
 def test_a_proposal_goes_up_and_a_decision_down_as_copies(world: World) -> None:

@@ -1,0 +1,21 @@
+"""Reminders of actions past their day, up the chain of posts; see sql/reminders.sql."""
+
+from django.db import migrations
+
+from pocplan.access.operations import DefinerFunctions, RunSqlFile, SeatsMayRead
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("bodies", "0001_bodies"),
+        ("notices", "0001_notices"),
+        ("strategies", "0008_reviews"),
+    ]
+
+    operations = [
+        SeatsMayRead("bodies_action"),
+        RunSqlFile("bodies/sql/reminders.sql"),
+        DefinerFunctions(
+            "access.rooms_with_open_actions()", "access.plan_action_reminders(jsonb)", callers=("worker",)
+        ),
+    ]
