@@ -18,8 +18,8 @@ from bodies.queries.decisions import action_for, decision_for, open_decisions
 from pocplan.access.clock import today
 from pocplan.access.errors import Conflict, Refused
 from tests.bodies.stage import TERMS, WORDS, decided, founded, given, held, prepared
+from tests.counting import queries
 from tests.picture.stage import group, public_id, room_of_kind
-from tests.strategies.test_query_counts import queries
 from tests.world import World
 
 READ = ("detail", "meeting", "decision")
