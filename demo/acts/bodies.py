@@ -22,25 +22,25 @@ from pocplan.access.clock import days_ago, today
 from pocplan.access.models import Compartment, Owner
 
 DISSENT = "In the words of who dissents, beside the decision; nobody takes it away."
-SENIOR = {
+SENIOR: dict[str, Any] = {
     "name": "Senior management group on protection", "level": "strategic", "rhythm": "monthly",
     "purpose": "Decides where the mission’s means go first, and settles what the working group could not.",
     "may_decide": "Priorities between components, and what is asked of headquarters. Deployments stay with the Force.",
     "dissent_rule": DISSENT,
 }  # fmt: skip
-WORKING = {
+WORKING: dict[str, Any] = {
     "name": "Protection of civilians working group", "level": "working", "rhythm": "fortnightly",
     "purpose": "Brings what components see together and prepares what the senior management group decides.",
     "may_decide": "Its own programme of work. All else is a proposal.",
     "dissent_rule": DISSENT,
 }  # fmt: skip
-FIELD = {
+FIELD: dict[str, Any] = {
     "name": "Field protection body, Sector East", "level": "field", "rhythm": "weekly",
     "purpose": "Carries out in the sector what was decided, and says what stands in the way.",
     "may_decide": "How and when, inside what was decided.",
     "dissent_rule": DISSENT,
 }  # fmt: skip
-SHARED = {
+SHARED: dict[str, Any] = {
     "name": "Exchange on places, Sector East", "level": "working", "rhythm": "monthly",
     "purpose": "Looks at the places of the exercise. Each side decides for itself; humanitarians agree no deployments.",
     "may_decide": "What each side takes upon itself, recorded by that side.",
