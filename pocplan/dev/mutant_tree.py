@@ -32,6 +32,11 @@ class Tree:
         self.root, self.tests = root, tests
 
     def fill(self) -> None:
+        """Anew, but for the servers that were kept."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        for old in self.root.iterdir():
+            if old.is_dir() and old.name != "var":
+                shutil.rmtree(old)
         names = _git("ls-files", "--cached", "--others", "--exclude-standard", "-z").split("\0")
         for name in filter(None, names):
             if (PROJECT / name).is_file():
