@@ -1,6 +1,6 @@
 """Do pocplan.access small wrongs, one at a time, and see whether its tests notice.
 
-    .venv/bin/python -m pocplan.dev.mutants [--only gate.py] [--limit N] [--resume | --survivors] [--jobs 2] [--slow]
+    .venv/bin/python -m pocplan.dev.mutants [--only gate.py] [--limit N] [--resume | --left] [--jobs 2] [--slow]
 
 Each wrong is done to a copy of the tree under var/mutants, with servers of its own, where tests run on real databases
 until the first fails: those first that noticed its like before. Prints a line for each mutant and those that survived;
@@ -9,7 +9,7 @@ ends with 1 if any of them is not on the list ALLOWED below.
 A process that has loaded everything forks for each mutant, and the database is changed where the migrations would
 have said something else (mutant_runs.py, mutant_code.py, mutant_schema.py). What cannot be done that way starts
 afresh, with `deep` mutants migrating from nothing; --slow does so for all. Answers are kept in var/mutants.json:
---resume leaves out what was answered while the file was the same, --survivors tries those again that survived.
+--resume leaves out what was answered while the file was the same, --left only what was noticed.
 """
 
 import argparse
@@ -26,7 +26,7 @@ from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
 
 from pocplan.dev.mutant_order import Order
-from pocplan.dev.mutant_tree import DEEP, FRESH, KILLED, OPEN, SURVIVED, TOO_LONG, Answer, Worker
+from pocplan.dev.mutant_tree import DEEP, FRESH, KILLED, SURVIVED, TOO_LONG, Answer, Worker
 from pocplan.dev.mutations import Mutant, all_of
 from pocplan.dev.places import PROJECT, CannotStart
 
@@ -88,8 +88,8 @@ def _chosen(given: argparse.Namespace, answers: Answers) -> list[Mutant]:
     found.sort(key=lambda mutant: FIRST.index(mutant.path.name) if mutant.path.name in FIRST else len(FIRST))
     if given.resume:
         found = [mutant for mutant in found if not answers.of(mutant)]
-    if given.survivors:
-        found = [mutant for mutant in found if (answers.of(mutant) or {}).get("answer") in (SURVIVED, OPEN)]
+    if given.left:
+        found = [mutant for mutant in found if (answers.of(mutant) or {}).get("answer") not in (KILLED, TOO_LONG)]
     if given.limit is None or given.limit >= len(found):
         return found
     return [found[number * len(found) // given.limit] for number in range(given.limit)]
@@ -134,7 +134,7 @@ def _workers(number: int, tests: list[str], seconds: float, *, keep: bool) -> It
 
 
 def _try_all(given: argparse.Namespace, mutants: list[Mutant], answers: Answers) -> None:
-    order, todo = Order(given.budget, everything=given.survivors), SimpleQueue[Todo]()
+    order, todo = Order(given.budget, everything=given.everything), SimpleQueue[Todo]()
     for mutant in all_of(PROJECT):
         order.learn(mutant, answers.of(mutant) or {})
     for mutant in mutants:
@@ -160,7 +160,8 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=1, help="as many side by side, each with servers of its own")
     parser.add_argument("--slow", action="store_true", help="start each from nothing, as a check on the quick way")
     parser.add_argument("--resume", action="store_true", help="leave out what was answered before")
-    parser.add_argument("--survivors", action="store_true", help="only those that survived before")
+    parser.add_argument("--left", action="store_true", help="leave out what was noticed before")
+    parser.add_argument("--everything", action="store_true", help="also tests not seen to call what is wrong")
     parser.add_argument("--keep", action="store_true", help="leave the copies and their servers for the next run")
     given = parser.parse_args()
     for one in (signal.SIGINT, signal.SIGTERM):
