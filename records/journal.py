@@ -17,6 +17,10 @@ register(
         "hold_visit": _("Joint mission held"),
         "call_off_visit": _("Joint mission called off"),
         "add_finding": _("Finding of a joint mission added"),
+        "open_incident_review": _("Review of an incident opened"),
+        "add_review_time": _("Time added to a review of an incident"),
+        "add_review_gap": _("Gap described in a review of an incident"),
+        "close_incident_review": _("Review of an incident closed"),
         "add_visit_action": _("Action added"),
         "end_visit_action": _("Action done, or not done with the reason"),
     }

@@ -1,9 +1,10 @@
-"""Records that others refer to: due diligence on support, and joint missions. No force, unit or place is real."""
+"""Records that others refer to: due diligence, joint missions, a review of an incident. Nothing in them is real."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 from demo.acts.hats import acting
+from missions.models import Incident
 from picture.queries.rooms import exercises
 from pocplan.access.actor import Actor
 from pocplan.access.clock import days_ago, today
@@ -11,6 +12,7 @@ from pocplan.access.models import Compartment
 from pocplan.access.queries.rooms import room_of
 from records.domain.actions import add_action
 from records.domain.cases import add_measure, decide_case, look_at_case, open_case, place_measure
+from records.domain.reviews import add_gap, add_moment, open_review
 from records.domain.visits import add_finding, add_participant, hold_visit, plan_visit
 from records.models import SupportCase
 from records.queries.cases import case_for, measure_for
@@ -35,6 +37,16 @@ LORRIES = {
     "support": "Six lorries to relieve the post at Hesk Crossing.",
 }
 
+TIMES = (
+    ("civilian", "known", 1, "The liaison assistants heard of the lorries and wrote an alert."),
+    ("analysis", "known", 3, "The alert was read with four others of that morning."),
+    ("military", "done", 7, "A patrol set out; the road was passable to the second bridge."),
+)
+GAPS = (
+    ("analysis", "Alerts of the morning were read once, at nine, and not as they came."),
+    ("military", "No patrol was free on the road before noon, and nobody else could be asked."),
+)
+
 
 def keep() -> None:
     """One support that goes on, one whose monitoring lapsed, one that waits for a decision."""
@@ -53,6 +65,8 @@ def keep() -> None:
         _begun(LORRIES)
     with days_ago(9):
         _visited()
+    with days_ago(4):
+        _reviewed()
     with acting("adviser") as actor:
         plan_visit(
             actor=actor, room=_exercise(actor), starts_on=today() + timedelta(days=6), precision="about",
@@ -79,6 +93,26 @@ def _visited() -> None:
         add_finding(actor=actor, visit=visit, what="The lamps along the path are broken.", attribution="body")
         due = today() + timedelta(days=14)
         add_action(actor=actor, visit=visit, what="Mend the lamps and walk the path before dawn.", due_on=due)
+
+
+def _reviewed() -> None:
+    """An incident of the last weeks that an alert network had warned of: one gap at each of two components."""
+    with acting("adviser") as actor:
+        room = room_of(actor, "mission")
+        rows = Incident.objects.visible_to(actor).filter(compartment_id=room.pk, happened_on__lt=today())
+        incident = rows.order_by("-happened_on", "reference").first()
+        if incident is None:
+            return
+        day = datetime.combine(incident.happened_on, time(6), tzinfo=UTC)
+        review = open_review(
+            actor=actor, room=room, source=incident.source, reference=incident.reference,
+            warning="The alert network of the camp told of lorries on the road at dawn.", warned_at=day,
+        )  # fmt: skip
+        for component, kind, hour, what in TIMES:
+            at = day + timedelta(hours=hour)
+            add_moment(actor=actor, review=review, kind=kind, component=component, at=at, what=what)
+        for component, what in GAPS:
+            add_gap(actor=actor, review=review, component=component, what=what)
 
 
 def _exercise(actor: Actor) -> Compartment:

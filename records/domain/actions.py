@@ -18,10 +18,13 @@ from pocplan.access.verb import verb
 from pocplan.access.wording import plain
 from pocplan.journal.telling import tell
 from records.domain.cases import NOT_THIS_POST, named_post
+from records.domain.neutral import demand_no_blame
+from records.domain.reviews import step_of_review
 from records.domain.tasking import demand_nobody_tasked
 from records.domain.visits import OVERTAKEN, step_of_visit
+from records.enums.reviews import ReviewStepKind
 from records.enums.visits import ActionState, VisitState, VisitStepKind
-from records.models import Action, Visit
+from records.models import Action, IncidentReview, Visit
 from records.queries.actions import may_end
 
 FARTHEST = timedelta(days=730)
@@ -46,6 +49,20 @@ def add_action(
 
 
 @verb()
+def add_action_of_review(
+    *, actor: Actor, review: IncidentReview, what: str, due_on: date | None, owner_post_id: UUID | None = None
+) -> Action:
+    """One thing to do after a review, for a post of the mission. It says what is done, never who was at fault."""
+    demand_writer(actor, review.compartment_id)
+    action = Action(compartment_id=review.compartment_id, review=review, **_owner(actor, review, owner_post_id))
+    _fill(action, demand_no_blame(what, "what"), due_on)
+    Action.objects.bulk_create([action])
+    step_of_review(actor, review, ReviewStepKind.ACTION, action.what)
+    tell(actor, action, "add_visit_action")
+    return action
+
+
+@verb()
 def end_action(*, actor: Actor, action: Action, revision: int, state: str, answer: str = "") -> Action:
     """Done, or not done and why. For the post that answers for it and those who keep its body's plans."""
     demand_writer(actor, action.compartment_id)
@@ -60,12 +77,14 @@ def end_action(*, actor: Actor, action: Action, revision: int, state: str, answe
         raise Conflict(OVERTAKEN)
     if action.visit is not None:
         step_of_visit(actor, action.visit, VisitStepKind.ACTION_ENDED, action.what)
+    if action.review is not None:
+        step_of_review(actor, action.review, ReviewStepKind.ACTION_ENDED, action.what)
     tell(actor, action, "end_visit_action", state=state)
     return action
 
 
-def _owner(actor: Actor, visit: Visit, post_id: UUID | None) -> dict[str, Any]:
-    if visit.compartment.audience == Audience.SHARED:
+def _owner(actor: Actor, record: Visit | IncidentReview, post_id: UUID | None) -> dict[str, Any]:
+    if record.compartment.audience == Audience.SHARED:
         title = Owner.objects.get(pk=actor.owner_id).name
         return {"body_owner_id": actor.owner_id, "owner_post_id": None, "owner_title": title}
     post = named_post(actor, post_id)

@@ -8,6 +8,7 @@ from missions.enums.places import Precision
 from picture.models.actors import Change
 from pocplan.access.gate import GuardedModel, SameCompartmentKey
 from records.enums.visits import ActionState, Attribution, PartKind, VisitState, VisitStepKind
+from records.models.reviews import IncidentReview
 
 
 class Visit(GuardedModel):
@@ -87,6 +88,7 @@ class Action(GuardedModel):
     """What a post does afterwards, by when: done, or not and why. In a shared room a body answers for it."""
 
     visit = SameCompartmentKey(Visit, related_name="+", null=True)
+    review = SameCompartmentKey(IncidentReview, related_name="+", null=True)
     what = models.CharField(_("what is to be done"), max_length=400)
     body_owner_id = models.UUIDField(editable=False)
     owner_post_id = models.UUIDField(_("post that answers for it"), null=True)
@@ -105,10 +107,15 @@ class Action(GuardedModel):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state=ActionState.NOT_DONE) | ~Q(answer=""), name="not_done_with_a_reason"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(visit__isnull=False, review__isnull=True) | Q(visit__isnull=True, review__isnull=False),
+                name="action_of_one_record",
+            ),
         ]
         indexes = [
             models.Index(fields=["compartment", "visit"], name="actions_of_a_visit"),
+            models.Index(fields=["compartment", "review"], name="actions_of_a_review"),
             models.Index(fields=["compartment", "state", "due_on"], name="record_actions_by_day"),
         ]
 

@@ -30,13 +30,15 @@ def actions_to_end(actor: Actor, post: Post) -> Iterator[OpenItem]:
     mine = Q(owner_post_id=post.pk)
     if post.kind in KEEPING and post.owner_id == actor.owner_id:
         mine |= Q(owner_post_id=None, body_owner_id=post.owner_id)
-    rows = Action.objects.visible_to(actor).filter(mine, state=ActionState.OPEN).select_related("visit")
+    rows = Action.objects.visible_to(actor).filter(mine, state=ActionState.OPEN).select_related("visit", "review")
     day = today()
     for one in rows.order_by("due_on", "id")[:MOST]:
         level = "high" if one.due_on < day else "medium" if (one.due_on - day).days <= 7 else "low"
-        yield OpenItem(one.what, address_of(one), str(one.visit or ""), due=one.due_on, level=level)
+        yield OpenItem(one.what, address_of(one), str(one.visit or one.review), due=one.due_on, level=level)
 
 
 def address_of(action: Action) -> str:
     """The page of the record that it belongs to."""
+    if action.review_id:
+        return reverse("records:review", args=[action.review_id])
     return reverse("records:visit", args=[action.visit_id])

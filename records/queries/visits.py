@@ -31,7 +31,7 @@ def part_for(actor: Actor, part_id: UUID) -> Participant:
 
 def action_for(actor: Actor, action_id: UUID) -> Action:
     """One action. Raises Action.DoesNotExist for hidden and absent alike."""
-    return Action.objects.visible_to(actor).select_related("visit__compartment").get(pk=action_id)
+    return Action.objects.visible_to(actor).select_related("visit__compartment", "review").get(pk=action_id)
 
 
 def parts_of(actor: Actor, visit: Visit) -> list[Participant]:

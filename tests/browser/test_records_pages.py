@@ -10,13 +10,16 @@ import pytest
 from axe_core_python.sync_playwright import Axe
 from django.urls import reverse
 
-from pocplan.access.clock import today
+from pocplan.access.clock import now, today
 from pocplan.dev.browser import serving
 from pocplan.dev.plugin import OpenPage
 from records.domain.actions import add_action
+from records.domain.reviews import add_gap, add_moment
 from records.domain.visits import add_finding, add_participant
+from records.queries.reviews import review_for
 from records.queries.visits import visit_for
 from tests.records.test_cases import decided, lapse, measured, opened, post_of
+from tests.records.test_reviews import begun, happened
 from tests.records.test_visits import planned
 from tests.world import World, point_connections_at
 
@@ -36,7 +39,18 @@ def filled(world: World) -> dict[str, str]:
         add_participant(actor=actor, visit=found, kind="humanitarian", name="Karuna")
         add_finding(actor=actor, visit=found, what="The lamps along the path are broken.", attribution="body")
         add_action(actor=actor, visit=found, what="Mend the lamps.", due_on=today(), owner_post_id=owner)
+    happened(world)
+    review = begun(world, "ORV-1")
+    with world.acting("adviser") as actor:
+        found_review = review_for(actor, review.pk)
+        add_gap(actor=actor, review=found_review, component="military", what="No radio reached the post at the ford.")
+        known = {"kind": "known", "component": "police", "what": "The patrol was told."}
+        add_moment(actor=actor, review=found_review, at=now(), **known)
     return {
+        "reviews": reverse("records:reviews"),
+        "review": reverse("records:review", args=[review.pk]),
+        "review-new": reverse("records:review-new"),
+        "gap": reverse("records:review-step", args=[review.pk, "gap"]),
         "visits": reverse("records:list"),
         "visit": reverse("records:visit", args=[visit.pk]),
         "visit-new": reverse("records:new"),

@@ -40,6 +40,7 @@ KEYS: dict[str, str] = {
     "visit_id": "records.Visit",
     "part_id": "records.Participant",
     "action_id": "records.Action",
+    "incident_review_id": "records.IncidentReview",
     # the picture
     "threat_id": "picture.Threat",
     "armed_actor_id": "picture.ArmedActor",
@@ -113,6 +114,7 @@ VALUES: dict[str, list[str]] = {
     "hotspots:step": ["review", "verify", "no-access", "alert", "propose-delisting", "delist", "relist"],
     "alerts:step": ["relay", "decide", "answer", "unanswered", "feedback"],
     "records:step:step": ["part", "hold", "call-off", "finding", "action"],
+    "records:review-step:step": ["time", "gap", "action", "close"],
     "records:case-step:step": ["decide", "look", "measure"],
     "hotspots:act": ["state", "decide", "coverage", "unarmed", "accept", "clear", "settle"],
     "strategies:right": ["change"],
@@ -174,6 +176,7 @@ WITHOUT_WORDS = {
     "incidents:template": "the same for everybody",
     "hotspots:paste": "an empty form",
     "records:new": "an empty form",
+    "records:review-step": "an empty form",
     "leadership:brief": "asks how it is marked; the words are in the PDF: tests/leadership/test_brief.py",
     "hotspots:file": "asks as what; the words are in the file: tests/picture/test_matrix_files.py",
     "consultations:round_file": "asks as what; the words are in the file: tests/consultations/test_reply_tables.py",
