@@ -12,7 +12,7 @@ from missions.models import Facility, Incident, Locality, PlaceAlias, PlaceName
 from missions.queries.gazetteer import place_for
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now, today
-from pocplan.access.enums import Audience
+from pocplan.access.enums import Audience, PostKind
 from pocplan.access.errors import NotSeated, Refused
 from pocplan.access.models import Post
 from pocplan.access.queries.rooms import room_of
@@ -20,6 +20,7 @@ from pocplan.access.regret import LATE
 from pocplan.access.verb import verb
 from pocplan.access.wording import check_fields
 from pocplan.journal.telling import tell
+from pocplan.notices.domain.events import notify
 
 
 @verb(ALREADY)
@@ -73,7 +74,17 @@ def close_facility(*, actor: Actor, facility: Facility) -> Facility:
     facility.closed_on = today()
     Facility.objects.visible_to(actor).filter(pk=facility.pk).update(closed_on=facility.closed_on)
     tell(actor, facility, "close_facility")
+    _tell_planners(actor, facility)
     return facility
+
+
+def _tell_planners(actor: Actor, facility: Facility) -> None:
+    """A base is the Force's own to know: its closing is told to the planners who read it there, and to nobody else."""
+    if facility.kind == FacilityKind.BASE and facility.locality_ref:
+        notify(
+            actor=actor, compartment_id=facility.compartment_id, code="base_closed", kind="locality",
+            subject_id=facility.locality_ref, to_kinds=[str(PostKind.FORCE_PLANNER)],
+        )  # fmt: skip
 
 
 @verb()

@@ -21,6 +21,7 @@ from pocplan.access.queries.errands import Errand, rooms_with
 from pocplan.journal.models import Entry
 from pocplan.journal.queries.entries import entries_for
 from records.enums.cases import CaseState
+from strategies.domain.events import events_here
 from strategies.domain.reviews import TIME_FOR_AN_EVENT, open_case
 from strategies.domain.stages import REMINDERS
 from strategies.enums.reviews import ReviewCause
@@ -123,6 +124,7 @@ def _open_cases(actor: Actor, found: list[Trigger]) -> None:
         )
     }
     suspended = _suspended(actor)
+    found = [*found, *(Trigger(cause, origin, at=at) for cause, origin, at in events_here(actor))]
     rows = Strategy.objects.visible_to(actor).filter(stage=Stage.IN_FORCE)
     for strategy in rows.only("compartment", "mission_owner_id", "effective_on", "review_on", "started_by_post_id"):
         for one in (*_calendar(strategy), *suspended[strategy.pk], *found):

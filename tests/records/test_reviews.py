@@ -25,11 +25,14 @@ from tests.world import World
 WARNING = "A liaison assistant heard of lorries at the ford."
 
 
-def happened(world: World, reference: str = "ORV-1", audience: str = "mission", who: str = "adviser") -> Incident:
+def happened(
+    world: World, reference: str = "ORV-1", audience: str = "mission", who: str = "adviser", killed: int | None = None
+) -> Incident:
     with world.acting(who) as actor:
         row = Incident(
             compartment=room_of(actor, audience), source="template", reference=reference, digest="0" * 32,
             happened_on=today(), kind="civilians", country="ORV", precision="admin1", place_said="Besh Valley",
+            killed=killed,
         )  # fmt: skip
         return Incident.objects.bulk_create([row])[0]
 

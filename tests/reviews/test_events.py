@@ -1,13 +1,22 @@
 """Events that call for a review: a mandate that ends, a cluster that asks, a person who says so."""
 
+from pathlib import Path
+
 import pytest
 
+from missions.domain.gazetteer import take_in_gazetteer
+from missions.domain.places import close_facility, enter_facility
+from missions.models import Locality
+from picture.domain.actors import change_armed_actor, enter_armed_actor
+from pocplan.access.queries.rooms import room_of
 from strategies.domain.reminders import plan_reviews
 from strategies.domain.reviews import open_review, request_review
 from strategies.domain.rows import add_activity
 from strategies.enums.reviews import SAID_BY_PEOPLE
 from strategies.queries.strategies import strategy_for
 from tests.consultations.stage import drafted, opened, request_to
+from tests.missions.test_gazetteer import LONG, write
+from tests.records.test_reviews import happened
 from tests.reviews.stage import causes, in_force
 from tests.world import World
 
@@ -69,3 +78,39 @@ def test_support_that_is_suspended_calls_for_a_review(world: World) -> None:
     plan_reviews()
     plan_reviews()
     assert causes(world) == ["support_suspended"]
+
+
+def test_what_happens_in_the_strategys_own_room_calls_for_a_review_once(world: World) -> None:
+    strategy = in_force(world)
+    entered = {"kind": "armed_group", "relation": "talks"}
+    with world.acting("adviser") as actor:
+        room = room_of(actor, "mission")
+        one = enter_armed_actor(actor=actor, room=room, **{**entered, "name": "Riders of Hesk"})
+        why = "It signed the accord."
+        change_armed_actor(actor=actor, armed_actor=one, revision=1, reason=why, is_party="yes")
+    with world.acting("force.planner") as actor:
+        enter_armed_actor(actor=actor, room=room_of(actor, "force"), **{**entered, "name": "Known to the Force"})
+    happened(world, killed=40)
+    happened(world, "ORV-2", killed=3)
+    happened(world, "ORV-3", audience="force", who="force.planner", killed=60)
+    plan_reviews()
+    plan_reviews()
+    assert [one for one in causes(world) if one != "calendar"] == ["major_incident", "new_armed_actor", "new_party"]
+    origin = world.query("SELECT origin_ref::text FROM strategies_review WHERE cause = 'new_armed_actor'")
+    assert origin == [(str(one.pk),)] and world.query("SELECT DISTINCT strategy_id FROM strategies_review") == [
+        (strategy,)
+    ]
+
+
+def test_a_base_that_closes_is_told_to_the_planners_of_the_force_alone(world: World, tmp_path: Path) -> None:
+    in_force(world)
+    with world.acting("adviser") as actor:
+        take_in_gazetteer(actor=actor, path=write(tmp_path, LONG))
+    with world.acting("force.commander") as actor:
+        force, place = room_of(actor, "force").pk, Locality.objects.visible_to(actor).order_by("code")[0]
+        base = enter_facility(actor=actor, place=place, kind="base", name="Camp Ombarra", precision="about")
+        close_facility(actor=actor, facility=base)
+    plan_reviews()
+    assert "base_closure" not in causes(world)
+    told_to = world.query("SELECT compartment_id, to_kinds FROM notices_event WHERE code = 'base_closed'")
+    assert told_to == [(force, ["force_planner"])]
