@@ -16,6 +16,8 @@ OF_NO_BODY = (Audience.SHARED, Audience.COMMONS, Audience.DIRECTORY)
 # Rooms that all of a body read, or many; the wider the later.
 WIDE = (Audience.CLUSTER_OWN, Audience.CLUSTER, Audience.COUNTRY_TEAM, Audience.MISSION)
 
+NAMED = 60  # people that are named on every page; the others are counted there
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -40,6 +42,15 @@ class Audible:
     organisations: tuple[str, ...]
     discreet: bool = False  # the host alone knows who else sits here
     host_state: tuple[str, ...] = ()  # bodies of the host state that a head seated here by name
+
+    @property
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """As many of them as a page has room for."""
+        return self.people[:NAMED]
+
+    @property
+    def unnamed(self) -> int:
+        return len(self.people) - len(self.named)
 
     @property
     def count(self) -> int:
@@ -111,15 +122,12 @@ def host_state_seats(room_id: int) -> list[Seat]:
 
 
 def _people(actor: Actor, seated: Iterable[Reader], language: str) -> set[tuple[str, str]]:
-    own = [reader for reader in seated if reader.owner_id == actor.owner_id]
-    posts = Post.objects.visible_to(actor).in_bulk({reader.post_id for reader in own})
-    names = Person.objects.visible_to(actor).in_bulk({reader.person_id for reader in own})
+    own = [(reader.post_id, reader.person_id) for reader in seated if reader.owner_id == actor.owner_id]
     title = "title_fr" if language.startswith("fr") else "title_en"
-    return {
-        (getattr(posts[reader.post_id], title), names[reader.person_id].name)
-        for reader in own
-        if reader.post_id in posts and reader.person_id in names
-    }
+    posts, people = ({pair[place] for pair in own} for place in (0, 1))
+    titles = dict(Post.objects.visible_to(actor).filter(pk__any=sorted(posts)).values_list("pk", title))
+    names = dict(Person.objects.visible_to(actor).filter(pk__any=sorted(people)).values_list("pk", "name"))
+    return {(titles[post], names[person]) for post, person in own if post in titles and person in names}
 
 
 def _organisations(seated: Iterable[Reader], actor: Actor) -> tuple[str, ...]:
