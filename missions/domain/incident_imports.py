@@ -164,8 +164,9 @@ def store_events(*, actor: Actor, import_id: UUID, path: Path) -> IncidentImport
     events = open_events(path, takes_offers=row.takes_offers)
     with closing(events):
         intake = _intake(actor, row, events)
-        for batch in intake.batches(events.rows):
-            intake.write(batch)
+        with intake.meanwhile:
+            for batch in intake.batches(events.rows):
+                intake.write(batch)
     counts = dict(intake.counts)
     move(
         _only(actor, import_id), ImportState.IMPORTING, ImportState.DONE, progress=100, counts=counts, finished_at=now()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from missions.intake.texts import seems_to_name_a_person
 from missions.models import Attribution, HeldText, Incident
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now
-from pocplan.access.domain.bulk import add_rows
+from pocplan.access.domain.bulk import Meanwhile, add_rows, packed_rows
 from pocplan.access.ids import new_id
 
 BATCH = 5_000
@@ -29,6 +30,7 @@ PLAIN = (
     "state_said", "happened_on", "happened_until", "day_precision",
 )  # fmt: skip
 FOUND = ("country", "admin1_ref", "admin2_ref", "name_ref")
+_values = attrgetter(*PLAIN)
 COLUMNS = ("id", "source", "reference", "digest", "imported_id", *FOUND, *PLAIN)
 
 
@@ -58,6 +60,7 @@ class Intake:
     takes_offers: bool = False
     seen: Seen = field(default_factory=Seen)
     counts: Counter[str] = field(default_factory=Counter)
+    meanwhile: Meanwhile = field(default_factory=Meanwhile)
     is_first: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -69,6 +72,7 @@ class Intake:
         events = iter(events)
         while batch := list(islice(events, BATCH)):
             judged = [self._prepared(event) for event in batch]
+            self.meanwhile.wait()
             ask_names(self.room_id, self.places)
             self._compare([one for one in judged if one.verdict != Verdict.REFUSED])
             for one in judged:
@@ -122,26 +126,27 @@ class Intake:
         return {reference: (pk, digest) for pk, reference, digest in rows.values_list("pk", "reference", "digest")}
 
     def write(self, batch: list[Judged]) -> None:
-        """Store what is new and what changed."""
+        """Store what is new and what changed; what is new goes in while the next rows are read."""
         fresh = [(new_id(), one) for one in batch if one.verdict == Verdict.NEW]
-        add_rows(Incident, self.room_id, COLUMNS, (self._cells(pk, one) for pk, one in fresh))
         changed = [(one.stored, one) for one in batch if one.stored is not None]
         for pk, one in changed:
             values = {"digest": one.digest, **self._values(one)}
             Incident.objects.visible_to(self.actor).filter(pk=pk).update(imported_id=self.import_id, **values)
         self._write_narrow(fresh, changed)
+        rows = (self._cells(pk, one) for pk, one in fresh)
+        self.meanwhile.start(packed_rows(Incident, self.room_id, COLUMNS, rows))
 
     def _values(self, one: Judged) -> dict[str, Any]:
         country, admin1, admin2, place = one.found
         found = dict(zip(FOUND, (country, admin1, admin2, name_of(self.places, place)), strict=True))
-        return {**found, **{name: getattr(one.event, name) for name in PLAIN}}
+        return {**found, **dict(zip(PLAIN, _values(one.event), strict=True))}
 
     def _cells(self, pk: UUID, one: Judged) -> list[str | None]:
         event, (country, admin1, admin2, place) = one.event, one.found
         name = name_of(self.places, place)
         cells = [str(pk), self.source, event.reference, one.digest, str(self.import_id), country, _cell(admin1),
                  _cell(admin2), _cell(name)]  # fmt: skip
-        return [*cells, *(_cell(getattr(event, name)) for name in PLAIN)]
+        return cells + [None if value is None else str(value) for value in _values(event)]
 
     def _write_narrow(self, fresh: list[tuple[UUID, Judged]], changed: list[tuple[UUID, Judged]]) -> None:
         """Attributions, and texts held back; those of a former edition give way to the new one."""
@@ -192,6 +197,5 @@ def _cell(value: Any) -> str | None:
 
 
 def _digest(event: Event) -> str:
-    said = [getattr(event, name) for name in PLAIN]
-    text = "\x1f".join(map(str, (*said, *event.country, event.admin1, event.admin2, event.attribution)))
+    text = "\x1f".join(map(str, (*_values(event), *event.country, event.admin1, event.admin2, event.attribution)))
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

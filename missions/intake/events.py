@@ -11,6 +11,7 @@ from missions.intake.texts import clean, mend
 from missions.published.cells import MONTHS
 
 _NOTHING = "- – n/a na unknown uknown none null"
+SHORT, MOST_KNOWN = 80, 20_000  # signs of a cell, and how many of them are remembered while a file is read
 NOTHING = frozenset(("", *_NOTHING.split(), "no information", "not applicable"))
 _NUMBERS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _WORDS = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)?\s+([^\W\d]+)\.?,?\s+(\d{4})")
@@ -59,13 +60,22 @@ class Event:
         return any(reason in REFUSING for reason, _column, _cell in self.remarks)
 
 
+@dataclass(slots=True)
+class Known:
+    """Short cells of one file that were read before: most stand in it very often. It ends with the reading."""
+
+    words: dict[str, str] = field(default_factory=dict)
+    days: dict[str, date] = field(default_factory=dict)
+
+
 class Row:
     """The cells of one row by the names of their columns in small letters."""
 
-    __slots__ = ("cells", "event", "takes_offers")
+    __slots__ = ("cells", "event", "known", "takes_offers")
 
-    def __init__(self, number: int, cells: dict[str, str], takes_offers: bool) -> None:
+    def __init__(self, number: int, cells: dict[str, str], takes_offers: bool, known: Known | None = None) -> None:
         self.cells, self.event, self.takes_offers = cells, Event(number), takes_offers
+        self.known = known or Known()
 
     def cell(self, name: str) -> str:
         return self.cells.get(name, "")
@@ -76,18 +86,32 @@ class Row:
         if not cell:
             return ""
         text = clean(cell)
-        mended = mend(text) if not text.isascii() else text
-        if mended != text:
-            self.event.say(Reason.MENDED, name, mended)
-        return mended[:limit] if limit else mended
+        if not text.isascii():
+            mended = mend(text)
+            if mended != text:
+                self.event.say(Reason.MENDED, name, mended)
+            text = mended
+        return text[:limit] if limit else text
 
     def words(self, name: str, limit: int = 120) -> str:
         """Text in one line; words for nothing are nothing."""
+        cell = self.cells.get(name, "")
+        known = self.known.words.get(cell)
+        if known is None:
+            known = self._words(name)
+            # What is mended is said for each row.
+            if cell.isascii() and len(cell) <= SHORT and len(self.known.words) < MOST_KNOWN:
+                self.known.words[cell] = known
+        return known[:limit]
+
+    def _words(self, name: str) -> str:
         text = " ".join(self.text(name).split())
-        return "" if text.lower() in NOTHING else text[:limit]
+        return "" if text.lower() in NOTHING else text
 
     def count(self, *names: str) -> int | None:
         """The sum of these columns, or None where none of them holds a number."""
+        if len(names) == 1:
+            return self._count(names[0])
         found = [number for name in names if (number := self._count(name)) is not None]
         return sum(found) if found else None
 
@@ -105,12 +129,18 @@ class Row:
 
     def day(self, name: str) -> date | None:
         """A day; numbers with dots, strokes or slashes are read day first."""
-        text = " ".join(self.cells.get(name, "").split())
+        cell = self.cells.get(name, "")
+        if cell in self.known.days:
+            return self.known.days[cell]
+        text = " ".join(cell.split())
         try:
-            return _day(text)
+            found = _day(text)
         except ValueError:
             self.event.say(Reason.BAD_DAY, name, text)
             return None
+        if found and len(self.known.days) < MOST_KNOWN:
+            self.known.days[cell] = found
+        return found
 
     def point(self, latitude: str, longitude: str) -> None:
         """Coordinates; a decimal comma is offered as a correction and taken only where a person said so."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from missions.enums.incidents import DayPrecision, EventSource, IncidentKind, Reason
 from missions.enums.places import Precision
-from missions.intake.events import Event, Row, month_, one_of, partial_day, written_day
+from missions.intake.events import Event, Known, Row, month_, one_of, partial_day, written_day
 from missions.intake.features import features, looks_like_geojson
 from missions.intake.sheets import open_table
 from pocplan.access.errors import Refused
@@ -49,9 +49,9 @@ def open_events(path: Path, *, takes_offers: bool = False) -> Events:
 
 
 def _rows(rows: Iterator[tuple[int, list[str]]], head: list[str], read: Any, takes_offers: bool) -> Iterator[Event]:
-    width = len(head)
+    width, known = len(head), Known()
     for number, cells in rows:
-        row = Row(number, dict(zip(head, cells, strict=False)), takes_offers)
+        row = Row(number, dict(zip(head, cells, strict=False)), takes_offers, known)
         if len(cells) > width and any(cell.strip() for cell in cells[width:]):
             row.event.say(Reason.BROKEN, "", cells[width])
         else:

@@ -24,12 +24,14 @@ _PERSON = re.compile(
 # What no such text goes without, so that most texts are not searched at all.
 _HINT = re.compile(
     r"M[rs.]|Mrs|Miss|Dr|Prof|[SC]heikh|Past|Imam|Abb|Mme|Mlle|Mons|Madame|name|identif|nomm|aged|\d[\s-]?(?:year|ans|\))"
-    r"|ictim|itness|ource|émoin|[Tt][eé]l|phone|\+\d|@"
+    r"|ictim|itness|ource|émoin|[Tt][eé]l|phone|☎|\+\d|@"
 )
 
 
 def clean(text: str) -> str:
     """Without what is not seen, and without blanks around; lines stay lines."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROLS.sub("", text).strip()
