@@ -68,7 +68,7 @@ def write(cursor: Any, rows: int) -> None:
     for statement in (PEOPLE, ROOMS, SEATS, PROVINCES):
         cursor.execute(statement, PEOPLE_AND_ROOMS)
     hotspots = _number(cursor, "SELECT count(*) FROM picture_hotspot")
-    last = TODAY + max(1, rows // A_HOTSPOT_IN // hotspots)
+    last = TODAY + max(2, rows // A_HOTSPOT_IN // hotspots)
     for table in KEYS:
         columns = _columns(cursor, table)
         cursor.execute(f"CREATE TEMP TABLE one_{table} AS SELECT * FROM {table}")

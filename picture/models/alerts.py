@@ -54,7 +54,10 @@ class Alert(GuardedModel):
                 condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("received_at")), name="answered_after_received"
             ),
         ]
-        indexes = [models.Index(fields=["compartment", "state", "-received_at"], name="alerts_by_day")]
+        indexes = [
+            models.Index(fields=["compartment", "state", "-received_at"], name="alerts_by_day"),
+            models.Index(fields=["compartment", "-received_at"], name="alerts_by_moment"),
+        ]
 
     def __str__(self) -> str:
         return self.place_said

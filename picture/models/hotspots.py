@@ -62,6 +62,12 @@ class Hotspot(GuardedModel):
         indexes = [
             models.Index(fields=["compartment", "sector", "place_said", "id"], name="hotspots_by_place"),
             models.Index(fields=["compartment", "state", "reviewed_on"], name="hotspots_by_review"),
+            # What stands on a matrix is little beside the years that it was delisted in.
+            models.Index(
+                fields=["compartment", "sector", "place_said", "id"],
+                name="hotspots_on_matrix",
+                condition=~Q(state=HotspotState.DELISTED),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -104,7 +110,10 @@ class LineOfEffort(GuardedModel):
                 condition=~Q(state=EffortState.NOT_ACTED) | ~Q(because=""), name="not_acted_with_a_reason"
             )
         ]
-        indexes = [models.Index(fields=["compartment", "hotspot", "due_on"], name="efforts_of_hotspot")]
+        indexes = [
+            models.Index(fields=["compartment", "hotspot", "due_on"], name="efforts_of_hotspot"),
+            models.Index(fields=["compartment", "due_on"], name="efforts_open", condition=~Q(state__in=ENDED_EFFORTS)),
+        ]
 
     def __str__(self) -> str:
         return self.what

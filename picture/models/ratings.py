@@ -86,4 +86,7 @@ class ReleasedRating(Figures):
         verbose_name = _("released rating")
         ordering = ["side", "body_name", "id"]
         constraints = [on_one_scale("released_on_one_scale")]
-        indexes = [models.Index(fields=["compartment", "threat", "cycle"], name="released_of_threat")]
+        indexes = [
+            models.Index(fields=["compartment", "threat", "cycle"], name="released_of_threat"),
+            models.Index(fields=["compartment", "-released_on"], name="released_by_day"),
+        ]

@@ -135,7 +135,8 @@ def _weight() -> Case:
 
 def differing_items(actor: Actor) -> QuerySet[ProtectionPriority]:
     """Where the latest decision of a component is another than what the cluster asks."""
-    rows = ProtectionDecision.objects.visible_to(actor).order_by("item_id", "component", "-decided_at", "-id")
+    rows = ProtectionDecision.objects.visible_to(actor).exclude(item__hotspot__state=HotspotState.DELISTED)
+    rows = rows.order_by("item_id", "component", "-decided_at", "-id")
     latest = rows.distinct("item_id", "component").values("pk")
     apart = ProtectionDecision.objects.visible_to(actor).filter(pk__in=latest).exclude(grade=F("item__grade"))
     return priorities_in_force(actor).filter(pk__in=apart.order_by().values("item_id"))

@@ -110,9 +110,12 @@ def differences(lines: Iterable[Line]) -> list[Difference]:
     return found
 
 
-def differing(actor: Actor, room_id: int | None = None) -> QuerySet[Any]:
-    """Keys of the threats (of a room, or of all) whose released ratings differ, as far as this reader may know."""
+def differing(actor: Actor, states: Iterable[str], room_id: int | None = None) -> QuerySet[Any]:
+    """Keys of the threats in these states (of a room, or of all) whose released ratings differ, as far as this
+    reader may know.
+    """
     rows = ReleasedRating.objects.visible_to(actor).filter(withdrawn_at=None, cycle=F("threat__cycle"))
+    rows = rows.filter(threat__state__in=list(states))
     rows = rows.filter(compartment_id=room_id) if room_id is not None else rows
     grouped = rows.order_by().values("threat_id")
     for scale in FIGURES:

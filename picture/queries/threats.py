@@ -46,13 +46,14 @@ class Account:
 def threats_in(actor: Actor, room_id: int, asked: dict[str, Any]) -> QuerySet[Threat]:
     """Threats of a room that the actor reads, newest first, closed ones only where asked for."""
     rows = Threat.objects.visible_to(actor).filter(compartment_id=room_id)
-    rows = rows.filter(state=asked["state"]) if asked.get("state") else rows.filter(state__in=OPEN)
+    states = [asked["state"]] if asked.get("state") else list(OPEN)
+    rows = rows.filter(state__in=states)
     if asked.get("risk"):
         rows = rows.filter(risks__contains=[asked["risk"]])
     if asked.get("type"):
         rows = rows.filter(types__contains=[asked["type"]])
     if asked.get("only") == "differ":
-        rows = rows.filter(pk__in=differing(actor, room_id))
+        rows = rows.filter(pk__in=differing(actor, states, room_id))
     if asked.get("only") == "unrated":
         rows = _unrated(actor, rows)
     return rows
