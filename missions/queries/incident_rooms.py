@@ -1,5 +1,7 @@
 """Rooms that incidents are kept in, and the narrower one beside each for what only few may read."""
 
+from django.db.models import QuerySet
+
 from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience
 from pocplan.access.errors import NotSeated
@@ -23,13 +25,21 @@ NARROW: dict[str, tuple[Audience, ...]] = {
 def rooms_to_keep_in(actor: Actor) -> list[Compartment]:
     """Rooms of the actor's own body that it may write incidents in, in the order of KEEPING."""
     rows = Compartment.objects.filter(pk__any=sorted(actor.writable), owner_id=actor.owner_id, audience__in=KEEPING)
-    return sorted(rows, key=lambda room: (KEEPING.index(Audience(room.audience)), room.area_id is not None, room.pk))
+    return _in_order(rows)
 
 
 def rooms_to_read(actor: Actor) -> list[Compartment]:
     """Rooms that the actor may find incidents in."""
-    rows = Compartment.objects.filter(pk__any=sorted(actor.readable), audience__in=KEEPING)
-    return sorted(rows, key=lambda room: (KEEPING.index(Audience(room.audience)), room.area_id is not None, room.pk))
+    return _in_order(Compartment.objects.filter(pk__any=sorted(actor.readable), audience__in=KEEPING))
+
+
+def _in_order(rows: QuerySet[Compartment]) -> list[Compartment]:
+    """With their areas, which a list of rooms names."""
+    order = {audience: place for place, audience in enumerate(KEEPING)}
+    return sorted(
+        rows.select_related("area"),
+        key=lambda room: (order[Audience(room.audience)], room.area_id is not None, room.pk),
+    )
 
 
 def keeping_room(actor: Actor, public_id: object) -> Compartment:
