@@ -19,8 +19,9 @@ class IncidentMonth(GuardedModel):
     is_of_year = models.BooleanField(_("known to its year alone"))
     kind = models.CharField(_("kind"), max_length=12, choices=IncidentKind)
     admin1_ref = models.UUIDField(_("admin 1"), null=True)
-    incidents = models.PositiveIntegerField(_("incidents"))
-    killed = models.PositiveBigIntegerField(_("killed"))
+    # Signed: what is taken away is added with its sign, and a cell that came to nothing stays, as nothing.
+    incidents = models.IntegerField(_("incidents"))
+    killed = models.BigIntegerField(_("killed"))
 
     class Meta:
         verbose_name = _("incidents of a month")

@@ -32,7 +32,7 @@ def monthly(actor: Actor, room_id: int, first: date, last: date) -> list[AreaMon
     The database counted them as they were written; here they are only added up over the kinds.
     """
     rows = IncidentMonth.objects.visible_to(actor).filter(compartment_id=room_id, month__range=(first, last))
-    found = rows.order_by().values_list("admin1_ref", "month", "is_of_year")
+    found = rows.exclude(incidents=0).order_by().values_list("admin1_ref", "month", "is_of_year")
     return [
         AreaMonth(area, None if is_of_year else month, incidents, killed)
         for area, month, is_of_year, incidents, killed in found.annotate(Sum("incidents"), Sum("killed"))

@@ -59,7 +59,7 @@ def live(actor: Actor) -> Counter[tuple[Any, ...]]:
 
 def kept(actor: Actor) -> Counter[tuple[Any, ...]]:
     names = ("compartment_id", "month", "is_of_year", "kind", "admin1_ref", "incidents", "killed")
-    return Counter(IncidentMonth.objects.visible_to(actor).values_list(*names))
+    return Counter(IncidentMonth.objects.visible_to(actor).exclude(incidents=0).values_list(*names))
 
 
 def write_at_random(actor: Actor, luck: random.Random, rooms: list[int]) -> None:
