@@ -99,19 +99,30 @@ class _Desk:
     def section(self, section: Mapping[str, Any]) -> None:
         if section.get("title"):
             self.document.add_paragraph(section["title"], style="Heading 1")
-        heading = list(self.document.element.body)[-2:-1]
+        heading = [one for one in (self._last(),) if one is not None]
         if section.get("title"):
             mark(heading, SECTION, section.get("key", ""), self.ids)
         self._attach(heading, section.get("key", ""))
         for block in section.get("blocks", ()):
-            before = len(self.document.element.body)
+            before = self._last()
             self.open_notes = block.get("notes", ())
             self.fill(self.document, _tree(block["html"]))
-            written = list(self.document.element.body)[before - 1 : -1]
-            self._say(written, heading, block.get("key", ""))
-        before = len(self.document.element.body)
+            self._say(self._since(before), heading, block.get("key", ""))
+        before = self._last()
         self._rows(section.get("rows", ()))
-        mark(list(self.document.element.body)[before - 1 : -1], ROWS, section.get("key", ""), self.ids)
+        mark(self._since(before), ROWS, section.get("key", ""), self.ids)
+
+    def _last(self) -> Node:
+        """The last element that is written, before the settings that close the file; None in an empty one."""
+        return self.document.element.body[-1].getprevious()
+
+    def _since(self, before: Node) -> list[Node]:
+        """What is written after `before`. From the end, because counting all of a long file takes its time."""
+        written, one = [], self._last()
+        while one is not None and one is not before:
+            written.append(one)
+            one = one.getprevious()
+        return written[::-1]
 
     def _say(self, written: list[Node], heading: list[Node], key: str) -> None:
         """What is said of a passage, at the passage; at its section's heading where it has no words."""

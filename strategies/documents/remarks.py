@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.comments import Comment
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 
 from strategies.documents.tracked import INS, is_tracked, outermost, propose
 
@@ -51,9 +52,8 @@ def attach(document: Node, elements: Sequence[Node], remarks: Iterable[Remark], 
 
 
 def _comment(document: Node, around: tuple[Node, Node], remark: Remark, words: str) -> None:
-    made = document.comments.add_comment(text=words, author=remark.author, initials=_initials(remark.author))
-    made._comment_elm.date = remark.at.astimezone(UTC).replace(microsecond=0)
-    start, end, sign = (_numbered(name, made.comment_id) for name in _MARKS)
+    number = _written(document.comments, remark, words)
+    start, end, sign = (_numbered(name, number) for name in _MARKS)
     around[0].addprevious(start)
     around[1].addnext(end)
     run = OxmlElement("w:r")
@@ -61,6 +61,25 @@ def _comment(document: Node, around: tuple[Node, Node], remark: Remark, words: s
     end.addnext(run)
 
 
+def _written(comments: Node, remark: Remark, words: str) -> int:
+    """A comment more; its number. The library finds one by reading all others: minutes for thousands of them."""
+    made = parse_xml(_EMPTY)
+    comments._comments_elm.append(made)
+    before = made.getprevious()
+    made.id = 0 if before is None else before.id + 1
+    made.author, made.initials = remark.author, _initials(remark.author)
+    made.date = remark.at.astimezone(UTC).replace(microsecond=0)
+    comment, (first, *others) = Comment(made, comments._comments_part), words.split("\n")
+    comment.paragraphs[0].add_run(first)
+    for line in others:
+        comment.add_paragraph(text=line)
+    return int(made.id)
+
+
+_EMPTY = (
+    f'<w:comment {nsdecls("w")} w:id="0" w:author=""><w:p><w:pPr><w:pStyle w:val="CommentText"/></w:pPr>'
+    '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r></w:p></w:comment>'
+)
 _MARKS = ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")
 
 

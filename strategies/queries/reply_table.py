@@ -17,8 +17,8 @@ def reply_table(replies: Iterable[Reply], titles: dict[str, str]) -> Iterator[Li
     Who said it stands as it was attributed; nothing says who else was asked, or did not answer.
     """
     yield [
-        _("Who said it"), _("What it is"), _("Number"), _("Section"), _("Words spoken of"), _("Said"), _("Suggested text"),
-        _("Day"), _("Answer"), _("Reason"), _("Answered on"), _("Does the answer satisfy?"),
+        _("Who said it"), _("What it is"), _("Number"), _("Section"), _("Words spoken of"), _("Said"),
+        _("Suggested text"), _("Day"), _("Answer"), _("Reason"), _("Answered on"), _("Does the answer satisfy?"),
     ]  # fmt: skip
     for reply in replies:
         if reply.position:
