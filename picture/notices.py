@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from picture.enums.alerts import ENDED_ALERTS
 from picture.enums.ratings import ReleaseState
 from picture.enums.threats import ThreatState
-from picture.models import Alert, Hotspot, RatingRelease, Threat
+from picture.models import Alert, Hotspot, RatingRelease, Threat, ToldGap
 from pocplan.access.actor import Actor
 from pocplan.notices.registry import register
 
@@ -44,3 +44,4 @@ register("priority_stated", _("A protection priority was stated"), url="hotspots
 register("protection_decided", _("There is a decision on protection"), url="hotspots:detail", model=Hotspot)
 register("unarmed_planned", _("An unarmed strategy waits for you"), url="hotspots:detail", model=Hotspot)
 register("alert_received", _("An alert came in"), url="alerts:detail", model=Alert, settled=_ended)
+register("gap_told", _("The Force told you something by name"), url="hotspots:gap", model=ToldGap)

@@ -1,5 +1,6 @@
 from picture.models.actors import ActorChange, ArmedActor
 from picture.models.alerts import Alert, AlertChange
+from picture.models.gaps import GapRelease, ToldGap
 from picture.models.hotspots import Hotspot, HotspotChange, LineOfEffort
 from picture.models.protection import Feasibility, ProtectionDecision, ProtectionPriority
 from picture.models.ratings import Rating, RatingRelease, ReleasedRating
@@ -12,6 +13,7 @@ __all__ = [
     "AlertChange",
     "ArmedActor",
     "Feasibility",
+    "GapRelease",
     "Hotspot",
     "HotspotChange",
     "LineOfEffort",
@@ -26,4 +28,5 @@ __all__ = [
     "ThreatJudgement",
     "ThreatSharing",
     "ThreatSource",
+    "ToldGap",
 ]

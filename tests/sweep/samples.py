@@ -34,6 +34,8 @@ KEYS: dict[str, str] = {
     "hotspot_id": "picture.Hotspot",
     "alert_id": "picture.Alert",
     "effort_id": "picture.LineOfEffort",
+    "gap_id": "picture.ToldGap",
+    "gap_release_id": "picture.GapRelease",
     # records
     "case_id": "records.SupportCase",
     "measure_id": "records.Mitigation",

@@ -48,6 +48,7 @@ HOMES = {
     "picture.Feasibility": {"force", "police"},
     "picture.Rating": DESKS,
     "picture.RatingRelease": DESKS,
+    "picture.GapRelease": {"force"},
     "clusters.Agency": COMMONS,
 }
 # These end the row that they speak of, and the first row of each kind goes on.
@@ -129,6 +130,10 @@ def _rated(word: str) -> dict[str, Any]:
 SHAPES: dict[str, Any] = {
     "picture.Rating": lambda word, n: _rated(word),
     "picture.ReleasedRating": lambda word, n: _rated(word),
+    "picture.GapRelease": lambda word, n: {
+        "body": {"place_said": word, "sector": word, "uncovered_until": "2027-02-01", "body_name": word},
+        "addressees": [{"key": f"post:{n}", "words": word, "is_body": False}],
+    },
     "picture.RatingRelease": lambda word, n: {
         "body": {
             **_rated(word),

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from picture.domain.hotspots import change_hotspot, list_hotspot
 from picture.enums.hotspots import HotspotState, Trend
+from picture.enums.protection import Coverage
 from picture.models import Hotspot, Threat
 from picture.queries import hotspots as asked
 from picture.queries import protection
 from picture.queries.estimates import READING
 from picture.queries.freshness import days_without_review, standing
+from picture.queries.gaps import TELLING, gap_releases_of
 from picture.queries.rooms import rooms_with_threats
 from picture.queries.threats import OPEN, changed_lately, rated_lately
 from picture.web.forms.hotspots import ChangeHotspotForm, HotspotForm, MatrixFilter
@@ -110,6 +112,7 @@ def detail(request: HttpRequest, hotspot_id: UUID) -> HttpResponse:
         **line,
         "efforts": asked.efforts_at(actor, [spot])[spot.pk],
         "steps": asked.steps_of(actor, spot)[:SHOWN],
+        "gap_releases": list(gap_releases_of(actor, spot)[:SHOWN]),
         "feasibility": list(protection.feasibility_of(actor, spot)[:SHOWN]),
         "who": seen_by(actor, spot.compartment_id),
         **_rights(actor, spot, line["item"]),
@@ -123,6 +126,7 @@ def _rights(actor: Actor, spot: Hotspot, item: protection.Item | None) -> dict[s
         "writes": writes,
         "adds_effort": writes and actor.side == Side.MISSION and spot.state != HotspotState.DELISTED,
         "is_exercise": spot.compartment.audience == Audience.SHARED,
+        "tells": actor.post_kind in TELLING and item is not None and item.priority.coverage == Coverage.NOT,
         "acts": allowed(actor, spot, item.priority if item else None),
     }
 
