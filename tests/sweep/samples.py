@@ -218,6 +218,7 @@ TRIED_ELSEWHERE = {
     "strategies:right_back": "no post lies in a strategy's room: tests/strategies/test_rights.py",
     "incidents:judge": "asks for a human rights officer: tests/missions",
     "threats:judge": "asks for a human rights officer: tests/picture",
+    "hotspots:gap-prepare": "asks for a place that troops do not cover: tests/picture/test_gaps.py",
     "strategies:download": "asks for the text that the file is of as well: tests/strategies/test_exports.py",
     "strategies:keep_words": "asks for a finding in a paragraph: tests/strategies/test_words_page.py",
     "consultations:off_system": "asks for a request to one's own body: tests/strategies",
