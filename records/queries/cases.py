@@ -59,9 +59,12 @@ def cases_to_name(actor: Actor, room_id: int) -> list[SupportCase]:
 
 def lines_of(actor: Actor, cases: Iterable[SupportCase]) -> list[Line]:
     """How each of these stands today, in one question."""
-    known, day = list(cases), today()
+    known = list(cases)
+    if not known:
+        return []
+    day = today()
     rows = Mitigation.objects.visible_to(actor).filter(case__in=[one.pk for one in known])
-    found = list(rows.values_list("case_id", "in_place_since")) if known else []
+    found = list(rows.values_list("case_id", "in_place_since"))
     asked, done = Counter(key for key, _ in found), Counter(key for key, since in found if since)
     return [Line(one, asked[one.pk], done[one.pk], holding(one, asked[one.pk] - done[one.pk], day)) for one in known]
 
