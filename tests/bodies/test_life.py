@@ -111,6 +111,10 @@ def test_a_body_is_founded_by_those_who_may(shared_world: World) -> None:
         field = found_body(actor=actor, room=room, parent=body, **{**TERMS, "level": "field", "name": "Field group"})
     assert "Field group" in read(shared_world.client("chief.of.staff"), "detail", body.pk)
     assert field.parent_id == body.pk
+    chief = shared_world.client("chief.of.staff")
+    assert "vacant" not in read(chief, "detail", body.pk)
+    shared_world.query("UPDATE bodies_member SET post_id = gen_random_uuid() WHERE body_id = %s", [str(body.pk)])
+    assert "vacant" in read(chief, "detail", body.pk)
 
 
 def test_from_the_terms_of_reference_to_an_action_that_is_done(world: World) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bodies.enums import ActionState, DecisionKind, Outcome
 from bodies.models import Action, AgendaItem, Body, Decision, Dissent, Handed, Member
-from bodies.web.forms.bodies import NONE, chosen, ids_of
+from bodies.web.forms.bodies import NONE, chosen, ids_of, post_choices
 from picture.web.forms.fields import narrow, reason_field, room_choices
 from pocplan.access.models import Compartment, Post
 from pocplan.ui.inputs import DayField, words_field
@@ -61,7 +61,7 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._offer("item", [(str(one.pk), f"{one.position} · {one.title[:120]}") for one in items])
         self._offer("handed", [(str(one.pk), f"{one.from_name} · {one.text[:120]}") for one in waiting])
-        self.fields["owner"].choices = [(str(one.pk), one.title_en) for one in posts]  # type: ignore[attr-defined]
+        self.fields["owner"].choices = post_choices(posts)  # type: ignore[attr-defined]
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         if choices:
@@ -106,7 +106,7 @@ class ActionForm(forms.Form):
 
     def __init__(self, *args: Any, posts: list[Post], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].choices = [(str(one.pk), one.title_en) for one in posts]  # type: ignore[attr-defined]
+        self.fields["owner"].choices = post_choices(posts)  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
         return {**self.cleaned_data, **ids_of(self.cleaned_data, "owner")}
