@@ -25,6 +25,7 @@ class Order:
     def __init__(self, budget: float | None = None, *, everything: bool = False) -> None:
         self._budget, self._everything = budget, everything
         self._files: dict[str, list[str]] = {}
+        self._collected: set[str] = set()
         self._times: dict[str, float] = {}
         self._kills: dict[str, Counter[str]] = defaultdict(Counter)
         self._touched: dict[str, set[str]] = {}
@@ -34,7 +35,7 @@ class Order:
         files: dict[str, list[str]] = {}
         for one in tests:
             files.setdefault(one.split("::")[0], []).append(one)
-        self._files = files
+        self._files, self._collected = files, set(tests)
 
     def unmeasured(self) -> list[list[str]]:
         return [tests for tests in self._files.values() if not all(test in self._times for test in tests)]
@@ -61,7 +62,7 @@ class Order:
         single, spent = [], 0.0
         for test in best[:SINGLE]:
             spent += self._cost(test)
-            if spent < LONGEST and test in self._times:
+            if spent < LONGEST and test in self._collected:
                 single.append([test])
         names = self._files_in_order(worth, _words(mutant))
         names = [name for name in names if everything or self._may_tell(name, mutant)]

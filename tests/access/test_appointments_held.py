@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connections, transaction
+from django.db import ProgrammingError, connections, transaction
 
 from pocplan.access.actor import Actor
 from pocplan.access.binding import as_system
@@ -167,8 +167,12 @@ def test_at_installation_an_appointment_counts_at_once_and_the_system_makes_none
             _, at_once, day = _row(actor, INSERT, params)
             assert at_once if confirmed is None else day == confirmed
             transaction.set_rollback(True, using=actor.alias)
-        with as_system(place["room"], purpose="reminders") as actor:
-            assert refused(actor, INSERT, params)  # type: ignore[arg-type]
+        with (
+            as_system(place["room"], purpose="reminders") as actor,
+            pytest.raises(ProgrammingError, match="nobody is acting"),
+            transaction.atomic(using=actor.alias),
+        ):
+            _row(actor, INSERT, params)
 
 
 def _row(actor: Actor, sql: str, params: dict[str, Any]) -> Any:
@@ -256,4 +260,12 @@ def test_posts_and_people_lie_in_the_directory_of_their_owner(shared_world: Worl
             ):
                 params = {"in": room, "of": owner, "user": user}
                 assert refused(actor, sql, params) is not allowed, (sql, room)  # type: ignore[arg-type]
+        transaction.set_rollback(True, using=actor.alias)
+
+
+def test_a_row_that_would_move_is_refused_in_so_many_words(shared_world: World, place: dict[str, Any]) -> None:
+    sql = "UPDATE access_post SET id = gen_random_uuid() WHERE id = %(post)s RETURNING 1"
+    with shared_world.acting("cluster.lead") as actor, transaction.atomic(using=actor.alias):
+        with pytest.raises(ProgrammingError, match="append-only"), transaction.atomic(using=actor.alias):
+            _row(actor, sql, place)
         transaction.set_rollback(True, using=actor.alias)

@@ -8,6 +8,7 @@ import pytest
 from pocplan.dev.mutant_code import NotInPlace, patch
 from pocplan.dev.mutant_order import Order
 from pocplan.dev.mutant_schema import TooDeep, differences, operations, said, said_anew
+from pocplan.dev.mutants import ALLOWED
 from pocplan.dev.mutations import Mutant, all_of
 from pocplan.dev.places import PROJECT
 
@@ -102,7 +103,17 @@ def test_tests_that_noticed_the_like_come_first_and_those_that_cannot_tell_are_l
         {"times": times, "touched": {files[0]: ["keep_discreet"], files[1]: ["keep_discreet"], files[2]: []}}
     )
     order.learn(mutant, {"by": f"{files[1]}::test_2"})
+    order.learn(mutant, {"by": "tests/access/test_gone.py::test_that_was_not_collected"})
     tests = order.tests_for(mutant)
     assert tests[0] == [f"{files[1]}::test_2"]
     assert {test.split("::")[0] for unit in tests for test in unit} == set(files[:2])
     assert order.is_all(mutant, tests) and not order.is_all(mutant, tests[:1])
+
+
+def test_every_mutant_that_is_allowed_is_one_that_would_be_tried() -> None:
+    lines = {
+        (str(one.path), (PROJECT / one.path).read_text(encoding="utf-8").splitlines()[one.line - 1].strip(), one.change)
+        for one in all_of(PROJECT)
+        if str(one.path) in {path for path, _, _ in ALLOWED}
+    }
+    assert set(ALLOWED) <= lines and all(ALLOWED.values())
