@@ -86,6 +86,12 @@ def shipped(language: str, reader: str = "", part: str = "") -> Rules:
 
 
 @cache
+def shipped_rule(language: str, key: str) -> Rules:
+    """One rule alone, for a place that refuses what elsewhere is only asked about."""
+    return Rules(rule for rule in shipped(language) if rule.key == key)
+
+
+@cache
 def parts() -> frozenset[str]:
     """The parts of documents that have rules of their own."""
     return frozenset(one["only"] for language in LANGUAGES for one in _data(language)["rule"] if "only" in one)
