@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from missions.queries.calendar import today_of
 from pocplan.access.actor import Actor
-from pocplan.access.clock import now, today
+from pocplan.access.clock import now
 from pocplan.access.enums import Side
 from pocplan.access.errors import Refused
 from pocplan.access.verb import verb
@@ -38,7 +39,7 @@ def record_off_system(
     Refuses whoever does not answer for the body, and a day that has not come yet.
     """
     room = _room_for(actor, about)
-    if on > today():
+    if on > today_of(actor):
         raise Refused(_("This day has not come yet."), "on")
     row = OffSystem.objects.create(
         compartment_id=room,

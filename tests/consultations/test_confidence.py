@@ -80,6 +80,7 @@ def test_a_confidence_leaves_only_with_written_agreement_and_can_be_taken_back(w
 
 
 def test_a_member_never_finds_what_the_coordination_keeps_in_confidence(world: World) -> None:
+    world.set_clock("2026-11-20T22:30:00Z")  # past midnight where they work, and not yet by UTC
     opened(world)
     with world.acting("cluster.lead") as actor:
         asked = requests_to(actor).get()
