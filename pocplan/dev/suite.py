@@ -59,9 +59,12 @@ def database() -> list[str]:
     return [] if passed else ["migrations"]
 
 
+LONGEST = ("--durations", "25", "--durations-min", "10")  # what makes the whole long is named at its end
+
+
 def tests(arguments: Sequence[str]) -> list[str]:
     workers = os.environ.get("POCPLAN_WORKERS") or str(min(max(os.cpu_count() or 2, 2), MOST_WORKERS))
-    command = [sys.executable, "-m", "pytest", "-n", workers, "--dist", "worksteal", *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", workers, "--dist", "worksteal", *LONGEST, *arguments]
     return [] if _passes("tests", lambda: _run(command)) else ["tests"]
 
 
