@@ -1,5 +1,6 @@
 """The seats that a transaction keeps: worth nothing when forged, replayed, another's, or out of date."""
 
+import re
 from contextlib import closing
 from typing import Any
 
@@ -153,12 +154,10 @@ def test_whatever_seats_follow_from_makes_the_transaction_forget_them(table: str
 
 def test_every_table_that_seats_follow_from_is_on_that_list(shared_world: World) -> None:
     """access_operation is only read for its key."""
-    text = " ".join(
-        row[0]
-        for row in shared_world.query(
-            "SELECT prosrc FROM pg_proc WHERE proname IN ('standing', 'seats_of') AND proowner::regrole::text = %s",
-            [f"{settings.POCPLAN_DB_PREFIX}_seats"],
-        )
+    said = shared_world.query(
+        "SELECT prosrc FROM pg_proc WHERE proname IN ('standing', 'seats_of') AND proowner::regrole::text = %s"
+        " UNION ALL SELECT pg_get_viewdef('access.standing_today'::regclass)",
+        [f"{settings.POCPLAN_DB_PREFIX}_seats"],
     )
-    read = {word.removeprefix("public.") for word in text.split() if word.startswith("public.")}
+    read = {name for (text,) in said for name in re.findall(r"\b(?:access_[a-z]+|accounts_user)\b", text)}
     assert read == {*(f"access_{name}" for name in SOURCES), "accounts_user"}

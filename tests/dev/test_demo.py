@@ -50,6 +50,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     # Not below pytest's own folder: as root the servers run under an account that may not walk through it.
     folder = Path("/var/tmp") / f"pocplan-demo-test-{os.getpid()}"
     yield folder
+    (folder / "files").mkdir(exist_ok=True)  # as an upload leaves it
+    (folder / "files" / "upload").write_bytes(b"words")
     subprocess.run(
         [sys.executable, "-m", "pocplan.dev.demo", "reset"], cwd=PROJECT, check=True,
         env={name: os.environ[name] for name in KEEP if name in os.environ} | {"POCPLAN_STATE": str(folder)},
