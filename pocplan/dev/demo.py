@@ -27,19 +27,7 @@ ACCOUNTS = (
     "civil.affairs srsg dsrsg.hc force.commander cluster.lead cluster.colead cluster.member field.cluster aor.lead",
     "ocha observer agency.rep agency.focal other.agency admin other.adviser other.lead",
 )
-OURS = (
-    "redis",
-    "static",
-    "tmp",
-    "mail",
-    "log",
-    "files",
-    "heads",
-    "secrets.json",
-    "seeded",
-    "servers.lock",
-    "demo.lock",
-)
+OURS = ("redis", "static", "tmp", "mail", "log", "files", "secrets.json", "seeded", "servers.lock", "demo.lock")
 
 
 def state() -> State:
