@@ -22,6 +22,7 @@ LONG = (
 )
 
 
+@pytest.hookimpl(trylast=True)  # after what is left out is left out, or the halves are others than the workers'
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long tests stand first in each half: of two workers none is left alone with one of them at the end."""
     parts: tuple[list[pytest.Item], ...] = ([], [], [])

@@ -57,24 +57,27 @@ def _told(one: Answer, other: Answer) -> str:
 
 
 def _walk(world: World, who: str, title: str) -> dict[str, Answer]:
-    visitor = Visitor(world, who, title)
-    return {url: _answer(visitor, url) for url in dict.fromkeys(_urls(visitor))}
+    visitor, turn = Visitor(world, who, title), PROBERS.index((who, title)) % 2
+    return {url: _answer(visitor, url) for url in dict.fromkeys(_urls(visitor, turn))}
 
 
-def _urls(visitor: Visitor) -> Iterator[str]:
-    """Lists and their further pages; rows of one's own, and hidden ones, which in the bare world never were."""
+def _urls(visitor: Visitor, turn: int) -> Iterator[str]:
+    """Lists and their further pages; a row of one's own, and a hidden one, which in the bare world never was.
+
+    Of the two rows of each kind that everybody has, probers take turns.
+    """
     for address in addresses():
         if not of_rows(address):
             for url in fill(address, None):
                 yield from (url, f"{url}?page=2", f"{url}?page=999")
         else:
-            for room in (*_own(visitor, address), visitor.room_for(address, visitor.hidden, 0)):
+            for room in (*_own(visitor, address, turn), visitor.room_for(address, visitor.hidden, 0)):
                 yield from fill(address, room)
 
 
-def _own(visitor: Visitor, address: object) -> list[Room]:
-    found = [visitor.room_for(address, visitor.own, turn) for turn in (0, 1)]  # type: ignore[arg-type]
-    return [room for room in found if room is not None]
+def _own(visitor: Visitor, address: object, turn: int) -> list[Room]:
+    room = visitor.room_for(address, visitor.own, turn)  # type: ignore[arg-type]
+    return [] if room is None else [room]
 
 
 def _answer(visitor: Visitor, url: str) -> Answer:
