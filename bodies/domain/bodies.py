@@ -15,7 +15,6 @@ from bodies.queries.bodies import (
     may_found,
     members_of,
     organisations_for,
-    own_posts,
     parents_for,
 )
 from picture.domain.guards import demand_writer, signed
@@ -29,6 +28,7 @@ from pocplan.access.models import Compartment
 from pocplan.access.verb import verb
 from pocplan.access.wording import check_fields, plain
 from pocplan.journal.telling import tell
+from pocplan.people.queries.posts import standing_posts
 
 TERMS = ("name", "level", "purpose", "may_decide", "dissent_rule", "rhythm")
 TWICE = {"member_of_body_once": _("This post or organisation sits there already.")}
@@ -111,7 +111,7 @@ def add_member(
 
 
 def _seat_post(actor: Actor, member: Member, body: Body, post_id: UUID) -> None:
-    found = next((one for one in own_posts(actor) if one.pk == post_id), None)
+    found = standing_posts(actor).filter(pk=post_id).first()
     if found is None or body.compartment.audience == Audience.SHARED:
         raise Refused(CHOOSE, "post")
     member.post_id, member.of_owner_id, member.name = found.pk, actor.owner_id, found.title_en

@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from bodies.enums import BodyState
 from bodies.models import Body
-from bodies.queries.bodies import keeps, own_posts
+from bodies.queries.bodies import keeps
 from picture.domain.guards import demand_writer
 from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience
 from pocplan.access.errors import Refused
 from pocplan.access.models import Compartment, Owner, Post
+from pocplan.people.queries.posts import standing_posts
 
 OVERTAKEN = _("Somebody was here before you. Look at it again.")
 CHOOSE = _("Choose one of the listed values.")
@@ -32,7 +33,7 @@ def demand_standing(body: Body) -> None:
 
 def own_post(actor: Actor, post_id: UUID | None, field: str = "owner") -> Post:
     """A post of the actor's own side. Raises Refused for any other: nobody tasks a post of another organisation."""
-    found = next((one for one in own_posts(actor) if one.pk == post_id), None)
+    found = standing_posts(actor).filter(pk=post_id).first() if post_id else None
     if found is None:
         raise Refused(_("Choose a post of your own organisation. Others take on what they take on themselves."), field)
     return found

@@ -11,7 +11,7 @@ from picture.queries.releasing import OPENING
 from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience
 from pocplan.access.enums import PostKind as P
-from pocplan.access.models import Compartment, Owner, Post
+from pocplan.access.models import Compartment, Owner
 from pocplan.access.queries.rooms import readers
 from strategies.queries.rows import held_posts
 
@@ -91,12 +91,6 @@ def may_found(actor: Actor, room_id: int) -> bool:
 def may_compose(actor: Actor, body: Body, members: list[Member]) -> bool:
     """Whether the actor says what the body is for and who sits in it."""
     return may_found(actor, body.compartment_id) or keeps(actor, body, members)
-
-
-def own_posts(actor: Actor) -> list[Post]:
-    """Posts of the actor's own side that stand, for who owns a decision or an action: nobody else's is ever tasked."""
-    rows = Post.objects.visible_to(actor).filter(owner_id=actor.owner_id, closed_on=None)
-    return list(rows.order_by("title_en", "pk")[:MOST])
 
 
 def organisations_for(actor: Actor, room: Compartment) -> list[Owner]:

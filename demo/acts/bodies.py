@@ -11,7 +11,7 @@ from bodies.domain.handing import hand_on
 from bodies.domain.meetings import hold_meeting, prepare_meeting, write_minutes
 from bodies.models import Action, Body, Decision, Meeting
 from bodies.queries.agenda import proposals_for
-from bodies.queries.bodies import body_for, chairs, handed_to, members_of, own_posts
+from bodies.queries.bodies import body_for, chairs, handed_to, members_of
 from bodies.queries.decisions import action_for, decision_for
 from bodies.queries.meetings import items_of, meeting_for
 from demo.acts.hats import acting
@@ -20,6 +20,7 @@ from picture.queries.rooms import rooms_with_threats
 from pocplan.access.actor import Actor
 from pocplan.access.clock import days_ago, today
 from pocplan.access.models import Compartment, Owner
+from pocplan.people.queries.posts import standing_posts
 
 DISSENT = "In the words of who dissents, beside the decision; nobody takes it away."
 SENIOR: dict[str, Any] = {
@@ -204,7 +205,7 @@ def _seat(actor: Actor, body: Body, roles: dict[str, str]) -> None:
 
 
 def _post(actor: Actor, kind: str) -> UUID:
-    return next(one.pk for one in own_posts(actor) if one.kind == kind)
+    return next(one.pk for one in standing_posts(actor) if one.kind == kind)
 
 
 def _room(actor: Actor, audience: str, area: str = "") -> Compartment:

@@ -17,6 +17,7 @@ from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience, OwnerKind
 from pocplan.access.enums import PostKind as P
 from pocplan.access.models import Compartment, Owner, Post
+from pocplan.people.queries.posts import standing_posts
 
 # Who decides for a component, and who of the mission closes an item.
 DECIDING: dict[P, ComponentKind] = {
@@ -108,7 +109,7 @@ def posts_of_mission(actor: Actor) -> list[Post]:
     """Posts of the actor's own mission, for the owner of an unarmed strategy; nobody for humanitarians."""
     if not Owner.objects.filter(pk=actor.owner_id, kind=OwnerKind.MISSION).exists():
         return []
-    return list(Post.objects.visible_to(actor).filter(owner_id=actor.owner_id).order_by("title_en", "pk"))
+    return list(standing_posts(actor))
 
 
 def must_without_protection(actor: Actor) -> QuerySet[ProtectionPriority]:

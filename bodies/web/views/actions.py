@@ -20,6 +20,7 @@ from missions.queries.calendar import today_of
 from picture.web.views.asking import asking
 from picture.web.views.frame import seen_by
 from pocplan.access.actor import Actor
+from pocplan.people.queries.posts import standing_posts
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready
 from pocplan.ui.inputs import typed
 from pocplan.ui.pages import paginate
@@ -66,7 +67,7 @@ def new(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     decision = asked.decision_for(actor, decision_id)
     if decision.compartment_id not in actor.writable:
         raise Http404
-    form = ActionForm(typed(request), posts=bodies.own_posts(actor))
+    form = ActionForm(typed(request), posts=list(standing_posts(actor)))
     if ready(request, form):
         with asking(request, form, decision.compartment_id):
             add_action(actor=actor, decision=decision, **form.values())

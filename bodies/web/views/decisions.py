@@ -23,6 +23,7 @@ from picture.queries.rooms import rooms_with_threats
 from picture.web.views.asking import asking
 from picture.web.views.frame import chosen, seen_by
 from pocplan.access.actor import Actor
+from pocplan.people.queries.posts import standing_posts
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready
 from pocplan.ui.inputs import typed
 from pocplan.ui.pages import paginate
@@ -109,7 +110,7 @@ def _recording(request: HttpRequest, meeting: Meeting, heading: str, former: Dec
     offered: dict[str, Any] = {
         "items": meetings.items_of(actor, meeting),
         "waiting": bodies.handed_to(actor, meeting.body),
-        "posts": bodies.own_posts(actor),
+        "posts": list(standing_posts(actor)),
     }
     form = DecisionForm(typed(request), **offered, initial=_stood(actor, former))
     if ready(request, form):

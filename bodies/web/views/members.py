@@ -14,6 +14,7 @@ from bodies.web.forms.bodies import EndMemberForm, MemberForm
 from bodies.web.views.frame import back_to, form_about
 from picture.web.views.asking import asking
 from pocplan.access.enums import Audience
+from pocplan.people.queries.posts import standing_posts
 from pocplan.ui.answers import actor_of, hidden_is_absent, ready
 from pocplan.ui.inputs import typed
 
@@ -26,7 +27,7 @@ def new(request: HttpRequest, body_id: UUID) -> HttpResponse:
     body = asked.body_for(actor, body_id)
     if not asked.may_compose(actor, body, asked.members_of(actor, body)):
         raise Http404
-    posts = [] if body.compartment.audience == Audience.SHARED else asked.own_posts(actor)
+    posts = [] if body.compartment.audience == Audience.SHARED else list(standing_posts(actor))
     form = MemberForm(typed(request), posts=posts, owners=asked.organisations_for(actor, body.compartment))
     if ready(request, form):
         with asking(request, form, body.compartment_id):

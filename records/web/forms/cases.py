@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from picture.web.forms.fields import ALL, narrow, reason_field, room_choices
 from pocplan.access.actor import Actor
 from pocplan.access.models import Compartment
+from pocplan.people.queries.posts import standing_posts
 from pocplan.ui.inputs import DayField, words_field
 from records.enums.cases import CaseState, MonitoringFinding, SupportKind
 from records.models import Mitigation, SupportCase
-from records.queries.rooms import posts_to_name
 
 
 class PostField(forms.TypedChoiceField):
@@ -24,7 +24,7 @@ class PostField(forms.TypedChoiceField):
 
     def offer(self, actor: Actor) -> None:
         french = (get_language() or "en").startswith("fr")
-        posts = [(str(one.pk), one.title_fr if french else one.title_en) for one in posts_to_name(actor)]
+        posts = [(str(one.pk), one.title_fr if french else one.title_en) for one in standing_posts(actor)]
         self.choices = [("", "–"), *posts]
 
 
