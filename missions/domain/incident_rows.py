@@ -116,7 +116,20 @@ class Intake:
                 one.verdict = Verdict.SAME
             elif known:
                 one.verdict, one.stored = Verdict.CHANGED, known[0]
-                one.event.say(Reason.CHANGES)
+        self._say_changes({one.stored: one for one in batch if one.stored is not None})
+
+    def _say_changes(self, changed: dict[UUID, Judged]) -> None:
+        """Field by field, from what to what; of a text that it changed, and nothing of who reported."""
+        rows = self._rows().filter(pk__any=list(changed)).values_list("pk", *PLAIN) if changed else ()
+        for pk, *before in rows:
+            event = changed[pk].event
+            pairs = zip(PLAIN, before, _values(event), strict=True)
+            found = [(name, was, says) for name, was, says in pairs if was != says]
+            for name, was, says in found:
+                label = str(getattr(Incident._meta.get_field(name), "verbose_name", name))
+                event.say(Reason.CHANGES, label, "" if name == "text" else f"{_shown(was)} → {_shown(says)}")
+            if not found:
+                event.say(Reason.CHANGES)
 
     def _rows(self) -> QuerySet[Incident]:
         return Incident.objects.visible_to(self.actor).filter(compartment_id=self.room_id, source=self.source)
@@ -190,6 +203,10 @@ def _check_days(event: Event, today: date) -> None:
         event.say(Reason.FUTURE, "", event.happened_on.isoformat())
     if event.happened_until and event.happened_until < event.happened_on:
         event.say(Reason.ENDS_FIRST, "", event.happened_until.isoformat())
+
+
+def _shown(value: Any) -> str:
+    return "–" if value in (None, "") else str(value)[:50]
 
 
 def _cell(value: Any) -> str | None:

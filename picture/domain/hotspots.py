@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from picture.domain.guards import demand_writer, signed
 from picture.domain.history import changed_fields
 from picture.domain.naming import demand_no_person, fill_without_names, reason_given
-from picture.domain.threats import place_named
+from picture.domain.placing import place_name, place_of
 from picture.enums.hotspots import HotspotState, HotspotStep, Standing
 from picture.models import Hotspot, HotspotChange, Threat
 from picture.queries.freshness import standing
@@ -26,14 +26,15 @@ from pocplan.journal.telling import tell
 from pocplan.notices.domain.events import notify
 
 FIELDS = (
-    "place_said", "precision", "sector", "is_enclave", "population", "population_basis", "situation", "needed",
-    "priority", "trend", "phase",
+    "external_ref", "place_said", "precision", "sector", "is_enclave", "population", "population_basis", "situation",
+    "needed", "priority", "trend", "phase",
 )  # fmt: skip
 OVERTAKEN = _("Somebody changed this hotspot while you wrote. Look at it and save again.")
+ALREADY = {"hotspot_reference_once": _("Another hotspot of this matrix has this reference already.")}
 OLDEST = 3650  # days: an older day is a slip of the pen
 
 
-@verb()
+@verb(ALREADY)
 def list_hotspot(*, actor: Actor, room: Compartment, threats: Sequence[UUID] = (), **values: Any) -> Hotspot:
     """Put a place on the matrix of a room that the actor writes in; it counts as reviewed today.
 
@@ -52,7 +53,7 @@ def list_hotspot(*, actor: Actor, room: Compartment, threats: Sequence[UUID] = (
     return spot
 
 
-@verb()
+@verb(ALREADY)
 def change_hotspot(
     *,
     actor: Actor,
@@ -64,7 +65,7 @@ def change_hotspot(
 ) -> Hotspot:
     """Change what was seen at `revision`, and say why. Raises Conflict where somebody was first."""
     _demand_listed(actor, hotspot)
-    before = {name: getattr(hotspot, name) for name in (*FIELDS, "threats")}
+    before = {name: getattr(hotspot, name) for name in (*FIELDS, "threats", "locality_ref")}
     fill(actor, hotspot, values)
     if threats is not None:
         hotspot.threats = _threats(actor, hotspot.compartment, threats)
@@ -76,9 +77,17 @@ def change_hotspot(
     stored = {name: getattr(hotspot, name) for name in (*FIELDS, "threats", "locality_ref")}
     swap(actor, hotspot, revision, stored)
     kind = HotspotStep.PRIORITY if "priority" in changed else HotspotStep.CHANGED
-    step(actor, hotspot, kind, why, [one for one in fields if one[0] != "threats"])
+    step(actor, hotspot, kind, why, _told(actor, fields))
     tell(actor, hotspot, "change_hotspot", fields=len(fields))
     return hotspot
+
+
+def _told(actor: Actor, fields: list[list[Any]]) -> list[list[Any]]:
+    """What the history says: of a place of the gazetteer its name, where the words for it stayed the same."""
+    names = {one[0] for one in fields}
+    told = [one for one in fields if one[0] not in ("threats", "locality_ref")]
+    placed = [one for one in fields if one[0] == "locality_ref" and "place_said" not in names]
+    return [*told, *([name, *(place_name(actor, key) for key in keys)] for name, *keys in placed)]
 
 
 @verb()
@@ -114,6 +123,12 @@ def verify_hotspot(*, actor: Actor, hotspot: Hotspot, revision: int, verified_on
     step(actor, hotspot, HotspotStep.VERIFIED, why, fields)
     tell(actor, hotspot, "verify_hotspot")
     return hotspot
+
+
+@verb(ALREADY)
+def refer_hotspot(*, actor: Actor, hotspot: Hotspot, revision: int, external_ref: str, reason: str) -> Hotspot:
+    """Say by which reference another system knows this place, or take that back. Conflict where another has it."""
+    return change_hotspot(actor=actor, hotspot=hotspot, revision=revision, reason=reason, external_ref=external_ref)
 
 
 @verb()
@@ -210,7 +225,7 @@ def fill(actor: Actor, spot: Hotspot, values: dict[str, Any]) -> None:
     fill_without_names(spot, given)
     if spot.population is not None and not spot.population_basis:
         raise Refused(_("Say on what this number of people rests."), "population_basis")
-    spot.locality_ref = place_named(actor, spot.place_said)
+    spot.locality_ref = place_of(actor, spot)
 
 
 def _threats(actor: Actor, room: Compartment, keys: Sequence[UUID]) -> list[UUID]:

@@ -25,6 +25,7 @@ class Hotspot(GuardedModel):
     """A place on a matrix, and its flashpoint row. `threats` are keys of threats of the same room."""
 
     number = models.PositiveIntegerField()
+    external_ref = models.CharField(_("reference in another system"), max_length=80, blank=True)
     place_said = models.CharField(_("place"), max_length=160)
     locality_ref = models.UUIDField(_("place"), null=True)
     precision = models.CharField(_("precision"), max_length=8, choices=Precision, default=Precision.ABOUT)
@@ -52,6 +53,9 @@ class Hotspot(GuardedModel):
         ordering = ["sector", "place_said", "id"]
         constraints = [
             models.UniqueConstraint(fields=["compartment", "number"], name="hotspot_number_once"),
+            models.UniqueConstraint(
+                fields=["compartment", "external_ref"], name="hotspot_reference_once", condition=~Q(external_ref="")
+            ),
             models.CheckConstraint(
                 condition=~Q(state=HotspotState.DELISTED) | ~Q(delisted_because=""), name="delisted_with_a_reason"
             ),

@@ -113,6 +113,7 @@ def test_a_newer_edition_shows_what_would_change(analyst: Actor) -> None:
     row, _path = read(analyst, newer)
     assert row.counts == {"same": 1, "changed": 1, "new": 1, "held": 0}
     assert reasons(analyst, row) == [Reason.CHANGES]
+    assert [(one.column, one.cell) for one in report_of(analyst, row)] == [("killed", "4 → 5")]
     drop_events(actor=analyst, import_id=row.pk)
     assert Incident.objects.visible_to(analyst).count() == 2
     stored(analyst, newer)

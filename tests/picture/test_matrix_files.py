@@ -2,17 +2,22 @@
 
 import csv
 import io
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 from django.test import Client
 from django.urls import reverse
 
+from missions.domain.gazetteer import take_in_gazetteer
+from missions.domain.places import decide_name
+from missions.models import Locality, PlaceName
 from picture.domain.taking import take_matrix
 from picture.models import Hotspot
 from picture.queries.rooms import rooms_with_threats
 from pocplan.journal.domain.taking import MOST_AN_HOUR
-from tests.picture.stage import group, public_id
+from tests.missions.test_gazetteer import LONG, write
+from tests.picture.stage import group, public_id, room_of_kind
 from tests.picture.test_hotspots import listed
 from tests.world import World
 
@@ -116,3 +121,78 @@ def test_who_took_a_matrix_along_stays_with_the_own_side_and_is_counted(world: W
     assert taken(world.client("adviser"), address).status_code == 200
     assert taken(world.client("observer"), address).status_code == 404
     assert taken(world.client("other.adviser"), address).status_code == 404
+
+
+REFERRED = "Reference\tPlace\tSector\tPriority\tPhase\tWhat happens there"
+
+
+def test_rows_with_a_reference_change_what_stands_there_and_the_same_again_nothing(
+    world: World, tmp_path: Path
+) -> None:
+    with world.acting("adviser", "Senior") as actor:
+        take_in_gazetteer(actor=actor, path=write(tmp_path, LONG))
+    listed(world, place_said="Namoshe", sector="Besh Valley", priority="medium")
+    gone = listed(world, place_said="Hesk", sector="Besh Valley")
+    listed(world, place_said="Kelmat", sector="Besh Valley", priority="low")
+    world.query("UPDATE picture_hotspot SET state = 'delisted', delisted_because = 'quiet', external_ref = 'F-9'"
+                " WHERE id = %s", [str(gone.pk)])  # fmt: skip
+    with world.acting("adviser") as actor:
+        room = room_of_kind(actor, "mission").public_id
+    client, address = world.client("adviser"), f"{PASTE}?room={room}"
+    tags = "#meta+id\t#loc+name\t#adm1+name\t#severity\t#status\t#description"
+    mill = "F-2\tOld mill\tBesh Valley\tlow\tprevention\tCarts are stopped."
+    rows = [tags, "F-1\tNamoshe\tBesh Valley\thigh\t\t", mill]
+
+    def answered(*rows: str, **button: str) -> tuple[int, str]:
+        answer = client.post(address, {"table": "\n".join([REFERRED, *rows]), **button})
+        return answer.status_code, " ".join(answer.content.decode().split())
+
+    def digest(seen: str) -> str:
+        return seen.partition('name="seen" value="')[2].partition('"')[0]
+
+    # Nothing is closed, brought back or guessed: each with its row, its column and why.
+    status, seen = answered(*rows, "F-9\tHesk\tBesh Valley\thigh\t\t", "F-1\tNamoshe\tBesh Valley\tlow\t\t")
+    assert status == 200 and "This hotspot is delisted" in seen and "Row 3 has this reference already." in seen
+    assert answered(*rows, "F-9\tHesk\tBesh Valley\thigh\t\t", list="", seen=digest(seen), reason="x")[0] == 400
+
+    # A look says from what to what; it is done with a reason, and only as it was shown.
+    status, seen = answered(*rows)
+    assert status == 200 and "<del>medium</del> <ins>high</ins>" in seen and "<ins>F-1</ins>" in seen
+    assert "List 1, change 1" in seen and "its name waits for a decision" in seen
+    assert world.query("SELECT count(*) FROM picture_hotspot WHERE external_ref IN ('F-1', 'F-2')") == [(0,)]
+    assert answered(*rows, list="", seen=digest(seen))[0] == 400  # without a reason
+    assert answered(*rows, list="", seen="of another day", reason="Weekly file")[0] == 409
+    assert answered(*rows, list="", seen=digest(seen), reason="Weekly file of the joint operations centre")[0] == 302
+    standing = "SELECT external_ref, place_said, priority, situation FROM picture_hotspot ORDER BY number"
+    done = [tuple(row) for row in world.query(standing)]
+    assert done == [
+        ("F-1", "Namoshe", "high", ""),
+        ("F-9", "Hesk", "high", ""),
+        ("", "Kelmat", "low", ""),
+        ("F-2", "Old mill", "low", "Carts are stopped."),
+    ]
+    told = "SELECT kind, by, reason FROM picture_hotspotchange WHERE reason <> ''"
+    assert [tuple(row) for row in world.query(told)] == [
+        ("priority", "Senior PoC Adviser", "Weekly file of the joint operations centre")
+    ]
+    # The same again finds nothing to do; what the file leaves out stays as it is.
+    before = world.query("SELECT count(*), sum(revision) FROM picture_hotspot")
+    status, seen = answered(*rows)
+    assert seen.count("unchanged") >= 2 and 'name="list"' not in seen
+    assert answered(*rows, list="", seen=digest(seen))[0] == 302
+    assert world.query("SELECT count(*), sum(revision) FROM picture_hotspot") == before
+
+    # By hand, with its reason; a reference stands once in a room.
+    kelmat = world.query("SELECT id FROM picture_hotspot WHERE place_said = 'Kelmat'")[0][0]
+    by_hand = {"revision": 1, "external_ref": "F-2", "reason": "It is theirs"}
+    assert client.post(f"/hotspots/{kelmat}/life/reference/", by_hand).status_code == 409
+    assert client.post(f"/hotspots/{kelmat}/life/reference/", {**by_hand, "external_ref": "F-3"}).status_code == 302
+
+    # A place that the gazetteer does not settle was put before a person; the next file takes the answer.
+    with world.acting("adviser") as actor:
+        name = PlaceName.objects.visible_to(actor).get(name="Old mill")
+        decide_name(actor=actor, name=name, place_id=Locality.objects.visible_to(actor).get(code="OR22").pk)
+    status, seen = answered(rows[2])
+    assert "<ins>Dorrim</ins>" in seen and "its name waits" not in seen
+    assert answered(rows[2], list="", seen=digest(seen), reason="Place settled")[0] == 302
+    assert "<ins>Dorrim</ins>" not in answered(rows[2])[1]

@@ -113,7 +113,7 @@ VALUES: dict[str, list[str]] = {
     "provider_id": ["organisation"],
     "leadership:kind": ["worse", "places", "coverage", "differ", "alerts", "owed", "requested", "consulted"],
     "consultations:kind": ["comment"],
-    "hotspots:step": ["review", "verify", "no-access", "alert", "propose-delisting", "delist", "relist"],
+    "hotspots:step": ["review", "verify", "reference", "no-access", "alert", "propose-delisting", "delist", "relist"],
     "alerts:step": ["relay", "decide", "answer", "unanswered", "feedback"],
     "records:step:step": ["part", "hold", "call-off", "finding", "action"],
     "records:review-step:step": ["time", "gap", "action", "close"],

@@ -111,6 +111,15 @@ class VerifyForm(forms.Form):
     reason = reason_field(_("How: a visit, a patrol, who was spoken to (no name)"))
 
 
+class ReferenceForm(HotspotStepForm):
+    """By which reference a system of one's own knows this place; rows of a file find it by that."""
+
+    external_ref = words_field(
+        _("Reference in another system"), Hotspot, "external_ref", help_text=_("Empty takes it away.")
+    )
+    field_order = ["revision", "external_ref", "reason"]
+
+
 class EffortForm(forms.Form):
     component = forms.ChoiceField(label=_("Component"), choices=ComponentKind)
     what = words_field(_("What is done"), LineOfEffort, "what")

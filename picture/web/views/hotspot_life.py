@@ -13,7 +13,14 @@ from picture.domain import hotspots as verbs
 from picture.domain.efforts import add_effort, move_effort
 from picture.queries.hotspots import effort_for, hotspot_for
 from picture.queries.protection import posts_of_mission
-from picture.web.forms.hotspots import EffortForm, HotspotStepForm, MoveEffortForm, ReviewForm, VerifyForm
+from picture.web.forms.hotspots import (
+    EffortForm,
+    HotspotStepForm,
+    MoveEffortForm,
+    ReferenceForm,
+    ReviewForm,
+    VerifyForm,
+)
 from picture.web.views.asking import asking
 from picture.web.views.frame import back_to, form_about
 from picture.web.views.steps import Step, Steps, take_step
@@ -25,6 +32,7 @@ from pocplan.ui.inputs import typed
 STEPS: Steps = {
     "review": Step(verbs.review_hotspot, ReviewForm, gettext_lazy("Review this hotspot")),
     "verify": Step(verbs.verify_hotspot, VerifyForm, gettext_lazy("Verify this hotspot")),
+    "reference": Step(verbs.refer_hotspot, ReferenceForm, gettext_lazy("Reference in another system")),
     "no-access": Step(verbs.note_no_access, HotspotStepForm, gettext_lazy("There was no access")),
     "alert": Step(verbs.note_alert, HotspotStepForm, gettext_lazy("A new alert came in")),
     "propose-delisting": Step(verbs.propose_delisting, HotspotStepForm, gettext_lazy("Propose its delisting")),
@@ -39,7 +47,7 @@ def step(request: HttpRequest, hotspot_id: UUID, step: str) -> HttpResponse:
     """One step: reviewed, verified, no access, an alert, delisting and back."""
     spot = hotspot_for(actor_of(request), hotspot_id)
     done = _("It is done; the history of the hotspot says so.")
-    return take_step(request, spot, STEPS.get(step), done=done, trend=spot.trend)
+    return take_step(request, spot, STEPS.get(step), done=done, trend=spot.trend, external_ref=spot.external_ref)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,13 +12,14 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from picture.domain.cells import COLUMNS, MOST_CHARACTERS, REMARK, WORDS, table_of
 from picture.domain.naming import words_kept
-from picture.domain.pasting import COLUMNS, MOST_CHARACTERS, REMARK, WORDS, list_pasted, look_at, table_of
+from picture.domain.pasting import list_pasted, look_at
 from picture.domain.taking import Taken, take_matrix
 from picture.models import Hotspot
 from picture.queries.hotspots import sectors_in
 from picture.queries.rooms import rooms_with_threats
-from picture.web.forms.fields import room_words
+from picture.web.forms.fields import reason_field, room_words
 from picture.web.forms.hotspots import MatrixFilter
 from picture.web.views.asking import ask_about, kept_by
 from picture.web.views.frame import chosen, form_page, list_of, seen_by, writable_room
@@ -31,6 +32,7 @@ TAGS = {
     "place_said": "#loc+name", "sector": "#adm1+name", "priority": "#severity", "trend": "#indicator+trend",
     "phase": "#status", "population": "#affected", "population_basis": "#meta+source", "precision": "#loc+precision",
     "situation": "#description", "needed": "#need", "reviewed_on": "#date+reviewed", "verified_on": "#date+verified",
+    "external_ref": "#meta+id",
 }  # fmt: skip
 
 
@@ -41,7 +43,14 @@ class PasteForm(forms.Form):
         label=_("Or cells, with the row of headings"),
         max_length=MOST_CHARACTERS,
         widget=forms.Textarea({"rows": 10, "spellcheck": "false"}),
-        help_text=_("Place, sector, priority, trend, phase, people at risk, basis, precision, what happens there."),
+        help_text=_(
+            "Reference, place, sector, priority, trend, phase, people at risk, basis, precision, what happens there."
+        ),
+    )
+    reason = reason_field(
+        _("Why hotspots change"),
+        required=False,
+        help_text=_("Where rows change hotspots by their reference: it goes into the history of each."),
     )
 
 
@@ -63,8 +72,9 @@ def paste(request: HttpRequest) -> HttpResponse:
             pasted = look_at(actor=actor, room=room, table=table)
             ask_about(form, kept, pasted.named)
             if "list" in request.POST:
-                count = len(list_pasted(actor=actor, room=room, table=table, kept=len(kept)))
-                messages.success(request, _count(count))
+                given = {"seen": request.POST.get("seen", ""), "reason": form.cleaned_data["reason"]}
+                done = list_pasted(actor=actor, room=room, table=table, kept=len(kept), **given)
+                messages.success(request, _count(*done))
                 return redirect(list_of(room, "hotspots:list"))
     context = {"pasted": pasted, "room": room, "who": seen_by(actor, room.pk)}
     return page(request, "picture/hotspots/paste.html", context, form)
@@ -76,12 +86,14 @@ def _given(form: forms.Form) -> str:
     if upload := form.cleaned_data["file"]:
         table = table_of(upload)
         form.data = QueryDict(mutable=True)
-        form.data["table"] = table
+        form.data.update({"table": table, "reason": form.cleaned_data["reason"]})
     return table
 
 
-def _count(count: int) -> str:
-    return ngettext("%(count)s hotspot is listed.", "%(count)s hotspots are listed.", count) % {"count": count}
+def _count(new: int, changed: int) -> str:
+    listed = ngettext("%(count)s hotspot is listed.", "%(count)s hotspots are listed.", new) % {"count": new}
+    words = ngettext("%(count)s hotspot is changed.", "%(count)s hotspots are changed.", changed) % {"count": changed}
+    return " ".join(said for said, count in ((listed, new or not changed), (words, changed)) if count)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
