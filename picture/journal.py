@@ -27,6 +27,7 @@ register(
         "judge_threat": _("Threat judged"),
         "keep_names": _("Words kept that seem to name a person and do not"),
         "list_hotspot": _("Hotspot listed"),
+        "share_hotspot": _("Hotspot copied to an exercise"),
         "change_hotspot": _("Hotspot changed"),
         "review_hotspot": _("Hotspot reviewed"),
         "verify_hotspot": _("Hotspot verified"),

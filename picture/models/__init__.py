@@ -1,7 +1,7 @@
 from picture.models.actors import ActorChange, ArmedActor
 from picture.models.alerts import Alert, AlertChange
 from picture.models.gaps import GapRelease, ToldGap
-from picture.models.hotspots import Hotspot, HotspotChange, LineOfEffort
+from picture.models.hotspots import Hotspot, HotspotChange, HotspotSharing, LineOfEffort
 from picture.models.protection import Feasibility, ProtectionDecision, ProtectionPriority
 from picture.models.ratings import Rating, RatingRelease, ReleasedRating
 from picture.models.sources import ThreatJudgement, ThreatSource
@@ -16,6 +16,7 @@ __all__ = [
     "GapRelease",
     "Hotspot",
     "HotspotChange",
+    "HotspotSharing",
     "LineOfEffort",
     "ProtectionDecision",
     "ProtectionPriority",

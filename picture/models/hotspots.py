@@ -125,3 +125,22 @@ class LineOfEffort(GuardedModel):
     @property
     def is_open(self) -> bool:
         return self.state not in ENDED_EFFORTS
+
+
+class HotspotSharing(GuardedModel):
+    """That a hotspot was copied to an exercise, kept where the original stays: the copy knows nothing of it."""
+
+    hotspot = SameCompartmentKey(Hotspot, related_name="+")
+    copy_id = models.UUIDField()
+    copied_to = models.CharField(max_length=200)
+    revision = models.PositiveIntegerField()
+    shared_at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name = _("sharing of a hotspot")
+        ordering = ["-shared_at", "-id"]
+        indexes = [models.Index(fields=["compartment", "hotspot", "-shared_at"], name="sharings_of_hotspot")]
+
+    def __str__(self) -> str:
+        return self.copied_to

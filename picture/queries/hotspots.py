@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from picture.enums.hotspots import HotspotState, Priority
-from picture.models import Hotspot, HotspotChange, LineOfEffort, Threat
+from picture.models import Hotspot, HotspotChange, HotspotSharing, LineOfEffort, Threat
 from picture.queries.freshness import having, overdue
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now, today
@@ -72,6 +72,11 @@ def effort_for(actor: Actor, effort_id: UUID) -> LineOfEffort:
 
 def steps_of(actor: Actor, hotspot: Hotspot) -> QuerySet[HotspotChange]:
     return HotspotChange.objects.visible_to(actor).filter(hotspot=hotspot)
+
+
+def sharings_of(actor: Actor, hotspot: Hotspot) -> QuerySet[HotspotSharing]:
+    """Where it was copied to, as the room of the original knows."""
+    return HotspotSharing.objects.visible_to(actor).filter(hotspot=hotspot)
 
 
 def changed_since_last_week(actor: Actor, room_id: int) -> QuerySet[HotspotChange]:

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from picture.web.views import estimates, exercises, gaps, hotspot_life, hotspot_maps, hotspots, matrix_files, protection
+from picture.web.views import (
+    copying,
+    estimates,
+    exercises,
+    gaps,
+    hotspot_life,
+    hotspot_maps,
+    hotspots,
+    matrix_files,
+    protection,
+)
 
 app_name = "hotspots"
 urlpatterns = [
@@ -21,6 +31,7 @@ urlpatterns = [
     path("new/", hotspots.new, name="new"),
     path("efforts/<uuid:effort_id>/", hotspot_life.effort, name="effort"),
     path("<uuid:hotspot_id>/", hotspots.detail, name="detail"),
+    path("<uuid:hotspot_id>/share/", copying.share, name="share"),
     path("<uuid:hotspot_id>/tell/", gaps.prepare, name="gap-prepare"),
     path("<uuid:hotspot_id>/change/", hotspots.change, name="change"),
     path("<uuid:hotspot_id>/life/<slug:step>/", hotspot_life.step, name="step"),

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.enums import ComponentKind
 from missions.enums.places import Precision
+from picture.domain.copying import LEAVABLE
 from picture.enums.hotspots import Basis, EffortState, HotspotPhase, HotspotState, Priority, Standing, Trend
 from picture.models import Hotspot, LineOfEffort, Threat
 from picture.web.forms.fields import ALL, narrow, reason_field, room_choices, told
+from picture.web.forms.ratings import ConfirmShareForm, ShareForm
 from pocplan.access.models import Compartment, Post
 from pocplan.ui.inputs import DayField, words_field
 
@@ -118,6 +120,20 @@ class ReferenceForm(HotspotStepForm):
         _("Reference in another system"), Hotspot, "external_ref", help_text=_("Empty takes it away.")
     )
     field_order = ["revision", "external_ref", "reason"]
+
+
+class ShareHotspotForm(ShareForm):
+    """Which exercise, and what stays behind."""
+
+    model, leavable = Hotspot, LEAVABLE
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["room"].label = _("Exercise")
+
+
+class ConfirmShareHotspotForm(ConfirmShareForm):
+    model, leavable = Hotspot, LEAVABLE
 
 
 class EffortForm(forms.Form):

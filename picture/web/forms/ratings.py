@@ -76,13 +76,15 @@ class JudgeForm(forms.Form):
 class ShareForm(forms.Form):
     """Which group, and what stays behind. Sent by GET it draws the preview."""
 
+    model: type[Any] = Threat
+    leavable: tuple[str, ...] = LEAVABLE
     room = forms.ChoiceField(label=_("Group"))
     left_out = forms.MultipleChoiceField(label=_("Leave out"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, rooms: list[Compartment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["room"].choices = room_choices(rooms)  # type: ignore[attr-defined]
-        names = [(name, str(Threat._meta.get_field(name).verbose_name)) for name in LEAVABLE]  # type: ignore[union-attr]
+        names = [(name, str(self.model._meta.get_field(name).verbose_name)) for name in self.leavable]
         self.fields["left_out"].choices = names  # type: ignore[attr-defined]
 
 

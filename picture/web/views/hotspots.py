@@ -19,6 +19,7 @@ from picture.queries import protection
 from picture.queries.estimates import READING
 from picture.queries.freshness import days_without_review, standing
 from picture.queries.gaps import TELLING, gap_releases_of
+from picture.queries.releasing import may_share
 from picture.queries.rooms import rooms_with_threats
 from picture.queries.threats import OPEN, changed_lately, rated_lately
 from picture.web.forms.hotspots import ChangeHotspotForm, HotspotForm, MatrixFilter
@@ -113,6 +114,7 @@ def detail(request: HttpRequest, hotspot_id: UUID) -> HttpResponse:
         "efforts": asked.efforts_at(actor, [spot])[spot.pk],
         "steps": asked.steps_of(actor, spot)[:SHOWN],
         "gap_releases": list(gap_releases_of(actor, spot)[:SHOWN]),
+        "sharings": list(asked.sharings_of(actor, spot)[:SHOWN]),
         "feasibility": list(protection.feasibility_of(actor, spot)[:SHOWN]),
         "who": seen_by(actor, spot.compartment_id),
         **_rights(actor, spot, line["item"]),
@@ -127,6 +129,7 @@ def _rights(actor: Actor, spot: Hotspot, item: protection.Item | None) -> dict[s
         "adds_effort": writes and actor.side == Side.MISSION and spot.state != HotspotState.DELISTED,
         "is_exercise": spot.compartment.audience == Audience.SHARED,
         "tells": actor.post_kind in TELLING and item is not None and item.priority.coverage == Coverage.NOT,
+        "shares": may_share(actor, spot.compartment) and spot.state != HotspotState.DELISTED,
         "acts": allowed(actor, spot, item.priority if item else None),
     }
 
