@@ -1,4 +1,4 @@
-"""A long document out as Word with its comments, in again, and compared: time and memory, as shares of their goals.
+"""A long document out as Word with comments and as PDF, in again, and compared: time and memory, as shares of goals.
 
     .venv/bin/python bench/documents.py [--pages 60] [--comments 600]
 
@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from strategies.documents.canonical import Body
 from strategies.documents.clean import words
 from strategies.documents.export import export_docx
+from strategies.documents.paper import export_pdf
 from strategies.documents.redline import redline
 from strategies.documents.remarks import Remark
 from strategies.documents.word import read_docx
@@ -30,7 +31,7 @@ MB = 1024
 SENTENCE = "Patrols stay on the road to the market until {} women and men have walked home, and the elders are told."
 WORDS_A_PAGE, A_SECTION = 450, 3
 LONGEST = 60  # pages to which the goals apply
-GOALS = {"out": (10.0, 300), "compared": (1.0, 300)}  # seconds, megabytes
+GOALS = {"out": (10.0, 300), "paper": (10.0, 300), "compared": (1.0, 300)}  # seconds, megabytes
 
 
 def main() -> int:
@@ -40,7 +41,7 @@ def main() -> int:
     given = parser.parse_args()
     print(f"{given.pages} pages, {_count(_text(given.pages)):,} words, {given.comments:,} comments")
     (_, idle), (counting, _) = (_apart(name, given.pages, given.comments) for name in ("idle", "counted"))
-    steps = ("out", "in", "compared")
+    steps = ("out", "paper", "in", "compared")
     goals = GOALS if given.pages <= LONGEST else {}
     found = {name: _apart(name, given.pages, given.comments) for name in steps}
     held = [_print(name, *found[name], idle, counting, goals.get(name)) for name in steps]
@@ -53,10 +54,27 @@ def _step(name: str, pages: int, comments: int) -> Callable[[], object]:
     if name == "in":
         data = export_docx(text, remarks=remarks)
         return lambda: read_docx(data)
+    if name == "paper":
+        return _paper(text)
     if name == "compared":
         other = _changed(text)
         return lambda: redline(text, other, seconds=60)
     return {"out": lambda: export_docx(text, remarks=remarks), "counted": lambda: _count(text)}.get(name, lambda: None)
+
+
+def _paper(text: Body) -> Callable[[], object]:
+    import django
+    from django.conf import settings
+
+    home = Path(__file__).resolve().parents[1]
+    engine: dict[str, Any] = {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [home / "templates"],
+    }
+    engine["OPTIONS"] = {"libraries": {"set_text": "strategies.templatetags.set_text"}}
+    settings.configure(BASE_DIR=home, TEMPLATES=[engine], LOCALE_PATHS=[home / "locale"])
+    django.setup()
+    return lambda: export_pdf(text, seed="0" * 64, marking="Unclassified", stamp="Version 1")
 
 
 def _print(

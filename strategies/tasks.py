@@ -78,7 +78,7 @@ def _export(row: UUID, hat: UUID) -> None:
         return
     data = write(material)
     with acting_as(hat) as actor:
-        finish_export(actor=actor, export_id=row, data=data, comments=len(material.remarks))
+        finish_export(actor=actor, export_id=row, data=data, material=material)
 
 
 @shared_task

@@ -3,19 +3,18 @@
 from django.conf import settings
 
 
-def as_accessible_pdf(html: str, *, seed: str) -> bytes:
+def as_accessible_pdf(html: str, *, seed: str, look: str = "") -> bytes:
     """A tagged PDF of a whole page. `seed` (a hash of the content) fixes the file's identifier.
 
-    Nothing is fetched but the print stylesheet, from our own files.
+    `look` names a stylesheet on top of that of all sheets; nothing is fetched but these, from our own files.
     """
     # Imported here: it reads every font of the machine, which no other page should wait for.
     from weasyprint import HTML
 
-    sheet = settings.BASE_DIR / "static" / "css" / "sheet.css"
+    home = settings.BASE_DIR / "static" / "css"
+    sheets = [str(home / f"{name}.css") for name in ("sheet", look) if name]
     document = HTML(string=html, url_fetcher=_refuse)
-    data: bytes = document.write_pdf(
-        stylesheets=[str(sheet)], pdf_variant="pdf/ua-1", pdf_identifier=seed.encode()[:16]
-    )
+    data: bytes = document.write_pdf(stylesheets=sheets, pdf_variant="pdf/ua-1", pdf_identifier=seed.encode()[:16])
     return data
 
 

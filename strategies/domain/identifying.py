@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from pocplan.wording.domain.identifying import Passage, demand_nobody_identified
 from strategies.documents.passages import spots
-from strategies.models import Rendition, Version
+from strategies.models import Rendition, Version, VersionPart
 from strategies.queries.wording import place_of
 
 
@@ -16,6 +16,12 @@ def demand_nobody_in_version(version: Version | Rendition) -> None:
     titles = [Passage(version.title, _("Title"))]
     named = _of_picture(version.body.get("picture", {}))
     demand_nobody_identified([*titles, *passages_of(version.body["sections"]), *named], version.language)
+
+
+def demand_nobody_in_annexes(parts: Iterable[VersionPart], language: str) -> None:
+    """The same of frozen annexes."""
+    for part in parts:
+        demand_nobody_identified([Passage(part.title, _("Title")), *passages_of(part.body["sections"])], language)
 
 
 def _of_picture(picture: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[Passage]:

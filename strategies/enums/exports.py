@@ -10,6 +10,11 @@ class ExportOf(models.TextChoices):
     SHARED_TEXT = "shared_text", _("Shared text")
 
 
+class ExportAs(models.TextChoices):
+    WORD = "word", _("Word, with the comments")
+    PDF = "pdf", _("PDF, as a controlled document")
+
+
 class ExportState(models.TextChoices):
     WAITING = "waiting", pgettext_lazy("export", "Waiting for a free moment")
     RUNNING = "running", pgettext_lazy("export", "Being written")

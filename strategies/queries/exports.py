@@ -13,21 +13,25 @@ from pocplan.access.actor import Actor
 from pocplan.access.clock import now
 from pocplan.access.enums import Audience
 from pocplan.access.queries.rooms import who_can_see
+from strategies.documents.paper import Annexed
 from strategies.documents.remarks import Remark
-from strategies.enums.exports import ExportOf
-from strategies.models import BlockAlias, Export, Invitation, Rendition, Request, Round, Version
+from strategies.enums.exports import ExportAs, ExportOf
+from strategies.models import BlockAlias, Export, Invitation, Rendition, Request, Round, Version, VersionPart
 from strategies.queries.picture import Said, frozen_ratings
 from strategies.queries.picture_words import NAMES, field_words, said_of
 from strategies.queries.replies import Answered, replies_to
-from strategies.queries.versions import rendition_for, renditions_for, version_for
+from strategies.queries.versions import parts_of, rendition_for, renditions_for, version_for
 from strategies.queries.worded import FIELDS, worded
 
-HEADER = ("reference", "mission", "scope", "classification", "sensitivity", "contact_unit")
+HEADER = (
+    "reference", "mission", "scope", "classification", "sensitivity", "approving_post", "contact_unit", "supersedes",
+    "distribution",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Material:
-    """What a Word file is made of."""
+    """What a file is made of."""
 
     body: dict[str, Any]
     language: str
@@ -36,6 +40,9 @@ class Material:
     remarks: Sequence[Remark]
     marking: str
     stamp: str
+    written_as: ExportAs = ExportAs.WORD
+    annexes: Sequence[Annexed] = ()
+    parts: Sequence[str] = ()
 
 
 def exports_of(actor: Actor) -> QuerySet[Export]:
@@ -66,10 +73,21 @@ def source_of(actor: Actor, export: Export) -> Version | Rendition:
     return find(actor, export.source_id)
 
 
-def material_of(actor: Actor, source: Version | Rendition) -> Material:
-    """Everything in the reader's words, with the comments that the reader may read."""
-    remarks = _on_version(actor, source) if isinstance(source, Version) else _on_shared(actor, source)
-    audience = who_can_see(actor, source.compartment_id)
+def annexes_in(actor: Actor, source: Version | Rendition) -> list[VersionPart]:
+    """The frozen annexes of a text that this actor reads; a shared text has none."""
+    return parts_of(actor, source) if isinstance(source, Version) else []
+
+
+def material_of(
+    actor: Actor, source: Version | Rendition, written_as: ExportAs = ExportAs.WORD, with_annexes: bool = False
+) -> Material:
+    """Everything in the reader's words, with the comments and the annexes that the reader may read.
+
+    Comments go into Word, annexes into a PDF.
+    """
+    is_word = written_as == ExportAs.WORD
+    parts = annexes_in(actor, source) if with_annexes and not is_word else []
+    annexes = [Annexed(one.title, _room(actor, one.compartment_id), one.body) for one in parts]
     text = worded(source.body)
     text["sections"] += _picture_in(actor, source)
     header = text["header"]
@@ -77,17 +95,38 @@ def material_of(actor: Actor, source: Version | Rendition) -> Material:
     return Material(
         body=text,
         language=source.language,
-        facts=[*facts, (_("Version"), str(source.number)), (_("Hash (SHA-256)"), source.digest)],
+        facts=[*facts, *_dates(source), (_("Version"), str(source.number)), (_("Hash (SHA-256)"), source.digest)],
         labels=_labels(),
-        remarks=remarks,
-        marking=" · ".join(filter(None, [str(header.get("classification", "")), _audience(audience)])),
+        remarks=_remarks_on(actor, source) if is_word else [],
+        marking=_marking(str(header.get("classification", "")), _room(actor, source.compartment_id), annexes),
         stamp=_("%(reference)s, version %(number)s, written on %(at)s")
         % {
             "reference": header.get("reference", ""),
             "number": source.number,
             "at": date_format(now(), "DATETIME_FORMAT") + " UTC",
         },
+        written_as=written_as,
+        annexes=annexes,
+        parts=[str(one.pk) for one in parts],
     )
+
+
+def _marking(classification: str, room: str, annexes: Sequence[Annexed]) -> str:
+    """Who reads the file needs every room that went in, so each page names them all."""
+    return " · ".join(dict.fromkeys(filter(None, [classification, room, *(one.marking for one in annexes)])))
+
+
+def _dates(source: Version | Rendition) -> list[tuple[str, str]]:
+    """Who approved it and when it came into force, in the mission's own file."""
+    if not isinstance(source, Version) or source.approved_at is None:
+        return []
+    who = f"{source.approved_by_post_title}, {source.approved_by_person_name}"
+    day = [(_("In force since"), date_format(source.in_force_on, "DATE_FORMAT"))] if source.in_force_on else []
+    return [(_("Approved by"), who), *day]
+
+
+def _remarks_on(actor: Actor, source: Version | Rendition) -> list[Remark]:
+    return _on_version(actor, source) if isinstance(source, Version) else _on_shared(actor, source)
 
 
 def _picture_in(actor: Actor, source: Version | Rendition) -> list[dict[str, Any]]:
@@ -113,7 +152,8 @@ def _labels() -> dict[str, str]:
     return {name: str(label) for name, label in FIELDS.items()} | names
 
 
-def _audience(audience: Any) -> str:
+def _room(actor: Actor, room: int) -> str:
+    audience = who_can_see(actor, room)
     words = Audience(audience.audience).label
     return f"{words}: {audience.label}" if audience.label else str(words)
 

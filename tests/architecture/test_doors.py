@@ -96,7 +96,10 @@ RULES = (
         "unescaped text",
         r"\bmark_safe\b|\bSafeString\b|\|safe\b|\bcsrf_exempt\b",
         "format_html, or the cleaner of the text's own module.",
-        {"strategies/templatetags/strategy_text.py": "cleans a strategy's text at the moment of showing it"},
+        {
+            "strategies/templatetags/strategy_text.py": "cleans a strategy's text at the moment of showing it",
+            "strategies/templatetags/set_text.py": "cleans it once more when it is set on paper",
+        },
     ),
     Rule("rows by chance", r"\border_by\(\s*\"\?\"", "Order by what is shown, and by id at last."),
     Rule(

@@ -1,0 +1,136 @@
+"""A version as a controlled document on paper: tagged, marked on each page, with the annexes of its requester alone."""
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+
+from strategies.documents.paper import Annexed, export_pdf
+from strategies.domain.annexes import freeze_annex, start_annex
+from strategies.domain.blocks import Typed, add_block
+from strategies.models import Version
+from strategies.tasks import write_export
+from tests.consultations.stage import TEXT, frozen
+from tests.world import World
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, settings: Any) -> None:
+    settings.STATE_DIR = tmp_path
+
+
+def read(data: bytes) -> tuple[PdfReader, list[str]]:
+    reader = PdfReader(io.BytesIO(data))
+    return reader, [" ".join(page.extract_text().split()) for page in reader.pages]
+
+
+def walked(node: Any, what: str) -> Iterator[str]:
+    """A property of every element that a screen reader walks."""
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(node, dict):
+        if what in node:
+            yield str(node[what])
+        children = node.get("/K", [])
+        for child in children if isinstance(children, list) else [children]:
+            yield from walked(child, what)
+
+
+def block(html: str, *notes: str) -> dict[str, Any]:
+    return {"key": "b", "kind": "paragraph", "html": html, "notes": list(notes)}
+
+
+def test_each_page_says_what_it_is_and_the_file_can_be_walked_by_ear() -> None:
+    sections = [
+        {"title": "Purpose", "blocks": [block("<h4>Deep</h4>")], "rows": []},
+        {
+            "title": "Capacities",
+            "blocks": [
+                block('<p>Patrols<sup data-note="1">1</sup> stay.</p>', "<p>Told by the sector.</p>"),
+            ],
+            "rows": [{"title": "Looting", "tier": "II"}],
+        },
+    ]
+    annex = Annexed("A Posture", "Force", {"sections": [{"blocks": [block("<p>Ford.</p>")]}]})
+    data = export_pdf(
+        {"header": {"title": "Protection"}, "sections": sections}, seed="a" * 64, language="fr",
+        facts=[("Reference", "UNMOR/1")], labels={"title": "Title", "tier": "Tier"}, marking="Confidential · Mission",
+        stamp="UNMOR/1, version 2", annexes=[annex],
+    )  # fmt: skip
+    reader, pages = read(data)
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "fr"
+    assert reader.metadata is not None and reader.metadata.title == "Protection"
+    assert b"pdfuaid" in root["/Metadata"].get_data()
+    for number, words in enumerate(pages, 1):
+        assert "CONFIDENTIAL · MISSION" in words and "UNMOR/1, version 2" in words
+        assert f"{number} / {len(pages)}" in words
+    noted = next(words for words in pages if "Patrols" in words)
+    assert "Told by the sector." in noted
+    assert "Table des matières" in pages[0] and "A Posture" in pages[0] and "Ford." in pages[-1]
+    kinds = set(walked(root["/StructTreeRoot"], "/S"))
+    assert {
+        "/H1",
+        "/H2",
+        "/H3",
+        "/P",
+        "/Table",
+        "/TH",
+        "/TD",
+        "/L",
+    } <= kinds and "/H4" not in kinds  # no level left out
+
+
+def test_a_head_is_repeated_on_each_page_of_its_table() -> None:
+    lines = "".join(f"<tr><td>Post {number}</td><td>Besh</td></tr>" for number in range(120))
+    html = f"<table><tbody><tr><th>Where</th><th>Whose</th></tr>{lines}</tbody></table>"
+    body = {"header": {"title": "T"}, "sections": [{"title": "One", "blocks": [block(html)], "rows": []}]}
+    _, pages = read(export_pdf(body, seed="a" * 64))
+    assert len(pages) > 2
+    assert all("Where Whose" in words for words in pages if "Post" in words)
+
+
+def asked(world: World, who: str, version: Version, **fields: str) -> UUID:
+    address = reverse("strategies:version_file", args=[version.pk])
+    page = world.client(who).post(address, {"written_as": "pdf", **fields})
+    assert page.status_code == 302, page.text
+    with world.acting(who) as actor:
+        incumbency = str(actor.incumbency_id)
+    row = UUID(page["Location"].rstrip("/").rpartition("/")[2])
+    write_export(str(row), incumbency)
+    return row
+
+
+def test_a_version_on_paper_with_the_annexes_of_whoever_reads_them(world: World) -> None:
+    strategy = frozen(world)
+    with world.acting("force.planner") as actor:
+        annex = start_annex(actor=actor, strategy=strategy, letter="A", title="Posture at the ford")
+        add_block(actor=actor, parent=annex, typed=Typed("<p>One company.</p>"))
+        version = Version.objects.visible_to(actor).select_related("strategy").get()
+        freeze_annex(actor=actor, annex=annex, version=version)
+
+    def taken(who: str, row: UUID) -> str:
+        answer = world.client(who).post(reverse("strategies:download", args=[row]))
+        assert (answer["Content-Type"], answer["Content-Disposition"]) == (
+            "application/pdf", 'attachment; filename="text.pdf"',
+        )  # fmt: skip
+        return " ".join(read(answer.content)[1])
+
+    ask = reverse("strategies:version_file", args=[version.pk])
+    assert "with_annexes" in world.client("force.planner").get(ask).text
+    assert "with_annexes" not in world.client("civil.affairs").get(ask).text
+    mine = asked(world, "force.planner", version, with_annexes="on")
+    words = taken("force.planner", mine)
+    assert TEXT in words and "One company." in words and "FORCE" in words
+    without = taken("force.planner", asked(world, "force.planner", version))
+    assert TEXT in without and "company" not in without and "FORCE" not in without
+    forged = taken("civil.affairs", asked(world, "civil.affairs", version, with_annexes="on"))
+    assert TEXT in forged and "company" not in forged and "Posture" not in forged
+    world.query("UPDATE strategies_export SET parts = %s WHERE id = %s", [json.dumps([str(uuid4())]), str(mine)])
+    late = world.client("force.planner").post(reverse("strategies:download", args=[mine]))
+    assert late.status_code == 400 and "annex that you do not read any more" in late.text
