@@ -113,6 +113,7 @@ function watch(form) {
     if (!row) return;
     if (row.text === area.value) return dirty() || drop(url);
     area.value = row.text;
+    area.dispatchEvent(new Event("restored"));
     version = form.dataset.version = String(row.version);
     onDevice = true;
     show("found", { at: row.at });

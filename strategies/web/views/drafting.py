@@ -111,6 +111,7 @@ def _section_context(request: HttpRequest, here: Section, **more: Any) -> dict[s
         "lines": [(block, locks.get(block.pk), said.get(block.pk, [])) for block in shown],
         "on_section": said.get(here.pk, []),
         "settings": settings,
+        "rich": None if request.method == "POST" else {"html": "", "notes": []},
         "lost": lost_edits_of(actor, here.strategy),
         **more,
     }
@@ -190,7 +191,15 @@ def _form(request: HttpRequest, here: Block) -> HttpResponse:
             if isinstance(answer, LostEdit):
                 return redirect("strategies:conflict", answer.pk)
             return redirect(place_of(request, answer))
-    return page(request, "strategies/block.html", _block_context(request, here), form)
+    context = {**_block_context(request, here), "rich": _rich(request, here)}
+    return page(request, "strategies/block.html", context, form)
+
+
+def _rich(request: HttpRequest, here: Block) -> dict[str, Any] | None:
+    """What the script lays over the plain field; nothing for whoever wants the field, or typed in it already."""
+    if request.method == "POST" or "plain" in request.GET:
+        return None
+    return {"html": here.html, "notes": here.notes, "plain": "?plain=1"}
 
 
 def _block_context(request: HttpRequest, here: Block) -> dict[str, Any]:

@@ -1,0 +1,96 @@
+// The buttons over the text, each with its state, and the keys that do the same.
+import {
+  TextSelection, addColumnAfter, addRowAfter, chainCommands, deleteColumn, deleteRow, deleteTable,
+  exitCode, goToNextCell, isInTable, lift, liftListItem, mergeCells, redo, setBlockType, sinkListItem, splitCell,
+  splitListItem, toggleMark, undo, wrapIn, wrapInList,
+} from "../../vendor/prosemirror.js";
+import { leads, schema } from "./schema.js";
+
+const { nodes, marks } = schema;
+
+const marked = (type) => (state) => {
+  const { from, $from, to, empty } = state.selection;
+  return Boolean(empty ? type.isInSet(state.storedMarks || $from.marks()) : state.doc.rangeHasMark(from, to, type));
+};
+const within = (type, attrs = {}) => ({ selection: { $from } }) => {
+  for (let depth = $from.depth; depth; depth--) {
+    const node = $from.node(depth);
+    if (node.type === type && Object.entries(attrs).every(([key, value]) => node.attrs[key] === value)) return true;
+  }
+  return false;
+};
+const inNote = within(nodes.footnote);
+const either = (test, off, on) => (state, dispatch) => (test(state) ? off : on)(state, dispatch);
+const heading = (level) => either(within(nodes.heading, { level }), setBlockType(nodes.paragraph), setBlockType(nodes.heading, { level }));
+const list = (type) => either(within(type), liftListItem(nodes.list_item), wrapInList(type));
+const quote = either(within(nodes.blockquote), lift, wrapIn(nodes.blockquote));
+
+function table(state, dispatch) {
+  if (isInTable(state) || inNote(state)) return false;
+  const row = (cell) => nodes.table_row.create(null, [0, 1, 2].map(() => cell.createAndFill()));
+  const made = nodes.table.create(null, [row(nodes.table_header), row(nodes.table_cell), row(nodes.table_cell)]);
+  if (dispatch) {
+    const at = state.selection.$from.end(1) + 1;
+    const change = state.tr.insert(at, made);
+    dispatch(change.setSelection(TextSelection.near(change.doc.resolve(at + 1))).scrollIntoView());
+  }
+  return true;
+}
+
+/** A sign where one writes, and an empty footnote at the end to write in. */
+function footnote(state, dispatch) {
+  if (inNote(state)) return false;
+  const last = state.doc.lastChild, has = last.type === nodes.footnotes;
+  const n = has ? last.childCount + 1 : 1, empty = nodes.footnote.create();
+  if (dispatch) {
+    const end = state.doc.content.size;
+    const change = state.tr.insert(has ? end - 1 : end, has ? empty : nodes.footnotes.create(null, empty));
+    change.insert(state.selection.to, nodes.note.create({ n }));
+    dispatch(change.setSelection(TextSelection.near(change.doc.resolve(change.doc.content.size - 2))).scrollIntoView());
+  }
+  return true;
+}
+
+export function linked(view, address) {
+  const { from, to, empty } = view.state.selection, href = address.trim();
+  if (href && !leads(href)) return false;
+  const change = view.state.tr.removeMark(from, to, marks.link);
+  if (href && empty) change.insert(from, schema.text(href, [marks.link.create({ href })]));
+  else if (href) change.addMark(from, to, marks.link.create({ href }));
+  view.dispatch(change);
+  return true;
+}
+
+export const TOOLS = {
+  strong: { act: toggleMark(marks.strong), is: marked(marks.strong) },
+  em: { act: toggleMark(marks.em), is: marked(marks.em) },
+  heading: { act: heading(3), is: within(nodes.heading, { level: 3 }) },
+  subheading: { act: heading(4), is: within(nodes.heading, { level: 4 }) },
+  bullets: { act: list(nodes.bullet_list), is: within(nodes.bullet_list) },
+  numbers: { act: list(nodes.ordered_list), is: within(nodes.ordered_list) },
+  quotation: { act: quote, is: within(nodes.blockquote) },
+  link: { act: (state) => !inNote(state) || !state.selection.empty, is: marked(marks.link), opens: true },
+  footnote: { act: footnote },
+  table: { act: table },
+  row: { act: addRowAfter }, column: { act: addColumnAfter }, "row-out": { act: deleteRow }, "column-out": { act: deleteColumn },
+  merge: { act: mergeCells }, split: { act: splitCell }, "table-out": { act: deleteTable },
+  undo: { act: undo }, redo: { act: redo },
+};
+export { isInTable };
+
+
+const line = chainCommands(exitCode, (state, dispatch) => {
+  dispatch?.(state.tr.replaceSelectionWith(nodes.hard_break.create()).scrollIntoView());
+  return true;
+});
+
+export const KEYS = {
+  "Mod-b": TOOLS.strong.act, "Mod-i": TOOLS.em.act, "Mod-u": toggleMark(marks.u),
+  "Mod-z": undo, "Mod-y": redo, "Shift-Mod-z": redo,
+  "Mod-Alt-3": TOOLS.heading.act, "Mod-Alt-4": TOOLS.subheading.act, "Mod-Alt-0": setBlockType(nodes.paragraph),
+  "Shift-Mod-8": TOOLS.bullets.act, "Shift-Mod-7": TOOLS.numbers.act, "Shift-Mod-9": TOOLS.quotation.act, "Mod-Alt-f": footnote,
+  "Shift-Enter": line, Enter: chainCommands(inNote, splitListItem(nodes.list_item)),
+  "Mod-]": sinkListItem(nodes.list_item), "Mod-[": liftListItem(nodes.list_item),
+  Tab: goToNextCell(1), "Shift-Tab": goToNextCell(-1),
+};
+
