@@ -13,6 +13,7 @@ from pocplan.access.errors import Refused, Unbound
 from pocplan.jobs.files import folder, forget
 from strategies.documents.errors import UnusableFile
 from strategies.documents.imported import ImportedDocument
+from strategies.documents.response_form import read_form
 from strategies.documents.returned import Ours, read_returned
 from strategies.documents.word import read_docx
 from strategies.domain.deadlines import close_due_rounds
@@ -173,7 +174,10 @@ def _read_back(row: UUID, hat: UUID) -> None:
         ours = ours_in(actor, file.text) if file else Ours()
     if file is None:
         return
-    returned = read_returned(folder() / file.stored_as, file.text.body, ours, progress=_telling(row, hat))
+    path, text = folder() / file.stored_as, file.text
+    returned = read_form(path, text.body, digest=text.digest, language=text.language)
+    if returned is None:
+        returned = read_returned(path, text.body, ours, progress=_telling(row, hat))
     with acting_as(hat) as actor:
         show_returned(actor=actor, returned_id=row, returned=returned)
 

@@ -53,6 +53,17 @@ class Lost:
     words: str
 
 
+@dataclass(frozen=True)
+class Answered:
+    """Who answers on a response form, by whose agreement it may be named, and its position."""
+
+    organisation: str
+    agreement: str
+    day: str
+    position: str
+    reason: str
+
+
 @dataclass
 class Returned:
     said: list[Said] = field(default_factory=list)
@@ -60,6 +71,7 @@ class Returned:
     reviewers: int = 0
     pictures: int = 0
     located: int = 0  # pictures that tell where they were taken
+    answered: Answered | None = None  # for a response form
 
 
 def read_returned(data: bytes | Path, body: Body, ours: Ours, *, progress: Progress | None = None) -> Returned:

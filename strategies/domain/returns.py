@@ -30,6 +30,7 @@ from strategies.documents.errors import UnusableFile, UnusableText
 from strategies.documents.returned import CHANGE, Returned, Said
 from strategies.documents.safety import LARGEST_FILE, check_docx
 from strategies.domain import wording
+from strategies.domain.answered_forms import FORM, as_said, proposed_name, record_form
 from strategies.domain.inner import LONGEST, demand_asked
 from strategies.enums.returns import LostWhy, ReturnState
 from strategies.models import InnerComment, InnerText, ReturnedFile, ReturnedRemark
@@ -125,14 +126,18 @@ def show_returned(*, actor: Actor, returned_id: UUID, returned: Returned) -> Non
     known, seen = known_remarks(actor, row.text), Counter[str]()
     lost = [asdict(one) for one in returned.lost]
     found = []
-    for one in returned.said:
+    form = returned.answered
+    for one in [*([as_said(form, row.text.language)] if form else []), *returned.said]:
         if not _is_usable(one):
             lost.append({"reason": LostWhy.UNUSABLE.value, "words": (one.words or one.suggestion)[:200]})
             continue
         found.append(_shown(row.text, one, known, seen))
+    if form and found:
+        found[0]["day"] = form.day
     move(
         _only(actor, row), ReturnState.READING, ReturnState.READ,
-        found=found, lost=lost[:MOST_LOST], reviewers=returned.reviewers, pictures=returned.pictures,
+        found=found, lost=lost[:MOST_LOST], names=proposed_name(form), reviewers=returned.reviewers,
+        pictures=returned.pictures,
         located=returned.located, progress=100, attempts=0,
     )  # fmt: skip
     tell(actor, row, "show_returned")
@@ -229,6 +234,9 @@ def place_returned(*, actor: Actor, returned_id: UUID) -> int:
     wanted = [one for one in row.found if one["reviewer"] in named and one["digest"] not in known]
     left = [one for one in row.found if one["reviewer"] not in named]
     _write(actor, row.text, wanted, named)
+    for one in wanted:
+        if one["kind"] == FORM:
+            record_form(actor=actor, text=row.text, form=one, name=named[one["reviewer"]])
     lost = [*row.lost, *({"reason": LostWhy.LEFT.value, "words": one["words"]} for one in left)]
     move(
         _only(actor, row), ReturnState.PLACING, ReturnState.DONE,

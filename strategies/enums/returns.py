@@ -23,3 +23,6 @@ class LostWhy(models.TextChoices):
     UNTRACKED = "untracked", _("This passage was changed without tracking. Compare it with the text by eye.")
     UNUSABLE = "unusable", _("It is too long, or holds characters that are not shown.")
     LEFT = "left", _("You gave no name for this reviewer.")
+    SEVERAL = "several", _("More than one position is marked on the form. Ask which one is meant.")
+    DAY = "day", _("This is no day that can be read. The day of today is recorded.")
+    ROW = "row", _("The form has this row and the text has no such section.")

@@ -47,6 +47,7 @@ urlpatterns = [
     path("comments/<uuid:comment_id>/back/", replies.take_back, name="take_back"),
     path("own/<uuid:text_id>/", inner.discussion, name="inner"),
     path("own/<uuid:text_id>/word/", returning.send, name="return_file"),
+    path("own/<uuid:text_id>/form.docx", response_forms.of_text, name="text_form"),
     path("own/returned/<uuid:returned_id>/", returning.returned, name="returned"),
     path("own/<uuid:text_id>/release/", inner.prepare, name="prepare_release"),
     path("own/off-system/<uuid:off_system_id>/", offsystem.one, name="off_system_one"),

@@ -7,7 +7,9 @@ LONG = 200
 
 
 class ReturnedFileForm(forms.Form):
-    file = forms.FileField(label=_("Commented Word file"), widget=forms.FileInput(attrs={"accept": ".docx"}))
+    file = forms.FileField(
+        label=_("Commented Word file, or response form filled in"), widget=forms.FileInput(attrs={"accept": ".docx"})
+    )
 
 
 class NamesForm(forms.Form):

@@ -1,4 +1,4 @@
-"""The response form on paper, for those who will never log in."""
+"""The response form on paper and as a Word file, for those who will never log in."""
 
 from uuid import UUID
 
@@ -10,9 +10,13 @@ from django.views.decorators.http import require_safe
 
 from pocplan.ui.answers import actor_of, hidden_is_absent
 from pocplan.ui.pdf import as_accessible_pdf
+from strategies.documents.response_form import form_docx
 from strategies.enums.rounds import STATED_BY_PEOPLE
 from strategies.models import Round
+from strategies.queries.inner import text_for
 from strategies.queries.rounds import round_for
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
@@ -25,6 +29,17 @@ def of_round(request: HttpRequest, round_id: UUID) -> HttpResponse:
         data = as_accessible_pdf(html, seed=round_.version.digest)
     headers = {"Content-Disposition": 'attachment; filename="response.pdf"'}
     return HttpResponse(data, content_type="application/pdf", headers=headers)
+
+
+@require_safe
+@hidden_is_absent
+def of_text(request: HttpRequest, text_id: UUID) -> HttpResponse:
+    """The form of a text under discussion, as a Word file whose answers the coordination can take in."""
+    text = text_for(actor_of(request), text_id)
+    data = form_docx(text.body, title=text.title, digest=text.digest, language=text.language)
+    return HttpResponse(
+        data, content_type=WORD, headers={"Content-Disposition": 'attachment; filename="response.docx"'}
+    )
 
 
 def _sheet(round_: Round) -> dict[str, object]:

@@ -45,12 +45,19 @@ def send(request: HttpRequest, text_id: UUID) -> HttpResponse:
 def returned(request: HttpRequest, returned_id: UUID) -> HttpResponse:
     """How far it is; then what is in it, and a yes or a no to taking it in."""
     row = returned_for(actor_of(request), returned_id)
-    form = NamesForm(request.POST if request.method == "POST" else None, reviewers=row.reviewers)
+    form = NamesForm(
+        request.POST if request.method == "POST" else None, reviewers=row.reviewers, initial=_proposed(row)
+    )
     if ready(request, form):
         with refusals(form):
             _decide(request, row, form)
             return redirect("consultations:returned", row.pk)
     return page(request, "consultations/returned.html", _shown(request, row), form)
+
+
+def _proposed(row: ReturnedFile) -> dict[str, str]:
+    """Who answers on a response form, as it says itself."""
+    return {f"{field}_{number}": words for number, one in enumerate(row.names, 1) for field, words in one.items()}
 
 
 def _decide(request: HttpRequest, row: ReturnedFile, form: NamesForm) -> None:
