@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 WIDTH = 118
 STEP = 30
+TALL, ACROSS = 76, 330
 
 
 @dataclass(frozen=True)
@@ -50,3 +52,36 @@ def _segments(counts: dict[str, int], left: int, scale: float) -> list[Segment]:
             found.append(Segment(code, count, left, max(int(count * scale) - 2, 4)))
             left += max(int(count * scale), 6)
     return found
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a chart by week or month; what counts nothing has no height."""
+
+    day: date
+    total: int
+    x: int
+    width: int
+    height: int
+
+    @property
+    def y(self) -> int:
+        return TALL + 16 - self.height
+
+    @property
+    def middle(self) -> int:
+        return self.x + self.width // 2
+
+    @property
+    def over_y(self) -> int:
+        return self.y - 4
+
+
+def columns(counts: Sequence[tuple[date, int]]) -> list[Column]:
+    """Side by side on one scale, as wide as the chart allows."""
+    most = max((count for _day, count in counts), default=0) or 1
+    each = ACROSS // max(len(counts), 1)
+    return [
+        Column(day, count, at * each + 3, each - 6, max(round(count * TALL / most), 2 if count else 0))
+        for at, (day, count) in enumerate(counts)
+    ]

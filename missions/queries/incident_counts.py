@@ -39,6 +39,12 @@ def monthly(actor: Actor, room_id: int, first: date, last: date) -> list[AreaMon
     ]
 
 
+def by_month(actor: Actor, first: date, last: date) -> dict[date, int]:
+    """Incidents of each month between these days in every room that the actor reads; each room counts its own."""
+    rows = IncidentMonth.objects.visible_to(actor).filter(month__range=(first, last), is_of_year=False)
+    return dict(rows.order_by().values_list("month").annotate(Sum("incidents")))
+
+
 def latest_day(actor: Actor, room_id: int) -> date | None:
     """The day of the newest incident of a room."""
     rows = Incident.objects.visible_to(actor).filter(compartment_id=room_id)

@@ -7,9 +7,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from leadership.queries.weeks import changes, incidents, weeks
 from leadership.web.views.rows import KINDS
+from missions.models import Incident
 from picture.models import Threat
-from pocplan.access.clock import today
+from pocplan.access.clock import now, today
+from pocplan.access.queries.rooms import room_of
 from tests.leadership.stage import apart, asked_for, place, refused, told
 from tests.picture.stage import TITLE
 from tests.strategies.test_query_counts import queries
@@ -87,13 +90,34 @@ def test_every_hat_counts_what_it_reads_and_no_more(world_told: World) -> None:
     assert "Protection of civilians in Sector East" in lead and "Child Protection" not in lead
     # Hidden and absent read the same.
     humanitarian = words(read(world_told.client("dsrsg.hc", "Humanitarian")))
-    assert humanitarian.count(NOTHING) == 7 and "Tuleni" not in humanitarian
+    assert humanitarian.count(NOTHING) == 8 and "Tuleni" not in humanitarian
     for who in ("adviser", "cluster.member", "observer", "admin", "force.planner"):
         stranger = world_told.client(who)
         assert stranger.get(PAGE).status_code == 404
         assert all(stranger.get(reverse("leadership:rows", args=[kind])).status_code == 404 for kind in KINDS)
         assert PAGE not in stranger.get("/").content.decode()
     assert PAGE in read(world_told.client("srsg"), "/")
+
+
+def test_weeks_and_months_are_charts_with_their_tables(world_told: World) -> None:
+    page = read(world_told.client("srsg"))
+    seen = words(page)
+    with world_told.acting("srsg") as actor:
+        found = weeks(actor, now())
+        assert found.totals[:-1] == [0] * 7 and found.latest == changes(actor, now()).total == 3
+        room, day = room_of(actor, "mission"), today()
+        Incident.objects.bulk_create(
+            Incident(compartment=room, source="template", reference=str(n), happened_on=day, kind="civilians",
+                     country="ORV", precision="admin1")
+            for n in range(4)
+        )  # fmt: skip
+        assert incidents(actor, day)[-1] == (day.replace(day=1), 4)
+    assert f"{found.latest} changes on the matrices in seven days" in seen and "Listed" in seen
+    assert "Reviewed" not in seen.partition("Week from")[2].partition("What is owed")[0][:200]
+    again = read(world_told.client("srsg"))
+    assert again.count('<svg class="chart"') == page.count('<svg class="chart"') + 1
+    # The months of a room are those of its readers alone.
+    assert "Incidents by month" in again and "Incidents by month" not in read(world_told.client("cluster.lead"))
 
 
 def test_the_picture_of_a_week_has_threats_and_ratings(world_told: World) -> None:
@@ -137,4 +161,4 @@ def test_the_number_of_questions_does_not_grow(world: World) -> None:
     assert max(before) <= PINNED, before
 
 
-PINNED = 79  # every kind of thing is counted and its first rows are read, whatever there is
+PINNED = 83

@@ -111,7 +111,7 @@ VALUES: dict[str, list[str]] = {
     "ui:secret": ["nothing"],
     "consultations:verb": ["clear", "open", "ask", "close", "withdraw"],
     "provider_id": ["organisation"],
-    "leadership:kind": ["worse", "places", "coverage", "differ", "alerts", "owed", "requested", "consulted"],
+    "leadership:kind": ["worse", "places", "coverage", "differ", "alerts", "changes", "owed", "requested", "consulted"],
     "consultations:kind": ["comment"],
     "hotspots:step": ["review", "verify", "reference", "no-access", "alert", "propose-delisting", "delist", "relist"],
     "alerts:step": ["relay", "decide", "answer", "unanswered", "feedback"],

@@ -5,13 +5,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from leadership.queries import alerts, picture
+from leadership.queries import alerts, picture, weeks
 from leadership.queries.owed import owed
 from leadership.queries.record import record, requested
 from leadership.queries.rows import Lot, Row, Together, people_at
-from leadership.web.charts import bars
+from leadership.web.charts import bars, columns
 from leadership.web.views.frame import AsOf, as_of, leader
 from pocplan.access.actor import Actor
+from pocplan.access.clock import now
 from pocplan.ui.answers import hidden_is_absent, page
 
 FIRST, FIRST_OWED = 3, 6
@@ -24,13 +25,27 @@ def leadership(request: HttpRequest) -> HttpResponse:
     """The page of one hat. Every figure stands for rows that this hat reads, and opens them."""
     actor = leader(request)
     at = as_of(actor)
-    return page(request, "leadership/page.html", {"at": at, **drawn(figures(actor, at))})
+    return page(request, "leadership/page.html", {"at": at, **drawn(figures(actor, at)), **weekly(actor, at)})
 
 
 def drawn(said: dict[str, Any]) -> dict[str, Any]:
     """The same with its charts."""
     by_priority = [(code, word, {code: count}) for code, word, count in said["priorities"]]
     return {**said, "priority_bars": bars(by_priority), "class_bars": bars(said["classes"])}
+
+
+def weekly(actor: Actor, at: AsOf) -> dict[str, Any]:
+    """What changed week by week, and incidents month by month, each with its chart."""
+    moment = now()
+    told, months = weeks.weeks(actor, moment), weeks.incidents(actor, at.today)
+    return {
+        "changes": weeks.changes(actor, moment).part(0, FIRST),
+        "weeks": told,
+        "week_columns": columns(list(zip(told.starts, told.totals, strict=True))),
+        "months": months,
+        "month_columns": columns(months),
+        "has_incidents": any(count for _month, count in months),
+    }
 
 
 def figures(actor: Actor, at: AsOf, *, enclaves: bool = True, most: int = FIRST) -> dict[str, Any]:

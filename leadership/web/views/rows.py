@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from leadership.queries import alerts, picture
+from leadership.queries import alerts, picture, weeks
 from leadership.queries.owed import owed
 from leadership.queries.record import record, requested
 from leadership.queries.rows import Lot, Together
@@ -16,6 +16,7 @@ from leadership.web.views.frame import AsOf, as_of, leader
 from picture.enums.hotspots import Priority
 from picture.enums.protection import Coverage, Grade
 from pocplan.access.actor import Actor
+from pocplan.access.clock import now
 from pocplan.ui.answers import hidden_is_absent, page
 from pocplan.ui.pages import paginate
 
@@ -58,6 +59,7 @@ KINDS: dict[str, tuple["StrOrPromise", Callable[[Actor, AsOf, Asked], list[Lot]]
         _("Alerts of the last 90 days"),
         lambda actor, at, asked: [alerts.alerts(actor, asked.get("part", ""))],
     ),
+    "changes": (_("What changed in the last seven days"), lambda actor, at, asked: [weeks.changes(actor, now())]),
     "owed": (_("What is owed"), _owed),
     "requested": (_("Positions requested"), lambda actor, at, asked: [requested(actor)]),
     "consulted": (_("Who was consulted"), lambda actor, at, asked: record(actor)),

@@ -1,0 +1,82 @@
+"""Week by week what changed on the matrices, and month by month how many incidents there were, as one hat reads."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from leadership.queries.rows import Lot, Row
+from missions.queries.incident_counts import by_month, month_of, months_until
+from picture.enums.hotspots import HotspotStep
+from picture.models import HotspotChange
+from picture.queries.hotspots import WEEK
+from pocplan.access.actor import Actor
+
+WEEKS = 8
+# What a week is told by: looking at a row again, and what is done about it, are not changes of the picture.
+TOLD = tuple(one for one in HotspotStep if one not in (HotspotStep.REVIEWED, HotspotStep.EFFORT))
+LEVEL = {HotspotStep.ALERTED: "high", HotspotStep.PRIORITY: "high", HotspotStep.LISTED: "medium"}
+
+
+@dataclass(frozen=True)
+class Weeks:
+    """Steps by kind and week, the oldest week first; only kinds that there were."""
+
+    starts: list[date]
+    kinds: list[tuple[str, list[int]]]
+
+    @property
+    def latest(self) -> int:
+        return self.totals[-1]
+
+    @property
+    def totals(self) -> list[int]:
+        return [sum(counts[at] for _word, counts in self.kinds) for at in range(len(self.starts))]
+
+
+def weeks(actor: Actor, moment: datetime) -> Weeks:
+    """Eight weeks of seven days that end at this moment, in one query."""
+    ends = [moment - WEEK * back for back in reversed(range(WEEKS))]
+    counts = {f"week_{at}": Count("pk", filter=_within(end)) for at, end in enumerate(ends)}
+    rows: Any = _steps(actor, ends[0] - WEEK).order_by().values("kind").annotate(**counts)
+    found = {row["kind"]: [row[name] for name in counts] for row in rows}
+    kinds = [(str(one.label), found[one.value]) for one in TOLD if any(found.get(one.value, ()))]
+    return Weeks([(end - WEEK + timedelta(days=1)).date() for end in ends], kinds)
+
+
+def _within(end: datetime) -> Q:
+    return Q(at__gt=end - WEEK, at__lte=end)
+
+
+def _steps(actor: Actor, since: datetime) -> QuerySet[HotspotChange]:
+    return HotspotChange.objects.visible_to(actor).filter(at__gt=since, kind__in=TOLD)
+
+
+def changes(actor: Actor, moment: datetime) -> Lot:
+    """The steps of the seven days that end at this moment, the newest first."""
+    rows = _steps(actor, moment - WEEK).select_related("hotspot", "compartment").order_by("-at", "-id")
+    return Lot(rows, lambda found: [_changed(one) for one in found])
+
+
+def _changed(step: HotspotChange) -> Row:
+    spot = step.hotspot
+    said = _("%(what)s, by %(who)s") % {"what": step.get_kind_display(), "who": step.by}
+    reason = f" – {step.reason}" if step.reason else ""
+    return Row(
+        title=", ".join(filter(None, [spot.place_said, spot.sector])),
+        address=reverse("hotspots:detail", args=[spot.pk]),
+        why=f"{said[:1].upper()}{said[1:]}{reason}",
+        audience=step.compartment.audience,
+        label=step.compartment.label,
+        level=LEVEL.get(HotspotStep(step.kind), "low"),
+    )
+
+
+def incidents(actor: Actor, today: date) -> list[tuple[date, int]]:
+    """Twelve months until today's, each with its incidents in all rooms that the hat reads."""
+    months = months_until(today)
+    found: dict[Any, int] = by_month(actor, months[0], month_of(today, -1) - timedelta(days=1))
+    return [(month, found.get(month, 0)) for month in months]
