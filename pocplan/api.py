@@ -10,5 +10,8 @@ urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(permission_classes=[IsActing]), name="schema"),
     path("", include("missions.api.urls")),
     path("", include("clusters.api.urls")),
+    path("", include("picture.api.urls")),
+    path("", include("records.api.urls")),
+    path("", include("bodies.api.urls")),
     path("", include("strategies.api.urls")),
 ]

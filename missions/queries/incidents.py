@@ -64,6 +64,15 @@ def incidents_in(actor: Actor, room_id: int, asked: dict[str, Any], *, after: tu
     return Slice(found[:PER_PAGE], f"{last.happened_on.isoformat()}~{last.pk}" if last else "")
 
 
+def marked(text: str) -> tuple[date, UUID] | None:
+    """Where a page ended, as its mark says; None for what is no mark of ours."""
+    day, _sign, key = text.partition("~")
+    try:
+        return date.fromisoformat(day), UUID(key)
+    except ValueError:
+        return None
+
+
 def place_names(actor: Actor, keys: Iterable[UUID | None]) -> dict[UUID, str]:
     """Names of the places that these rows lie in."""
     wanted = sorted({key for key in keys if key is not None})

@@ -22,6 +22,7 @@ from strategies.domain.positions import state_position
 from strategies.domain.reminders import plan_reviews
 from strategies.models import Position
 from strategies.queries.replies import requests_to
+from tests.api.stage import pictured, recorded
 from tests.architecture.sources import say
 from tests.consultations.stage import opened, released
 from tests.reviews.stage import in_force
@@ -43,6 +44,7 @@ PEOPLE = [
 ]
 ASKING = ("fields", "include", "expand", "exclude", "omit", "ordering", "order_by", "sort", "search", "q", "filter")
 EMPTY = {"count": 0, "next": None, "previous": None, "results": []}
+NOTHING = (EMPTY, {"next": None, "results": []}, [])
 ROUTES = [one for one in addresses() if one.namespace == "api" and one.name != "api:schema"]
 
 
@@ -55,7 +57,7 @@ class Reader:
     def answers(self, route: Address) -> Iterator[tuple[str, Any]]:
         for url in self._urls(route):
             answer = self.client.get(url)
-            if answer.status_code == 200 and answer.json() not in (EMPTY, []):
+            if answer.status_code == 200 and answer.json() not in NOTHING:
                 yield url, answer.json()
 
     def _urls(self, route: Address) -> Iterator[str]:
@@ -69,8 +71,10 @@ class Reader:
 
 @pytest.fixture(scope="module")
 def readers(shared_world: World) -> list[Reader]:
-    """The cast in a world where a round was answered and a strategy is in force."""
+    """The cast in a world with a joint picture, where a round was answered and a strategy is in force."""
     world = shared_world
+    pictured(world)
+    recorded(world)
     opened(world)
     released(world)
     with world.acting("cluster.lead") as actor:

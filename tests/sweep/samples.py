@@ -94,6 +94,11 @@ KEYS_AT: dict[str, dict[str, str]] = {
         "action_id": "bodies.Action",
         "handed_id": "bodies.Handed",
     },
+    "api": {
+        "body_id": "bodies.Body",
+        "meeting_id": "bodies.Meeting",
+        "decision_id": "bodies.Decision",
+    },
     "consultations:inner_take_back": {"comment_id": "strategies.InnerComment"},
     "consultations:answer": {"subject_id": "strategies.Comment"},
 }
@@ -204,6 +209,7 @@ WITHOUT_WORDS = {
     "ui:styleguide": "the same for everybody",
     "people:rooms": "rooms, by their own labels",
     "journal:list": "codes, and names of posts: tests/journal",
+    "api:rooms": "rooms, by their own labels",
     "api:reviews": "of strategies in force, and the planted ones are drafts: tests/api/test_reviews",
     "reviews:new": "an empty form",
     "reviews:close": "an empty form",

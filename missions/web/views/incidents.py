@@ -1,6 +1,5 @@
 """Incidents: the list of a room, one of them, its sources, its judgement, and texts held back."""
 
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -38,7 +37,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
     narrowed = IncidentFilter(request.GET, rooms=rooms)
     said = narrowed.asked()
     room = next((one for one in rooms if str(one.public_id) == said.get("room")), rooms[0])
-    found = asked.incidents_in(actor, room.pk, said, after=_after(request.GET.get("after", "")))
+    found = asked.incidents_in(actor, room.pk, said, after=asked.marked(request.GET.get("after", "")))
     words = {name: value for name in narrowed.fields if (value := request.GET.get(name, "")[:100])}
     context = {
         "rows": found.rows,
@@ -51,14 +50,6 @@ def incidents(request: HttpRequest) -> HttpResponse:
         "who": _who(actor, room.pk),
     }
     return page(request, "missions/incidents/list.html", context)
-
-
-def _after(text: str) -> tuple[date, UUID] | None:
-    day, _sign, key = text.partition("~")
-    try:
-        return date.fromisoformat(day), UUID(key)
-    except ValueError:
-        return None
 
 
 @require_safe
