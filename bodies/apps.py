@@ -7,9 +7,12 @@ class BodiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from bodies.finding import FINDABLE
         from bodies.queries import openitems
+        from pocplan.ui import finding
         from pocplan.ui.openitems import register
 
+        finding.register(*FINDABLE)
         register("body_actions", _("Actions of yours"), openitems.actions_open)
         register("body_decisions", _("Decisions that you own"), openitems.decisions_owed)
         register("body_meetings", _("Meetings"), openitems.meetings_ahead)

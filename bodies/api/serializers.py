@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from bodies.enums import ActionState
 from bodies.models import Action, AgendaItem, Attendance, Body, Decision, DecisionEnd, Dissent, Meeting, Member
-from pocplan.access.rest.listing import InRoom, RoomAsked
+from pocplan.access.rest.listing import InRoom, RoomAsked, Shown
 
 
 class BodiesAsked(RoomAsked):
@@ -35,7 +35,7 @@ class BodyOut(InRoom):
         read_only_fields = fields
 
 
-class MemberOut(serializers.ModelSerializer):
+class MemberOut(Shown):
     """A post, or in a shared room an organisation; never a person."""
 
     class Meta:
@@ -59,14 +59,14 @@ class MeetingOut(InRoom):
         read_only_fields = fields
 
 
-class AgendaItemOut(serializers.ModelSerializer):
+class AgendaItemOut(Shown):
     class Meta:
         model = AgendaItem
         fields = ("id", "position", "kind", "title", "minutes")
         read_only_fields = fields
 
 
-class AttendanceOut(serializers.ModelSerializer):
+class AttendanceOut(Shown):
     class Meta:
         model = Attendance
         fields = ("name", "role", "was_present")
@@ -92,14 +92,14 @@ class MeetingWhole(serializers.Serializer):
     decisions = BodyDecisionOut(many=True)
 
 
-class DecisionEndOut(serializers.ModelSerializer):
+class DecisionEndOut(Shown):
     class Meta:
         model = DecisionEnd
         fields = ("outcome", "words", "by", "at")
         read_only_fields = fields
 
 
-class DissentOut(serializers.ModelSerializer):
+class DissentOut(Shown):
     class Meta:
         model = Dissent
         fields = ("who", "words", "at")

@@ -5,7 +5,7 @@ from rest_framework import serializers
 from missions.enums.incidents import EventSource, IncidentKind
 from missions.enums.places import Level
 from missions.models import Facility, Incident, Judgement, Locality
-from pocplan.access.rest.listing import RoomAsked
+from pocplan.access.rest.listing import RoomAsked, Shown
 
 
 class PlacesAsked(serializers.Serializer):
@@ -16,14 +16,14 @@ class PlacesAsked(serializers.Serializer):
     level = serializers.ChoiceField(choices=Level.choices, required=False)
 
 
-class PlaceOut(serializers.ModelSerializer):
+class PlaceOut(Shown):
     class Meta:
         model = Locality
         fields = ("id", "country", "level", "code", "name", "parent_id", "longitude", "latitude", "valid_from")
         read_only_fields = fields
 
 
-class FacilityOut(serializers.ModelSerializer):
+class FacilityOut(Shown):
     class Meta:
         model = Facility
         fields = ("id", "kind", "name", "longitude", "latitude", "precision", "closed_on")
@@ -48,7 +48,7 @@ class IncidentsAsked(RoomAsked):
     after = serializers.CharField(max_length=80, required=False, help_text="As `next` of the page before says it.")
 
 
-class IncidentOut(serializers.ModelSerializer):
+class IncidentOut(Shown):
     class Meta:
         model = Incident
         fields = (
@@ -65,7 +65,7 @@ class IncidentPage(serializers.Serializer):
     results = IncidentOut(many=True)
 
 
-class IncidentFactsOut(serializers.ModelSerializer):
+class IncidentFactsOut(Shown):
     class Meta:
         model = Incident
         fields = (
@@ -80,7 +80,7 @@ class IncidentSourceOut(serializers.Serializer):
     group = serializers.CharField()
 
 
-class JudgementOut(serializers.ModelSerializer):
+class JudgementOut(Shown):
     class Meta:
         model = Judgement
         fields = ("finding", "reason", "threshold_met", "is_late", "post_title", "judged_at")

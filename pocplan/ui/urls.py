@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pocplan.ui.views import calendar, frame, switches, today
+from pocplan.ui.views import calendar, frame, search, switches, today
 
 app_name = "ui"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("theme/", switches.change_theme, name="theme"),
     path("calendar/<str:secret>.ics", calendar.feed, name="calendar"),
     path("draft-key/", frame.key_for_drafts, name="draft-key"),
+    path("search/", search.search, name="search"),
     path("keyboard/", frame.keyboard, name="keyboard"),
     path("styleguide/", frame.styleguide, name="styleguide"),
 ]

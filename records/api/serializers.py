@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from pocplan.access.rest.listing import InRoom, RoomAsked
+from pocplan.access.rest.listing import InRoom, RoomAsked, Shown
 from records.enums.cases import CaseState, Holding
 from records.enums.reviews import ReviewState
 from records.enums.visits import VisitState
@@ -64,7 +64,7 @@ class CaseOut(InRoom):
         return int(self._line(case).in_place)
 
 
-class MeasureOut(serializers.ModelSerializer):
+class MeasureOut(Shown):
     class Meta:
         model = Mitigation
         fields = ("id", "what", "owner_post_title", "in_place_since")
@@ -86,21 +86,21 @@ class VisitOut(InRoom):
         read_only_fields = fields
 
 
-class ParticipantOut(serializers.ModelSerializer):
+class ParticipantOut(Shown):
     class Meta:
         model = Participant
         fields = ("kind", "name", "decided_by")
         read_only_fields = fields
 
 
-class VisitFindingOut(serializers.ModelSerializer):
+class VisitFindingOut(Shown):
     class Meta:
         model = Finding
         fields = ("what", "attribution", "said_by", "entered_at")
         read_only_fields = fields
 
 
-class RecordActionOut(serializers.ModelSerializer):
+class RecordActionOut(Shown):
     class Meta:
         model = Action
         fields = ("id", "what", "owner_title", "due_on", "state", "answer", "ended_at")
@@ -126,14 +126,14 @@ class IncidentReviewOut(InRoom):
         read_only_fields = fields
 
 
-class MomentOut(serializers.ModelSerializer):
+class MomentOut(Shown):
     class Meta:
         model = ReviewMoment
         fields = ("kind", "component", "at", "what")
         read_only_fields = fields
 
 
-class ReviewGapOut(serializers.ModelSerializer):
+class ReviewGapOut(Shown):
     class Meta:
         model = ReviewGap
         fields = ("component", "what")

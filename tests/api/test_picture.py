@@ -22,7 +22,7 @@ RATING = {"likelihood": 4, "impact": 5, "rationale": "Three villages told us.", 
 @pytest.fixture(scope="module")
 def told(shared_world: World) -> Picture:
     found = pictured(shared_world)
-    recorded(shared_world)
+    recorded(shared_world, found)
     return found
 
 

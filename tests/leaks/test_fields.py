@@ -73,8 +73,7 @@ class Reader:
 def readers(shared_world: World) -> list[Reader]:
     """The cast in a world with a joint picture, where a round was answered and a strategy is in force."""
     world = shared_world
-    pictured(world)
-    recorded(world)
+    recorded(world, pictured(world))
     opened(world)
     released(world)
     with world.acting("cluster.lead") as actor:

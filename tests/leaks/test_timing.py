@@ -24,7 +24,7 @@ from tests.sweep.walker import SIDES, Visitor, fill, nonsense
 from tests.world import World
 
 PEOPLE = [("adviser", "Senior"), ("cluster.lead", "Cluster")]
-SEARCHES = ("/places/", "/people/", "/strategies/", "/incidents/", "/journal/")
+SEARCHES = ("/places/", "/people/", "/strategies/", "/incidents/", "/journal/", "/search/")
 
 
 @pytest.fixture(scope="module")

@@ -205,6 +205,7 @@ WITHOUT_WORDS = {
     "people:accept": "a link from a mail; this one was never sent",
     "consultations:response_form": "a PDF, its words packed: tests/consultations/test_response_form.py",
     "ui:draft-key": "the key to an account's own drafts",
+    "ui:search": "asks for words; what they find: tests/ui/test_search.py",
     "ui:keyboard": "the same for everybody",
     "ui:styleguide": "the same for everybody",
     "people:rooms": "rooms, by their own labels",

@@ -5,7 +5,7 @@ from rest_framework import serializers
 from picture.api.serializers.threats import KeptWords
 from picture.enums.alerts import AlertState, Channel
 from picture.models import Alert, AlertChange
-from pocplan.access.rest.listing import InRoom, RoomAsked
+from pocplan.access.rest.listing import InRoom, RoomAsked, Shown
 
 
 class AlertsAsked(RoomAsked):
@@ -26,7 +26,7 @@ class AlertOut(InRoom):
         read_only_fields = fields
 
 
-class AlertStepOut(serializers.ModelSerializer):
+class AlertStepOut(Shown):
     class Meta:
         model = AlertChange
         fields = ("kind", "at", "by", "reason")

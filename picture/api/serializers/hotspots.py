@@ -11,7 +11,7 @@ from picture.enums.protection import Criterion, Grade
 from picture.models import Hotspot, HotspotChange, LineOfEffort, ProtectionDecision, ProtectionPriority
 from picture.queries.freshness import days_without_review, standing
 from picture.queries.protection import DIFFER, UNCOVERED
-from pocplan.access.rest.listing import InRoom, RoomAsked
+from pocplan.access.rest.listing import InRoom, RoomAsked, Shown
 
 DELISTED = (HotspotState.DELISTED.value, HotspotState.DELISTED.label)
 
@@ -32,7 +32,7 @@ class PrioritiesAsked(RoomAsked):
     )
 
 
-class EffortOut(serializers.ModelSerializer):
+class EffortOut(Shown):
     class Meta:
         model = LineOfEffort
         fields = ("id", "component", "what", "owner_title", "due_on", "state", "because")
@@ -72,7 +72,7 @@ class HotspotOut(InRoom):
         return [dict(EffortOut(one).data) for one in self.context["efforts"][spot.pk]]
 
 
-class HotspotStepOut(serializers.ModelSerializer):
+class HotspotStepOut(Shown):
     """One step: what, when, by which post or body, why, and every field before and after."""
 
     fields_changed = serializers.JSONField(source="fields", read_only=True)
@@ -83,7 +83,7 @@ class HotspotStepOut(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class ProtectionDecisionOut(serializers.ModelSerializer):
+class ProtectionDecisionOut(Shown):
     class Meta:
         model = ProtectionDecision
         fields = ("component", "asked", "grade", "reason_code", "words", "body_name", "decided_at")

@@ -11,7 +11,7 @@ from picture.models import ArmedActor, Rating, ThreatJudgement, ThreatSource
 from picture.models import Threat as ThreatRow
 from picture.queries.ratings import Line
 from pocplan.access.models import Compartment
-from pocplan.access.rest.listing import InRoom, RoomAsked
+from pocplan.access.rest.listing import InRoom, RoomAsked, Shown
 
 FIGURES = ("likelihood", "impact", "severity", "rationale", "confidence", "cut_off", "after_others")
 
@@ -31,7 +31,7 @@ class ThreatsAsked(RoomAsked):
     )
 
 
-class RoomOut(serializers.ModelSerializer):
+class RoomOut(Shown):
     """A room of this hat, by the name that lists ask for it with."""
 
     id = serializers.UUIDField(source="public_id", read_only=True)
@@ -77,7 +77,7 @@ class ThreatFactsOut(InRoom):
         read_only_fields = fields
 
 
-class ThreatSourceOut(serializers.ModelSerializer):
+class ThreatSourceOut(Shown):
     """A type and a letter for its group; never who."""
 
     class Meta:
@@ -86,7 +86,7 @@ class ThreatSourceOut(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class ThreatJudgementOut(serializers.ModelSerializer):
+class ThreatJudgementOut(Shown):
     class Meta:
         model = ThreatJudgement
         fields = ("finding", "reason", "threshold_met", "post_title", "judged_at")
@@ -103,7 +103,7 @@ class ThreatWhole(serializers.Serializer):
     judgement = ThreatJudgementOut(allow_null=True)
 
 
-class RatingOut(serializers.ModelSerializer):
+class RatingOut(Shown):
     class Meta:
         model = Rating
         fields = FIGURES

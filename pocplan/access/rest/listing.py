@@ -24,7 +24,19 @@ class RoomAsked(serializers.Serializer):
     room = serializers.UUIDField(required=False, help_text=OF_ROOM)
 
 
-class InRoom(serializers.ModelSerializer):
+class Shown(serializers.ModelSerializer):
+    """A row to read. Its documentation says where nothing may stand: a choice not made yet, a day not come yet."""
+
+    def build_standard_field(self, field_name: str, model_field: Any) -> Any:
+        field, settings = super().build_standard_field(field_name, model_field)
+        if model_field.null:
+            settings["allow_null"] = True
+        if model_field.choices and model_field.blank:
+            settings["choices"] = [("", ""), *model_field.choices]
+        return field, settings
+
+
+class InRoom(Shown):
     """A row, and the room that it lies in."""
 
     room = serializers.UUIDField(source="compartment.public_id", read_only=True)

@@ -2,11 +2,12 @@
 
 from rest_framework import serializers
 
+from pocplan.access.rest.listing import Shown
 from strategies.enums.reviews import SAID_BY_PEOPLE, ReviewOutcome, RevisionBasis
 from strategies.models import Review
 
 
-class ReviewOut(serializers.ModelSerializer):
+class ReviewOut(Shown):
     class Meta:
         model = Review
         fields = (
