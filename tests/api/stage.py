@@ -20,7 +20,6 @@ from tests.records.test_reviews import begun, happened
 from tests.records.test_visits import planned
 from tests.world import World
 
-
 BODIES = (
     ("mission", "Senior management group", "Escorts to the dry wells.", "Name the companies"),
     ("shared", "Protection working group", "Night patrols on the market road.", "Mend the lamps"),
