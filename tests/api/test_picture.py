@@ -123,7 +123,9 @@ def test_ratings_open_by_giving_ones_own(world: World) -> None:
     named = {**RATING, "rationale": "Mr Abel Karo told us.", "cut_off": "2026-01-01"}
     asked = ask(world, "cluster.lead", "post", path, named)
     assert asked.status_code == 400 and "seems to name a person" in asked.json()["detail"]
-    made = ask(world, "cluster.lead", "post", path, {**RATING, "cut_off": "2026-01-01"})
+    made = ask(world, "cluster.lead", "post", path, {**named, "kept_words": ["Mr Abel"]})
+    said_so = "SELECT count(*) FROM journal_entry WHERE verb = 'keep_names' AND compartment_id = %s"
+    assert world.query(said_so, [threat.compartment_id]) == [(0,)]  # it would tell that a side has rated
     assert (made.status_code, made.json()["likelihood"]) == (201, 4), made.text
     seen = {one["side"]: one["rating"] for one in rows(world, "cluster.lead", path)}
     assert (seen["military"]["likelihood"], seen["civilian"]["likelihood"], seen["cluster"]["impact"]) == (2, 5, 5)

@@ -59,6 +59,7 @@ def filled(world: World) -> dict[str, str]:
         "case": reverse("records:case", args=[case.pk]),
         "case-new": reverse("records:case-new"),
         "decide": reverse("records:case-step", args=[case.pk, "decide"]),
+        "search": f"{reverse('ui:search')}?words=the",
     }
 
 

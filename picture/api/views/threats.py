@@ -11,7 +11,7 @@ from picture.domain.ratings import give_rating
 from picture.queries import actors as actor_reads
 from picture.queries import threats as reads
 from picture.queries.ratings import board
-from picture.queries.rooms import rooms_with_threats
+from picture.queries.rooms import desk_of, rooms_with_threats
 from pocplan.access.rest.endpoints import Endpoint, documented
 from pocplan.access.rest.listing import Listing, lists
 
@@ -78,6 +78,8 @@ class Ratings(Endpoint):
     @documented("Give a rating; it stays on its own side", shapes.RatingOut, asks=shapes.RatingIn, code=201)
     def post(self, request: Request, threat_id: UUID) -> Response:
         threat, said = self.found(reads.threat_for, threat_id), self.asked(shapes.RatingIn)
-        with keeping(self.actor, threat.compartment_id, said.pop("kept_words")):
+        desk = desk_of(self.actor)
+        # What is kept is on record on one's own desk: in the threat's room it would tell that a side has rated.
+        with keeping(self.actor, desk.room.pk if desk else threat.compartment_id, said.pop("kept_words")):
             rating = give_rating(actor=self.actor, threat=threat, **said)
         return Response(shapes.RatingOut(rating).data, status=201)
