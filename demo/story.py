@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bodies.domain.reminders import plan_actions
-from demo.acts import alerts, bodies, consulting, deciding, drafting, matrix, placing, records, standing
+from demo.acts import alerts, bodies, consulting, deciding, drafting, matrix, own_places, placing, records, standing
 from demo.acts.field import FOUNDED, settle
 from demo.acts.picturing import picture
 from demo.texts.english import BESH, DORRIM, EAST, HESK, STRATEGY, TULENI, Setting
@@ -25,6 +25,7 @@ def tell(upto: str) -> None:
         placing.place()
     placing.report()
     matrix.keep()
+    own_places.keep()
     alerts.warn()
     bodies.decide()
     records.keep()
@@ -36,12 +37,16 @@ def tell(upto: str) -> None:
     plan_actions()
 
 
-def _drafted(title: str, setting: Setting, *, begun: int, stands_on: tuple[str, ...] = ()) -> Strategy:
+def _drafted(
+    title: str, setting: Setting, *, begun: int, stands_on: tuple[str, ...] = (), supports: str = ""
+) -> Strategy:
     """Written `begun` days ago and cleared inside the mission within a week."""
     with days_ago(begun):
         strategy = drafting.write(title, setting.fill(STRATEGY))
         drafting.lay_rows(strategy)
         drafting.fill_header(strategy)
+        if supports:
+            drafting.name_case(strategy, supports)
         if stands_on:
             standing.stand_on(strategy, *stands_on)
     with days_ago(begun - 3):
@@ -77,7 +82,7 @@ def _consultation() -> None:
 
 def _discussion() -> None:
     title = "Protection of civilians in the Besh Valley"
-    strategy = _drafted(title, BESH, begun=24)
+    strategy = _drafted(title, BESH, begun=24, supports=records.FUEL["reference"])
     with days_ago(8):
         consulting.consult(strategy, CLUSTER, CHILDREN, FIELD)
     with days_ago(3):

@@ -20,6 +20,7 @@ from picture.queries.rooms import rooms_with_threats
 from pocplan.access.actor import Actor
 from pocplan.access.clock import days_ago, today
 from pocplan.access.models import Compartment, Owner
+from pocplan.people.domain.posts import open_post
 from pocplan.people.queries.posts import standing_posts
 
 DISSENT = "In the words of who dissents, beside the decision; nobody takes it away."
@@ -65,7 +66,18 @@ def decide() -> None:
     _ahead(senior)
 
 
+def _open_vacancy() -> None:
+    """A post that nobody holds: the working group shows its seat as vacant."""
+    with acting("srsg") as actor:
+        owner = Owner.objects.get(pk=actor.owner_id)
+        open_post(
+            actor=actor, owner=owner, kind="women_protection_adviser",
+            title_en="Women’s Protection Adviser", title_fr="Conseillère pour la protection des femmes",
+        )  # fmt: skip
+
+
 def _of_headquarters() -> tuple[Body, Body]:
+    _open_vacancy()
     with acting("chief.of.staff") as actor:
         room = _room(actor, "mission")
         senior = found_body(actor=actor, room=room, **SENIOR)
@@ -75,6 +87,7 @@ def _of_headquarters() -> tuple[Body, Body]:
         working = found_body(actor=actor, room=room, parent=senior, **WORKING)
         seats = {"senior_poc_adviser": "chair", "civil_affairs_officer": "co_chair", "police_planner": "member"}
         _seat(actor, working, {**seats, "child_protection_adviser": "member", "human_rights_officer": "member"})
+        _seat(actor, working, {"women_protection_adviser": "member"})
         cluster = Owner.objects.get(name="Protection Cluster Orvane")
         add_member(actor=actor, body=working, role="observer", owner=cluster.pk)
     return senior, working

@@ -7,6 +7,7 @@ from demo.acts.hats import acting
 from pocplan.access.actor import Actor
 from pocplan.access.clock import today
 from pocplan.access.models import Post
+from records.models import SupportCase
 from strategies.domain.blocks import Typed, add_block
 from strategies.domain.clearances import ask_clearance, give_clearance
 from strategies.domain.rows import add_activity, add_body, add_responsibility
@@ -75,6 +76,16 @@ def lay_rows(strategy: Strategy) -> None:
             add_responsibility(
                 actor=actor, strategy=strategy, fields={"task": task, "letter": letter, "post_id": _post(actor, kind)}
             )
+
+
+def name_case(strategy: Strategy, reference: str) -> None:
+    """An activity that supports a security force, and the case of due diligence that says whether it may go on."""
+    with acting("adviser") as actor:
+        case, day = SupportCase.objects.visible_to(actor).get(reference=reference), today()
+        fields = {"title": "Joint patrols with the gendarmerie on the Besh road", "tier": Tier.PHYSICAL}
+        dates = {"starts": day, "ends": day + timedelta(days=330), "phases": [Phase("prevention")]}
+        whose = {"component": ComponentKind("police"), "hrddp_needed": True, "hrddp_case_id": case.pk}
+        add_activity(actor=actor, strategy=strategy_for(actor, strategy.pk), fields={**fields, **dates, **whose})
 
 
 def _post(actor: Actor, kind: str) -> object:

@@ -5,10 +5,12 @@ from typing import Any, NamedTuple
 
 from demo.acts.hats import acting
 from picture.domain.efforts import add_effort
+from picture.domain.gaps import prepare_gap, tell_gap
 from picture.domain.groups import open_group
 from picture.domain.hotspots import list_hotspot, note_no_access, verify_hotspot
 from picture.domain.protection import class_coverage, decide_protection, plan_unarmed, state_priority
 from picture.models import Hotspot
+from picture.queries.gaps import to_be_named
 from picture.queries.hotspots import hotspot_for
 from picture.queries.protection import items_at, posts_of_mission
 from picture.queries.rooms import bodies_to_invite
@@ -43,6 +45,7 @@ PLACES = (
           "", "", "", 40),
 )  # fmt: skip
 COSTS = {"capacity": "One company of the sector.", "reserve": "None left.", "consequence": "Other roads wait longer."}
+NAMED = ("Protection Cluster Orvane", "Senior PoC Adviser", "Civil Affairs Officer")
 NO = {"reason_code": "distance", "words": "Five hours by road in the dry season, none in the rains."}
 
 
@@ -54,6 +57,8 @@ def keep() -> None:
     for place in PLACES:
         with days_ago(place.listed):
             _grade(_list(room, place), place)
+    with days_ago(10):
+        _tell("Namoshe")
 
 
 def _list(room: Compartment, place: Place) -> Hotspot:
@@ -93,6 +98,15 @@ def _grade(spot: Hotspot, place: Place) -> None:
         class_coverage(actor=actor, priority=priority, revision=priority.revision, coverage=place.coverage)
     if place.grade == "must" and place.coverage == "not":
         _plan(spot)
+
+
+def _tell(name: str) -> None:
+    """The Force Commander names who learns that a place is not covered, and until when."""
+    with acting("force.commander") as actor:
+        spot = Hotspot.objects.visible_to(actor).select_related("compartment").get(place_said=name)
+        named = [one.key for one in to_be_named(actor, spot) if one.words in NAMED]
+        release = prepare_gap(actor=actor, hotspot=spot, until=today() + timedelta(days=80), addressees=named)
+        tell_gap(actor=actor, release=release, digest=release.digest)
 
 
 def _plan(spot: Hotspot) -> None:
