@@ -12,6 +12,7 @@ from typing import Any, NoReturn, Self, TypeVar
 from django.db import models
 
 from pocplan.access.actor import Actor, current_actor
+from pocplan.access.choices import QuickChoices
 from pocplan.access.errors import ClosedDoor, NotSeated, Unbound
 from pocplan.access.ids import new_id
 
@@ -97,7 +98,7 @@ class GatedManager(models.Manager.from_queryset(GatedQuerySet)):  # type: ignore
     use_in_migrations = False
 
 
-class GuardedModel(models.Model):
+class GuardedModel(QuickChoices):
     """A row that belongs wholly to one compartment. Its migration must carry Guard(…)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
