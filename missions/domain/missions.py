@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.domain.keepers import demand_keeper, swap
 from missions.enums import MissionKind, Weekday
 from missions.models import Component, Mission
-from missions.queries.calendar import is_timezone
+from missions.queries.calendar import forget_calendar, is_timezone
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now
 from pocplan.access.errors import Refused
@@ -40,6 +40,7 @@ def change_mission(*, actor: Actor, mission: Mission, version: int, **values: An
     check_mission(mission, values)
     _refuse_lost_force(actor, mission)
     swap(actor, mission, version, {**{name: getattr(mission, name) for name in values}, "changed_at": now()})
+    forget_calendar(actor)
     tell(actor, mission, "change", fields=sorted(values), structural_model_changed=former != mission.structural_model)
     return mission
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from missions.models import Mission
 from missions.models.mission import usual_weekend
 from missions.queries.missions import mission_of
 from pocplan.access.actor import Actor
@@ -17,14 +18,27 @@ def working_days_after(actor: Actor, start: date, count: int) -> date:
 
 def weekend_of(actor: Actor) -> frozenset[int]:
     """The weekend of the actor's mission as ISO weekdays; Saturday and Sunday where there is no mission."""
-    mission = mission_of(actor)
+    mission = _mission(actor)
     return frozenset(mission.weekend_days if mission else usual_weekend())
 
 
 def today_of(actor: Actor) -> date:
     """The calendar day in the time zone of the actor's mission."""
-    mission = mission_of(actor)
+    mission = _mission(actor)
     return today(mission.timezone if mission else "UTC")
+
+
+def forget_calendar(actor: Actor) -> None:
+    """For who has just changed the mission: its days are asked for again."""
+    actor.asked.pop("mission", None)
+
+
+def _mission(actor: Actor) -> Mission | None:
+    """Once in a binding: a page asks for its day at many places."""
+    if "mission" not in actor.asked:
+        actor.asked["mission"] = mission_of(actor)
+    mission: Mission | None = actor.asked["mission"]
+    return mission
 
 
 def nth_working_day(start: date, count: int, weekend: Collection[int]) -> date:

@@ -2,6 +2,7 @@
 
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from pocplan.access.enums import Side
@@ -31,6 +32,8 @@ class Actor:
     operation_id: UUID = NOBODY
     purpose: str = ""
     alias: str = field(default="default", compare=False)
+    # What was asked once in this binding and cannot change within it: it ends with the transaction.
+    asked: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def is_system(self) -> bool:

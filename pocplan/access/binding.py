@@ -18,7 +18,10 @@ from pocplan.access.errors import Unbound
 from pocplan.access.router import alias_for, system_alias
 from pocplan.access.signing import sign
 
-_MOMENT = "SELECT pg_backend_pid(), (extract(epoch FROM transaction_timestamp()) * 1000000)::bigint"
+_STANDING = (
+    "SELECT coalesce(current_setting('pocplan.binding', true), ''),"
+    " pg_backend_pid(), (extract(epoch FROM transaction_timestamp()) * 1000000)::bigint"
+)
 
 
 @contextmanager
@@ -29,7 +32,7 @@ def acting_as(incumbency_id: UUID, *, side: Side | str | None = None) -> Iterato
     Raises Unbound where the incumbency does not stand today: ended, unconfirmed, account closed.
     """
     alias = alias_for(Side(side)) if side else system_alias()
-    with _transaction(alias), _bound(alias, "hat", str(incumbency_id), ""):
+    with _bound(alias, "hat", str(incumbency_id), ""):
         actor = _read_actor(alias, incumbency_id)
         with _current_actor(actor):
             yield actor
@@ -47,31 +50,28 @@ def as_system(compartment_id: int | None, *, purpose: str) -> Iterator[Actor]:
     rooms = frozenset() if compartment_id is None else frozenset({compartment_id})
     actor = Actor(side=Side.NEITHER, readable=rooms, writable=rooms, purpose=purpose, alias=alias)
     subject = "" if compartment_id is None else str(compartment_id)
-    with _transaction(alias), _bound(alias, "system", subject, purpose), _current_actor(actor):
+    with _bound(alias, "system", subject, purpose), _current_actor(actor):
         yield actor
 
 
 @contextmanager
 def as_account(user_id: UUID) -> Iterator[None]:
     """Bind an account that wears no hat yet, only to list its hats; no guarded row is readable."""
-    with _transaction("default"), _bound("default", "account", str(user_id), ""):
-        yield
-
-
-@contextmanager
-def _transaction(alias: str) -> Iterator[None]:
-    with transaction.atomic(using=alias):
+    with _bound("default", "account", str(user_id), ""):
         yield
 
 
 @contextmanager
 def _bound(alias: str, kind: str, subject: str, purpose: str) -> Iterator[None]:
-    former = _read_setting(alias)
-    _write_setting(alias, _token(alias, kind, subject, purpose))
-    yield
-    # After an error the rollback takes the setting back as well.
-    if not connections[alias].needs_rollback:
-        _write_setting(alias, former)
+    """In a transaction of its own, whose end takes the binding away; within another's, the former one is put back."""
+    is_own = not connections[alias].in_atomic_block
+    with transaction.atomic(using=alias):
+        former, pid, moment = _row(alias, _STANDING)
+        _write_setting(alias, _token(alias, f"{kind}|{subject}|{purpose}|{pid}|{moment}"))
+        yield
+        # After an error the rollback takes the setting back as well.
+        if not is_own and not connections[alias].needs_rollback:
+            _write_setting(alias, former)
 
 
 @contextmanager
@@ -83,9 +83,7 @@ def _current_actor(actor: Actor) -> Iterator[None]:
         _current.reset(mark)
 
 
-def _token(alias: str, kind: str, subject: str, purpose: str) -> str:
-    pid, moment = _row(alias, _MOMENT)
-    message = f"{kind}|{subject}|{purpose}|{pid}|{moment}"
+def _token(alias: str, message: str) -> str:
     key = settings.POCPLAN_SEAT_KEY_WEB if alias in _web_aliases() else settings.POCPLAN_SEAT_KEY_WORKER
     return f"{message}|{sign(bytes.fromhex(key), message)}"
 
@@ -121,10 +119,6 @@ def _row(alias: str, sql: str, params: list[Any] | None = None) -> Any:
         return cursor.fetchone()
 
 
-def _read_setting(alias: str) -> str:
-    return _row(alias, "SELECT coalesce(current_setting('pocplan.binding', true), '')")[0]  # type: ignore[no-any-return]
-
-
 def _write_setting(alias: str, value: str) -> None:
     _row(alias, "SELECT set_config('pocplan.binding', %s, true)", [value])
 
@@ -136,3 +130,4 @@ def refresh(actor: Actor) -> None:
     now = _read_actor(actor.alias, actor.incumbency_id)
     object.__setattr__(actor, "readable", now.readable)
     object.__setattr__(actor, "writable", now.writable)
+    actor.asked.pop("rooms", None)

@@ -12,9 +12,18 @@ from pocplan.access.operations import role
 
 
 def now() -> datetime:
-    """The moment of the current transaction, aware, in UTC."""
+    """The moment of the current transaction, aware, in UTC; asked once while somebody is bound."""
     actor = bound_actor()
-    with connections[actor.alias if actor else "default"].cursor() as cursor:
+    if actor is None:
+        return _moment("default")
+    if "now" not in actor.asked:
+        actor.asked["now"] = _moment(actor.alias)
+    moment: datetime = actor.asked["now"]
+    return moment
+
+
+def _moment(alias: str) -> datetime:
+    with connections[alias].cursor() as cursor:
         cursor.execute("SELECT access.clock()")
         moment: datetime = cursor.fetchone()[0]
     return moment
@@ -39,6 +48,8 @@ def days_ago(days: int) -> Iterator[None]:
 
 
 def _turn(value: str) -> None:
+    if actor := bound_actor():
+        actor.asked.pop("now", None)
     with connections["default"].cursor() as cursor:
         cursor.execute(f"SET ROLE {role('seats')}")
         cursor.execute(

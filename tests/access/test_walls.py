@@ -73,7 +73,7 @@ def test_an_observer_reads_no_posts_and_no_names_but_its_own(shared_world: World
         assert [one.pk for one in Post.objects.visible_to(actor)] == [actor.post_id]
         assert [one.pk for one in Person.objects.visible_to(actor)] == [actor.person_id]
         assert [one.person_id for one in Incumbency.objects.visible_to(actor)] == [actor.person_id]
-        assert len(who_can_see(actor, room_of(actor, "directory").pk).people) == 1
+        assert who_can_see(actor, room_of(actor, "directory").pk).count == 1
     names = {
         row[0] for row in shared_world.query("SELECT name FROM access_person UNION SELECT title_en FROM access_post")
     }

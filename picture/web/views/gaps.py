@@ -110,7 +110,7 @@ def _theirs(row: GapRelease, own: Audible) -> Audible:
     """Who would read the room that is opened for it: the Force, the posts named and the bodies named."""
     posts = tuple((one["words"], "") for one in row.addressees if not one["is_body"])
     bodies = tuple(one["words"] for one in row.addressees if one["is_body"])
-    return Audible(Audience.SHARED, LABEL, (*own.people, *posts), bodies)
+    return Audible(Audience.SHARED, LABEL, (*own.named, *posts), own.count + len(posts), bodies)
 
 
 @require_POST

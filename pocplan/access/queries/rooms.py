@@ -38,29 +38,24 @@ class Audible:
 
     audience: str
     label: str
-    people: tuple[tuple[str, str], ...]
+    named: tuple[tuple[str, str], ...]  # as many of them as a page has room for
+    count: int  # people of one's own side: how many the others seat is theirs to know
     organisations: tuple[str, ...]
     discreet: bool = False  # the host alone knows who else sits here
     host_state: tuple[str, ...] = ()  # bodies of the host state that a head seated here by name
 
     @property
-    def named(self) -> tuple[tuple[str, str], ...]:
-        """As many of them as a page has room for."""
-        return self.people[:NAMED]
-
-    @property
     def unnamed(self) -> int:
-        return len(self.people) - len(self.named)
-
-    @property
-    def count(self) -> int:
-        """People of one's own side: how many the others seat is theirs to know."""
-        return len(self.people)
+        return self.count - len(self.named)
 
 
 def rooms(actor: Actor) -> dict[int, Compartment]:
-    """Every room that the actor reads, by key."""
-    return {room.pk: room for room in Compartment.objects.filter(pk__any=sorted(actor.readable))}
+    """Every room that the actor reads, by key; asked once in a binding, until its seats are read again."""
+    if "rooms" not in actor.asked:
+        found = Compartment.objects.filter(pk__any=sorted(actor.readable))
+        actor.asked["rooms"] = {room.pk: room for room in found}
+    known: dict[int, Compartment] = actor.asked["rooms"]
+    return known
 
 
 def room_of(actor: Actor, audience: str, area_id: UUID | None = None) -> Compartment:
@@ -105,10 +100,12 @@ def who_can_see(actor: Actor, room_id: int, language: str = "en") -> Audible:
     """For the chip on every page: own side by post and person, the others as organisations."""
     room = Compartment.objects.get(pk=room_id)
     seated = readers(room_id)
+    own = _own_side(actor, seated, language)
     return Audible(
         audience=room.audience,
         label=room.label,
-        people=tuple(sorted(_people(actor, seated, language))),
+        named=_named(actor, own),
+        count=len(own),
         organisations=_organisations(seated, actor),
         discreet=room.discreet and room.owner_id != actor.owner_id,
         host_state=tuple(seat.host_state_body for seat in host_state_seats(room_id)),
@@ -121,13 +118,21 @@ def host_state_seats(room_id: int) -> list[Seat]:
     return [seat for seat in seats.order_by("given_at", "id") if seat.ends is None or seat.ends >= today()]
 
 
-def _people(actor: Actor, seated: Iterable[Reader], language: str) -> set[tuple[str, str]]:
-    own = [(reader.post_id, reader.person_id) for reader in seated if reader.owner_id == actor.owner_id]
+def _own_side(actor: Actor, seated: Iterable[Reader], language: str) -> list[tuple[str, UUID]]:
+    """Title and person of everybody of the actor's own body, by title."""
+    own = {(reader.post_id, reader.person_id) for reader in seated if reader.owner_id == actor.owner_id}
     title = "title_fr" if language.startswith("fr") else "title_en"
-    posts, people = ({pair[place] for pair in own} for place in (0, 1))
-    titles = dict(Post.objects.visible_to(actor).filter(pk__any=sorted(posts)).values_list("pk", title))
-    names = dict(Person.objects.visible_to(actor).filter(pk__any=sorted(people)).values_list("pk", "name"))
-    return {(titles[post], names[person]) for post, person in own if post in titles and person in names}
+    posts = Post.objects.visible_to(actor).filter(pk__any=sorted({post for post, _ in own}))
+    titles = dict(posts.values_list("pk", title))
+    return sorted((titles[post], person) for post, person in own if post in titles)
+
+
+def _named(actor: Actor, own: list[tuple[str, UUID]]) -> tuple[tuple[str, str], ...]:
+    """The first of them by name: a room of a thousand is counted on every page, and not read to its end."""
+    first = own[:NAMED]
+    persons = Person.objects.visible_to(actor).filter(pk__any=sorted({person for _, person in first}))
+    names = dict(persons.values_list("pk", "name"))
+    return tuple(sorted((title, names[person]) for title, person in first if person in names))
 
 
 def _organisations(seated: Iterable[Reader], actor: Actor) -> tuple[str, ...]:

@@ -1,12 +1,15 @@
 """Small parts of the frame that every page has."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from pocplan.access.enums import Audience
 
@@ -45,6 +48,20 @@ def audience_word(audience: str) -> str:
 
 
 @register.simple_tag
+def piece(template_name: str, code: str) -> str:
+    """A piece of a page that follows from a code and the language alone, written once for all rows of all lists.
+
+    The template knows `code` and nothing else: no person, room or request, so nothing of a reader is kept.
+    """
+    return _piece(template_name, str(code), get_language() or "en")
+
+
+@lru_cache(maxsize=512)
+def _piece(template_name: str, code: str, language: str) -> str:
+    return mark_safe(render_to_string(template_name, {"code": code}).strip())
+
+
+@register.simple_tag
 def colon() -> str:
     """What stands between a label and its value: French puts a space that does not break before it."""
     return pgettext("between a label and its value", ": ")
@@ -69,7 +86,7 @@ def hat_field(context: Any) -> str:
 @register.simple_tag
 def readers_in_words(who: Any, all: bool = False) -> str:
     """How many of one's own side read a room, and which organisations; more than two only where `all` is wanted."""
-    count, others = len(who.people), who.organisations
+    count, others = who.count, who.organisations
     own = ngettext("%(count)s person on your side", "%(count)s people on your side", count) % {"count": count}
     if not others:
         return own
