@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from picture.enums.hotspots import Basis, EffortState, HotspotPhase, Priority, Standing, Trend
 from picture.enums.protection import Criterion, Unarmed
@@ -57,6 +58,27 @@ def hotspot_value(value: Any, name: str) -> str:
 def code_words(codes: list[str], name: str) -> str:
     words = dict(WORDS[name].choices)
     return ", ".join(str(words.get(one, one)) for one in codes)
+
+
+@register.filter
+def days_ago(days: int) -> str:
+    return ngettext("%(counter)s day ago", "%(counter)s days ago", days) % {"counter": days}
+
+
+@register.filter
+def trends(chosen: str) -> list[tuple[str, str, bool]]:
+    """Each trend with its word, and whether it is the chosen one."""
+    return [(code, str(word), code == chosen) for code, word in Trend.choices]
+
+
+@register.filter
+def priority_word(code: str) -> str:
+    return str(Priority(code).label)
+
+
+@register.filter
+def trend_word(code: str) -> str:
+    return str(Trend(code).label)
 
 
 @register.filter

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from picture.domain.hotspots import change_hotspot, list_hotspot
-from picture.enums.hotspots import HotspotState, Trend
+from picture.enums.hotspots import HotspotState
 from picture.enums.protection import Coverage
 from picture.models import Hotspot, Threat
 from picture.queries import hotspots as asked
@@ -57,7 +57,6 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "is_exercise": room.audience == Audience.SHARED,
         "writes": room.pk in actor.writable,
         "estimates": actor.post_kind in READING,
-        "trends": Trend.choices,
         "narrowly": query,
         "query": f"&{query}",
         "who": seen_by(actor, room.pk),
