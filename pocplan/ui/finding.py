@@ -91,16 +91,18 @@ def found_everywhere(actor: Actor, words: str) -> list[Group]:
 def _groups(actor: Actor, words: str) -> Iterator[Group]:
     for kind in kinds():
         rows = list(looked_for(actor, kind, words)[: FIRST + 1])
-        yield Group(kind, shown(kind, rows[:FIRST]), len(rows) > FIRST)
+        yield Group(kind, shown(kind, rows[:FIRST], words), len(rows) > FIRST)
 
 
-def shown(kind: Findable, rows: Sequence[Any]) -> list[Found]:
-    return [_shown(kind, row) for row in rows]
+def shown(kind: Findable, rows: Sequence[Any], words: str) -> list[Found]:
+    """Each row by its name, with a text of it that holds one of the words where there is one."""
+    sought = re.compile("|".join(patterns(words)))
+    return [_shown(kind, row, sought) for row in rows]
 
 
-def _shown(kind: Findable, row: Any) -> Found:
+def _shown(kind: Findable, row: Any, sought: re.Pattern[str]) -> Found:
     first, *others = (str(getattr(row, name) or "") for name in kind.texts)
-    says = next((one for one in others if one), "")
+    says = next((one for one in others if sought.search(one)), "") or next((one for one in others if one), "")
     return Found(_short(first or says), _short(says), reverse(kind.page, args=[row.pk]), row.compartment)
 
 

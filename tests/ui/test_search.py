@@ -51,6 +51,7 @@ def test_each_kind_is_found_where_it_is_read_and_nowhere_else(shared_world: Worl
 def test_accents_and_ligatures_do_not_matter_and_signs_mean_themselves(shared_world: World, told: Picture) -> None:
     for words in ("ngaoundere", "NGAOUNDÉRÉ", "oeuvre brule", "l'œuvre", "marche"):
         assert "Ngaoundéré" in looked(shared_world, "adviser", words), words
+    assert "L’œuvre du marché" in looked(shared_world, "adviser", "brule")
     for words in (".*.*", "ngaound.r", "((", "[a-z]", "\\d", "%%", "__", "ngaoundere nowhere"):
         assert NOWHERE in looked(shared_world, "adviser", words), words
     for words in ("x", "n" * 101, "a\x00b"):

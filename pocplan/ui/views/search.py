@@ -44,5 +44,5 @@ def _found(request: HttpRequest, actor: Actor, said: dict[str, str]) -> dict[str
     if kind is None:
         return {"looked": True, "groups": finding.found_everywhere(actor, words), "query": query}
     rows = paginate(request, finding.looked_for(actor, kind, words))
-    groups = [finding.Group(kind, finding.shown(kind, list(rows)), False)] if rows else []
+    groups = [finding.Group(kind, finding.shown(kind, list(rows), words), False)] if rows else []
     return {"looked": True, "groups": groups, "rows": rows, "query": f"&{query}&kind={kind.key}"}
