@@ -82,7 +82,9 @@ def desk(shared_world: World, address: str, browser_page: OpenPage) -> Desk:
     sign_in(page)
     desk = Desk(shared_world, page, block)
     with page.expect_event("requestfinished", lambda request: request.url.endswith("/draft-key/")):
-        page.goto(f"{reverse('strategies:block', args=[block.pk])}?plain=1")  # without its key the device keeps nothing, and says so
+        page.goto(
+            f"{reverse('strategies:block', args=[block.pk])}?plain=1"
+        )  # without its key the device keeps nothing, and says so
     return desk
 
 
