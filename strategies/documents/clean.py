@@ -32,7 +32,7 @@ _SAME_TAG = re.compile(r"<(/?)(b|i|strike|del)(?=[\s>])", re.IGNORECASE)
 _STRANGE_END = re.compile(r"</(?:div|section|article|h1|dd|dt|dl|pre|figure|figcaption|tfoot|form)\s*>", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n]+")
 _BLOCKS = "p|ul|ol|li|blockquote|table|thead|tbody|tr|th|td|caption|h[1-6]|hr|br"
-_BREAKS = re.compile(rf"</?(?:{_BLOCKS})\b[^>]*>")
+BREAKS = re.compile(rf"</?(?:{_BLOCKS})\b[^>]*>")
 _AROUND = re.compile(rf" ?(</?(?:{_BLOCKS})\b[^>]*>) ?")
 
 
@@ -93,7 +93,7 @@ _UNSEEN = _(
 
 def plain(html: str) -> str:
     """The bare words of clean formatted text; blocks, cells and line breaks are lines. Footnote signs are no words."""
-    lines = _BREAKS.sub("\n", NOTE_SIGN.sub("", html))
+    lines = BREAKS.sub("\n", NOTE_SIGN.sub("", html))
     text = unescape(TAG.sub("", lines))
     return re.sub(r" *\n[ \n]*", "\n", text).strip(" \n")
 

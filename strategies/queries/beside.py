@@ -34,8 +34,8 @@ def remarks_beside(actor: Actor, section: Section, blocks: Iterable[Block]) -> d
     homes = {block.lineage: block.pk for block in blocks} | {section.lineage: section.pk}
     aliases = BlockAlias.objects.visible_to(actor).filter(compartment_id=section.compartment_id, block_id__in=homes)
     keys = {str(key): homes[lineage] for lineage, key in aliases.values_list("block_id", "key")}
-    comments = _comments(actor, section) if keys else []
-    answers = _answers(actor, comments)
+    comments = comments_about(actor, section.strategy_id) if keys else []
+    answers = answers_to(actor, comments)
     found: dict[UUID, list[Remark]] = defaultdict(list)
     for comment in comments:
         home = keys.get(comment.anchor.get("block") or comment.anchor.get("section", ""))
@@ -44,14 +44,16 @@ def remarks_beside(actor: Actor, section: Section, blocks: Iterable[Block]) -> d
     return dict(found)
 
 
-def _comments(actor: Actor, section: Section) -> list[Comment]:
-    invitations = Invitation.objects.visible_to(actor).filter(round__strategy=section.strategy_id)
+def comments_about(actor: Actor, strategy_id: UUID) -> list[Comment]:
+    """What was released about a strategy and not taken back, in the order it came; without withdrawn rounds."""
+    invitations = Invitation.objects.visible_to(actor).filter(round__strategy=strategy_id)
     asked = invitations.exclude(round__state=RoundState.WITHDRAWN).exclude(request_id=None)
     gone = CommentWithdrawal.objects.visible_to(actor).values("comment_id")
     rows = Comment.objects.visible_to(actor).filter(request_id__in=asked.values("request_id"))
     return list(rows.exclude(pk__in=gone).order_by("at", "id"))
 
 
-def _answers(actor: Actor, comments: list[Comment]) -> dict[UUID | None, Disposition]:
+def answers_to(actor: Actor, comments: list[Comment]) -> dict[UUID | None, Disposition]:
+    """The mission's standing answer to each comment that has one."""
     rows = Disposition.objects.visible_to(actor).filter(comment__in=[one.pk for one in comments])
     return {row.comment_id: row for row in rows.order_by("at", "id")} if comments else {}

@@ -14,6 +14,7 @@ from strategies.web.views import (
     response_forms,
     returning,
     rounds,
+    suggesting,
     undoing,
 )
 
@@ -22,6 +23,7 @@ UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 urlpatterns = [
     path("", consultations.listed, name="list"),
     path("strategies/<uuid:strategy_id>/", rounds.of_strategy, name="strategy"),
+    path("strategies/<uuid:strategy_id>/suggestions/", suggesting.suggestions, name="suggestions"),
     path("strategies/<uuid:strategy_id>/prepare/", rounds.prepare, name="prepare"),
     path("rounds/<uuid:round_id>/", rounds.detail, name="round"),
     path("rounds/<uuid:round_id>/certificate/", certificates.of_round, name="round_certificate"),
@@ -46,6 +48,7 @@ urlpatterns = [
     path("satisfied/<uuid:disposition_id>/", replies.satisfied, name="satisfied"),
     path("comments/<uuid:comment_id>/back/", replies.take_back, name="take_back"),
     path("own/<uuid:text_id>/", inner.discussion, name="inner"),
+    path("own/<uuid:text_id>/suggest/", suggesting.suggest, name="suggest"),
     path("own/<uuid:text_id>/word/", returning.send, name="return_file"),
     path("own/<uuid:text_id>/form.docx", response_forms.of_text, name="text_form"),
     path("own/returned/<uuid:returned_id>/", returning.returned, name="returned"),

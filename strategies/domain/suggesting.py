@@ -1,0 +1,63 @@
+"""Accepting and declining what others suggested: into the text with an answer, or an answer alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from pocplan.access.actor import Actor
+from pocplan.access.errors import Refused
+from pocplan.access.verb import verb
+from strategies.domain.blocks import Typed, save_block
+from strategies.domain.dispositions import dispose
+from strategies.enums.rounds import DispositionWord
+from strategies.models import Block
+from strategies.queries.suggestions import Suggestion, placed
+
+
+@dataclass(frozen=True)
+class Settled:
+    """How many suggestions were answered, and how many wait on because they have no place in the text any more."""
+
+    done: int
+    left: int
+
+
+@verb()
+def accept_suggestions(*, actor: Actor, suggestions: Sequence[Suggestion], reason: str) -> Settled:
+    """Write each suggested text into its block and answer its comment “accepted”, with one reason for all.
+
+    What has no place any more is left without an answer. Raises Refused where none has one, for the
+    stage and the post (as `save_block` and `dispose` do), and Conflict where a block changed meanwhile.
+    """
+    _demand_some(suggestions)
+    latest: dict[UUID, Block] = {}
+    done = 0
+    for one in suggestions:
+        if one.block is None:
+            continue
+        now = placed(one, latest.get(one.block.pk, one.block))
+        if now.block is None or now.html is None:
+            continue
+        block = save_block(actor=actor, block=now.block, version=now.block.version, typed=Typed(now.html))
+        latest[block.pk] = block
+        dispose(actor=actor, subject=one.comment, word=DispositionWord.ACCEPTED, reason=reason)
+        done += 1
+    if not done:
+        raise Refused(_("These suggestions have no place in the text any more. Write them by hand and answer them."))
+    return Settled(done, len(suggestions) - done)
+
+
+@verb()
+def decline_suggestions(*, actor: Actor, suggestions: Sequence[Suggestion], reason: str) -> Settled:
+    """Answer each suggestion “not accepted”, with one reason for all; the text stays. Refuses as `dispose` does."""
+    _demand_some(suggestions)
+    for one in suggestions:
+        dispose(actor=actor, subject=one.comment, word=DispositionWord.NOT_ACCEPTED, reason=reason)
+    return Settled(len(suggestions), 0)
+
+
+def _demand_some(suggestions: Sequence[Suggestion]) -> None:
+    if not suggestions:
+        raise Refused(_("Choose at least one suggestion that waits for an answer."), "which")

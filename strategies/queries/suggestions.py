@@ -1,0 +1,98 @@
+"""Suggestions that wait for the mission: released comments with a text instead, each beside the block it changes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from pocplan.access.actor import Actor
+from strategies.documents.anchors import EXACT, MOVED, Anchor, find
+from strategies.documents.applying import applied
+from strategies.documents.clean import plain
+from strategies.documents.errors import UnusableText
+from strategies.models import Block, BlockAlias, Comment, Strategy
+from strategies.queries.beside import answers_to, comments_about
+
+AROUND = 12  # characters beside words that moved, of which one side must agree
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A suggested text without an answer; `html` is its block with it, None where it has no place there any more."""
+
+    comment: Comment
+    block: Block | None
+    html: str | None
+
+    @property
+    def section(self) -> str:
+        return self.comment.section_title
+
+    @property
+    def author(self) -> str:
+        return self.comment.attributed_to
+
+
+def open_suggestions(actor: Actor, strategy: Strategy) -> list[Suggestion]:
+    """In the order of the text, then as they came. In four queries, whatever was suggested."""
+    said = [one for one in comments_about(actor, strategy.pk) if one.suggestion]
+    answered = answers_to(actor, said)
+    waiting = [one for one in said if one.pk not in answered]
+    blocks = _blocks(actor, strategy, waiting)
+    found = [_placed(one, blocks.get(one.anchor.get("block", ""))) for one in waiting]
+    return sorted(found, key=_order)
+
+
+def placed(suggestion: Suggestion, block: Block) -> Suggestion:
+    """The same suggestion on its block as it stands now."""
+    return _placed(suggestion.comment, block)
+
+
+def _order(one: Suggestion) -> tuple[int, int, int]:
+    if one.block is None or one.block.section is None:
+        return (10**9, 0, 0)
+    return (one.block.section.position, one.block.position, int(one.comment.anchor.get("start", 0)))
+
+
+def _blocks(actor: Actor, strategy: Strategy, comments: Sequence[Comment]) -> dict[str, Block]:
+    """The mission's own blocks by the keys that they have in the rooms where the comments were made."""
+    keys = {one.anchor["block"] for one in comments if one.anchor.get("block")}
+    aliases = BlockAlias.objects.visible_to(actor).filter(compartment_id=strategy.compartment_id, key__in=keys)
+    lineages = {str(key): lineage for lineage, key in aliases.values_list("block_id", "key")}
+    rows = Block.objects.visible_to(actor).filter(
+        section__strategy=strategy, lineage__in=lineages.values(), withdrawn_at=None, section__withdrawn_at=None
+    )
+    by_lineage: dict[UUID, Block] = {row.lineage: row for row in rows.select_related("section", "section__strategy")}
+    return {key: by_lineage[lineage] for key, lineage in lineages.items() if lineage in by_lineage}
+
+
+def _placed(comment: Comment, block: Block | None) -> Suggestion:
+    if block is None or not comment.anchor.get("quote"):
+        return Suggestion(comment, block, None)
+    anchor = Anchor.from_json(comment.anchor)
+    body = {"sections": [{"key": "", "blocks": [{"key": anchor.block, "html": block.html}]}]}
+    where = find(anchor, body)
+    if where.status not in (EXACT, MOVED) or not _is_there(anchor, plain(block.html), where.start, where.status):
+        return Suggestion(comment, block, None)
+    try:
+        return Suggestion(comment, block, applied(block.html, where.start, where.end, comment.suggestion))
+    except UnusableText:
+        return Suggestion(comment, block, None)
+
+
+def _is_there(anchor: Anchor, text: str, start: int, status: str) -> bool:
+    """Words that moved are believed where they stand once, or where what stands beside them moved with them."""
+    if status == EXACT or text.count(anchor.quote) == 1:
+        return True
+    before, after = anchor.prefix[-AROUND:], anchor.suffix[:AROUND]
+    return text[:start].endswith(before) or text[start + len(anchor.quote) :].startswith(after)
+
+
+def chosen_of(found: Iterable[Suggestion], which: str, ticked: Iterable[str]) -> list[Suggestion]:
+    """Those that are meant: the ticked ones, all of a section ("section:…"), all by an author ("author:…")."""
+    kind, _sign, name = which.partition(":")
+    picked = set(ticked)
+    if kind == "section":
+        return [one for one in found if one.section == name]
+    if kind == "author":
+        return [one for one in found if one.author == name]
+    return [one for one in found if str(one.comment.pk) in picked]
