@@ -9,6 +9,7 @@ from strategies.documents.anchors import EXACT, MOVED, Anchor, find
 from strategies.documents.applying import applied
 from strategies.documents.clean import plain
 from strategies.documents.errors import UnusableText
+from strategies.documents.redline import redline_html
 from strategies.models import Block, BlockAlias, Comment, Strategy
 from strategies.queries.beside import answers_to, comments_about
 
@@ -26,6 +27,11 @@ class Suggestion:
     @property
     def section(self) -> str:
         return self.comment.section_title
+
+    @property
+    def redline(self) -> str:
+        """Its block with what would come and what would go."""
+        return redline_html(self.block.html, self.html) if self.block and self.html is not None else ""
 
     @property
     def author(self) -> str:

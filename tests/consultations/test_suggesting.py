@@ -15,6 +15,7 @@ from strategies.queries.inner import wordings_of
 from strategies.queries.strategies import block_for, strategy_for
 from strategies.queries.suggestions import chosen_of, open_suggestions
 from tests.consultations.stage import TEXT, inside, opened
+from tests.counting import queries
 from tests.world import World
 
 SAFER = TEXT.replace("until the market closes", "until everybody is home")
@@ -115,7 +116,10 @@ def test_the_page_declines_a_section_and_refuses_what_may_not_be(world: World) -
     assert client.post(place, {**ticked, "reason": ""}).status_code == 400
     declined = {"which": f"section:{second.section}", "reason": "The market decides.", "do": "decline"}
     assert planner.post(place, declined).status_code == 400
+    with_two = queries(client, place)
     assert client.post(place, declined).status_code == 302
+    assert client.get(place).status_code == 200  # says what was done, once
+    assert queries(client, place) == with_two
     assert world.client("cluster.lead").get(place).status_code == 404
     with world.acting("adviser") as actor:
         assert [one.comment.pk for one in open_suggestions(actor, strategy)] == [first.comment.pk]
