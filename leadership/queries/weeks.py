@@ -29,6 +29,14 @@ class Weeks:
     kinds: list[tuple[str, list[int]]]
 
     @property
+    def lines(self) -> list[tuple[date, int, list[tuple[str, int]]]]:
+        """Each week with its number and the kinds in it, as the table says them."""
+        return [
+            (day, self.totals[at], [(word, counts[at]) for word, counts in self.kinds if counts[at]])
+            for at, day in enumerate(self.starts)
+        ]
+
+    @property
     def latest(self) -> int:
         return self.totals[-1]
 

@@ -51,6 +51,11 @@ class Line:
         return not self.fault and not self.known and self.spot is None
 
     @property
+    def waits(self) -> bool:
+        """Whether its place would be put before a person."""
+        return (self.is_new or self.is_changed) and not self.is_placed and "external_ref" in self.values
+
+    @property
     def place(self) -> str:
         return str(self.values.get("place_said") or (self.spot.place_said if self.spot else ""))
 
