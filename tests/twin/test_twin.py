@@ -8,6 +8,7 @@ import pytest
 from django.db import connections
 from django.test import override_settings
 
+from pocplan.ui.finding import kinds
 from tests.architecture.sources import say
 from tests.sweep.planting import Room
 from tests.sweep.reading import of_rows
@@ -73,6 +74,9 @@ def _urls(visitor: Visitor, turn: int) -> Iterator[str]:
         else:
             for room in (*_own(visitor, address, turn), visitor.room_for(address, visitor.hidden, 0)):
                 yield from fill(address, room)
+    # Every planted word begins so: what is found, in which order, on how many pages.
+    yield "/search/?words=zq"
+    yield from (f"/search/?words=zq&kind={kind.key}" for kind in kinds())
 
 
 def _own(visitor: Visitor, address: object, turn: int) -> list[Room]:
