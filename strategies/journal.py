@@ -76,6 +76,7 @@ register(
         "pause": _("Clock paused"),
         "resume": _("Clock set going again"),
         "say_satisfied": _("Said whether the answer satisfies"),
+        "take_indicators": _("Objectives and indicators taken along as a file"),
         "take_replies": _("Positions and comments taken along as a file"),
         "dispose": _("Comment or objection answered"),
         "bring_inside": _("Text brought to one’s own discussion"),

@@ -10,7 +10,7 @@ from pocplan.access.models import Post
 from records.models import SupportCase
 from strategies.domain.blocks import Typed, add_block
 from strategies.domain.clearances import ask_clearance, give_clearance
-from strategies.domain.rows import add_activity, add_body, add_responsibility
+from strategies.domain.rows import add_activity, add_body, add_indicator, add_responsibility
 from strategies.domain.sections import mark_section
 from strategies.domain.strategies import save_header, set_distribution, start_strategy
 from strategies.enums.text import BlockKind, ComponentKind, Phase, Raci, Tier
@@ -30,6 +30,14 @@ BODIES = (
     ("PoC working group", "Looks at threats and at what was done", "Senior PoC Adviser", "every week"),
     ("Senior management group on protection", "Takes decisions", "Head of Mission", "every two weeks"),
 )
+INDICATORS = (
+    ("Civilians reach markets and fields in safety", "outcome", "Market days without an attack on the roads", "%",
+     "61", "90"),
+    ("Alerts are answered in time", "outcome", "Alerts answered within 24 hours, or with a reason why not", "%",
+     "48", "85"),
+    ("Alerts are answered in time", "output", "Community alert networks that can reach a base at night", "networks",
+     "7", "15"),
+)  # fmt: skip
 ROLES = (
     ("Answer to alerts", "force_commander", Raci.ACCOUNTABLE),
     ("Answer to alerts", "force_planner", Raci.RESPONSIBLE),
@@ -58,7 +66,7 @@ def _kind(html: str) -> str:
 
 
 def lay_rows(strategy: Strategy) -> None:
-    """Activities, bodies and responsibilities."""
+    """Activities, bodies, indicators and responsibilities."""
     with acting("adviser") as actor:
         strategy, day = strategy_for(actor, strategy.pk), today()
         for title, tier, phases, component in ACTIVITIES:
@@ -72,6 +80,10 @@ def lay_rows(strategy: Strategy) -> None:
                 strategy=strategy,
                 fields={"name": name, "purpose": purpose, "chair": chair, "rhythm": rhythm},
             )
+        for objective, level, title, unit, baseline, target in INDICATORS:
+            measured = {"unit": unit, "baseline": baseline, "target": target, "due": day + timedelta(days=330)}
+            said = {"objective": objective, "level": level, "title": title, "lead_post_id": actor.post_id}
+            add_indicator(actor=actor, strategy=strategy, fields={**said, **measured})
         for task, kind, letter in ROLES:
             add_responsibility(
                 actor=actor, strategy=strategy, fields={"task": task, "letter": letter, "post_id": _post(actor, kind)}

@@ -164,6 +164,7 @@ SECTIONS: tuple[TemplateSection, ...] = (
         "Suivi, indicateurs et redevabilité",
         _("How one will see what worked, and who answers for what did not."),
         "monitor|indicator|accountab|evaluation|reporting|suivi|indicateur|redevabilit|rapports",
+        rows="indicators",
     ),
     TemplateSection(
         "transition",

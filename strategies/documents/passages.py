@@ -9,7 +9,7 @@ from strategies.documents.markup import running
 TITLE, PARAGRAPH, FOOTNOTE, COMMENT = "section_title", "paragraph", "footnote", "comment"
 ACTIVITY = "activity"
 # In rows these are keys, codes and days; what people typed is in the other fields.
-CODES = ("key", "kind", "risk", "tier", "component", "phases", "starts", "ends", "letter")
+CODES = ("key", "kind", "risk", "tier", "component", "phases", "starts", "ends", "letter", "level", "due", "latest_on")
 
 
 @dataclass(frozen=True)

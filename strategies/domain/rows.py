@@ -1,4 +1,4 @@
-"""Threats, activities, coordination bodies and responsibilities: rows of the text, saved by compare-and-swap."""
+"""Threats, activities, bodies, responsibilities and indicators: rows of the text, saved by compare-and-swap."""
 
 from datetime import date
 from typing import Any, TypeVar
@@ -16,12 +16,12 @@ from pocplan.journal.telling import tell
 from records.models import SupportCase
 from strategies.domain import wording
 from strategies.domain.workflow import demand
-from strategies.enums.text import ComponentKind, Hrddp, Phase, ProtectionRisk, Raci, Tier, Verb
-from strategies.models import Activity, Body, Responsibility, Strategy, Threat
+from strategies.enums.text import ComponentKind, Hrddp, Level, Phase, ProtectionRisk, Raci, Tier, Verb
+from strategies.models import Activity, Body, Indicator, Responsibility, Strategy, Threat
 from strategies.queries.force import OF_THE_FORCE
 from strategies.queries.signatures import post_in_own_directory, signature, title_of
 
-AnyRow = TypeVar("AnyRow", Threat, Activity, Body, Responsibility)
+AnyRow = TypeVar("AnyRow", Threat, Activity, Body, Responsibility, Indicator)
 CHANGED = _("Somebody changed this row before you. Yours was not saved; look at theirs and save again.")
 ONCE = {"one_letter_per_post_and_task": _("This post has a role in this task already. Change that row.")}
 MOST = 1_000
@@ -80,7 +80,19 @@ def save_responsibility(*, actor: Actor, row: Responsibility, version: int, fiel
 
 
 @verb()
-def withdraw_row(*, actor: Actor, row: Threat | Activity | Body | Responsibility, version: int) -> None:
+def add_indicator(*, actor: Actor, strategy: Strategy, fields: dict[str, Any]) -> Indicator:
+    """One more indicator of an objective. Raises Refused with the field at fault."""
+    return _add(actor, Indicator, strategy, _checked_indicator(actor, strategy, fields))
+
+
+@verb()
+def save_indicator(*, actor: Actor, row: Indicator, version: int, fields: dict[str, Any]) -> Indicator:
+    """Change an indicator last seen at `version`."""
+    return _save(actor, row, version, _checked_indicator(actor, row.strategy, fields))
+
+
+@verb()
+def withdraw_row(*, actor: Actor, row: Threat | Activity | Body | Responsibility | Indicator, version: int) -> None:
     """Take a row out of the text. Raises Conflict where it changed since `version`."""
     demand(actor, row.strategy, Verb.EDIT)
     rows = type(row).objects.visible_to(actor).filter(pk=row.pk, version=version, withdrawn_at=None)
@@ -237,6 +249,27 @@ def _checked_responsibility(actor: Actor, strategy: Strategy, fields: dict[str, 
         "post_id": post.pk,
         "post_title": title_of(post, strategy.language),
         "unit": post.unit,
+    }
+
+
+INDICATOR_LINES = {"objective": 300, "title": 300, "unit": 60, "baseline": 120, "target": 120, "latest": 120}
+
+
+def _checked_indicator(actor: Actor, strategy: Strategy, fields: dict[str, Any]) -> dict[str, Any]:
+    lines = {
+        name: wording.plain(
+            fields.get(name, ""), limit=limit, field=name, required=name in ("objective", "title", "target")
+        )
+        for name, limit in INDICATOR_LINES.items()
+    }
+    if bool(lines["latest"]) != bool(fields.get("latest_on")):
+        raise Refused(_("A latest value has a day on which it was measured, and the day a value."), "latest_on")
+    return {
+        **lines,
+        "level": _chosen(Level.values, fields.get("level"), "level"),
+        "latest_on": fields.get("latest_on"),
+        "due": fields.get("due"),
+        **_lead(actor, strategy, fields.get("lead_post_id")),
     }
 
 

@@ -17,6 +17,7 @@ from strategies.models import (
     Block,
     Body,
     DistributionEntry,
+    Indicator,
     PictureRow,
     Responsibility,
     Section,
@@ -40,7 +41,7 @@ def start_successor(*, actor: Actor, strategy: Strategy) -> Strategy:
     successor = _head(actor, strategy)
     move(actor, strategy, Verb.START_SUCCESSOR, successor=str(successor.pk))
     _copy_text(actor, strategy, successor)
-    models: tuple[Any, ...] = (Threat, Activity, Body, Responsibility, PictureRow)
+    models: tuple[Any, ...] = (Threat, Activity, Body, Responsibility, Indicator, PictureRow)
     for model in models:
         model.objects.bulk_create(_copy(row, strategy=successor) for row in rows_of(actor, model, strategy))
     DistributionEntry.objects.bulk_create(

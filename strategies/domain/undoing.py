@@ -22,6 +22,7 @@ from strategies.models import (
     Body,
     Companion,
     CompanionSection,
+    Indicator,
     InnerComment,
     Responsibility,
     Section,
@@ -45,7 +46,7 @@ def put_block_back(*, actor: Actor, block: Block) -> None:
 
 
 @verb(ONCE)
-def put_row_back(*, actor: Actor, row: Threat | Activity | Body | Responsibility) -> None:
+def put_row_back(*, actor: Actor, row: Threat | Activity | Body | Responsibility | Indicator) -> None:
     """Undo taking a row out. Raises Refused for who may not write here, and after the moment of regret."""
     demand(actor, row.strategy, Verb.EDIT)
     rows = type(row).objects.visible_to(actor).filter(pk=row.pk, withdrawn_at__gte=now() - REGRET)

@@ -18,6 +18,7 @@ from strategies.models import (
     Block,
     BlockHistory,
     Body,
+    Indicator,
     PictureRow,
     Responsibility,
     Strategy,
@@ -89,7 +90,7 @@ def _name_authors(actor: Actor, strategy: Strategy, version: Version) -> None:
         section__strategy=strategy, section__withdrawn_at=None, withdrawn_at=None
     )
     # Carried-over text has no history here, but it had a writer.
-    models: tuple[Any, ...] = (Threat, Activity, Body, Responsibility, PictureRow)
+    models: tuple[Any, ...] = (Threat, Activity, Body, Responsibility, Indicator, PictureRow)
     for rows in (blocks, *(rows_of(actor, model, strategy) for model in models)):
         rows = rows.order_by()
         writers |= set(rows.values_list(*(f"edited_by_{name}" for name in names)).distinct())

@@ -173,3 +173,8 @@ class Right(models.TextChoices):
     CHANGE = "change", _("Write in the text")
     INVITE = "invite", _("Prepare and open rounds")
     DISPOSE = "dispose", _("Answer comments and objections")
+
+
+class Level(models.TextChoices):
+    OUTCOME = "outcome", pgettext_lazy("indicator", "Outcome")
+    OUTPUT = "output", pgettext_lazy("indicator", "Output")

@@ -1,4 +1,4 @@
-from strategies.models.activities import Activity, Body, Responsibility, Threat
+from strategies.models.activities import Activity, Body, Indicator, Responsibility, Threat
 from strategies.models.annex import Annex
 from strategies.models.clearance import Clearance
 from strategies.models.companions import (
@@ -56,6 +56,7 @@ __all__ = [
     "Export",
     "ForceClearance",
     "FrozenRating",
+    "Indicator",
     "InnerComment",
     "InnerText",
     "Invitation",

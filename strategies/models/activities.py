@@ -1,4 +1,4 @@
-"""The rows of a strategy: threats, activities, coordination bodies and who answers for what."""
+"""The rows of a strategy: threats, activities, coordination bodies, who answers for what, and indicators."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from pocplan.access.gate import GuardedModel, SameCompartmentKey
 from pocplan.access.ids import new_id
 from records.models import SupportCase
-from strategies.enums.text import ComponentKind, Hrddp, Phase, ProtectionRisk, Raci, Tier
+from strategies.enums.text import ComponentKind, Hrddp, Level, Phase, ProtectionRisk, Raci, Tier
 from strategies.models.strategy import Strategy
 
 
@@ -134,3 +134,26 @@ class Responsibility(Row):
 
     def __str__(self) -> str:
         return f"{self.task}: {self.post_title}"
+
+
+class Indicator(Row):
+    """By what one sees whether an objective is reached. Values are words: a share, a count, "not measured yet"."""
+
+    objective = models.CharField(_("objective"), max_length=300)
+    level = models.CharField(_("outcome or output"), max_length=8, choices=Level, default=Level.OUTCOME)
+    title = models.CharField(_("indicator"), max_length=300)
+    unit = models.CharField(_("unit"), max_length=60, blank=True)
+    baseline = models.CharField(_("baseline"), max_length=120, blank=True)
+    target = models.CharField(_("target"), max_length=120)
+    latest = models.CharField(_("latest value"), max_length=120, blank=True)
+    latest_on = models.DateField(_("measured on"), null=True, blank=True)
+    due = models.DateField(_("due"), null=True, blank=True)
+    lead_post_id = models.UUIDField(_("responsible post"), null=True, blank=True)
+    lead_post_title = models.CharField(max_length=160, blank=True, editable=False)
+
+    class Meta(Row.Meta):
+        verbose_name = _("indicator")
+        verbose_name_plural = _("indicators")
+
+    def __str__(self) -> str:
+        return self.title

@@ -4,7 +4,7 @@ from typing import Any
 
 from pocplan.access.actor import Actor
 from strategies.documents.outline import SECTIONS
-from strategies.models import Activity, Annex, Block, Body, Responsibility, Strategy, Threat
+from strategies.models import Activity, Annex, Block, Body, Indicator, Responsibility, Strategy, Threat
 from strategies.queries.picture import Picture
 from strategies.queries.rows import rows_of
 from strategies.queries.strategies import blocks_of_annex, blocks_of_strategy, distribution_of, sections_of
@@ -67,6 +67,7 @@ def _rows(actor: Actor, strategy: Strategy) -> dict[str, list[dict[str, Any]]]:
         "activities": [_activity(row) for row in rows_of(actor, Activity, strategy)],
         "bodies": [_body(row) for row in rows_of(actor, Body, strategy)],
         "responsibilities": [_responsibility(row) for row in rows_of(actor, Responsibility, strategy)],
+        "indicators": [_indicator(row) for row in rows_of(actor, Indicator, strategy)],
     }
 
 
@@ -111,4 +112,16 @@ def _responsibility(row: Responsibility) -> dict[str, Any]:
         "task": row.task,
         "post": row.post_title,
         "letter": row.letter,
+    }
+
+
+def _indicator(row: Indicator) -> dict[str, Any]:
+    fields = ("objective", "level", "title", "unit", "baseline", "target", "latest")
+    return {
+        "key": str(row.lineage),
+        "kind": "indicator",
+        **{name: getattr(row, name) for name in fields},
+        "latest_on": row.latest_on and row.latest_on.isoformat(),
+        "due": row.due and row.due.isoformat(),
+        "lead": row.lead_post_title,
     }

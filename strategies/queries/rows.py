@@ -1,4 +1,4 @@
-"""The rows of a strategy: threats, activities, bodies, responsibilities, and which posts stand vacant today."""
+"""The rows of a strategy: threats, activities, bodies, responsibilities, indicators, and which posts stand vacant."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from strategies.models import (
     Body,
     Companion,
     CompanionSection,
+    Indicator,
     InnerComment,
     PictureRow,
     Responsibility,
@@ -34,12 +35,13 @@ AnyOut = TypeVar(
     Activity,
     Body,
     Responsibility,
+    Indicator,
     Section,
     InnerComment,
     Companion,
     CompanionSection,
 )
-AnyRow = TypeVar("AnyRow", Threat, Activity, Body, Responsibility, PictureRow)
+AnyRow = TypeVar("AnyRow", Threat, Activity, Body, Responsibility, Indicator, PictureRow)
 
 
 def rows_of(actor: Actor, model: type[AnyRow], strategy: Strategy) -> QuerySet[AnyRow]:

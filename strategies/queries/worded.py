@@ -8,10 +8,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from strategies.enums.text import Classification, ComponentKind, Phase, ProtectionRisk, Raci, Sensitivity, Tier
+from strategies.enums.text import Classification, ComponentKind, Level, Phase, ProtectionRisk, Raci, Sensitivity, Tier
 
 FIELDS = {
     "reference": gettext_lazy("Reference number"),
+    "objective": gettext_lazy("Objective"),
+    "level": gettext_lazy("Outcome or output"),
     "title": gettext_lazy("Title"),
     "mission": gettext_lazy("Mission"),
     "scope": gettext_lazy("Scope"),
@@ -32,6 +34,12 @@ FIELDS = {
     "phases": gettext_lazy("Phases"),
     "component": gettext_lazy("Component"),
     "lead": gettext_lazy("Lead post"),
+    "unit": gettext_lazy("Unit"),
+    "baseline": gettext_lazy("Baseline"),
+    "target": gettext_lazy("Target"),
+    "due": gettext_lazy("Due"),
+    "latest": gettext_lazy("Latest value"),
+    "latest_on": gettext_lazy("Measured on"),
     "place": gettext_lazy("Place"),
     "resources": gettext_lazy("Resources"),
     "starts": gettext_lazy("From"),
@@ -57,6 +65,9 @@ WORDS: dict[str, Callable[[Any], object]] = {
     "classification": lambda code: Classification(code).label,
     "sensitivity": lambda code: Sensitivity(code).label,
     "hrddp_needed": lambda needed: _("yes") if needed else _("no"),
+    "level": lambda code: Level(code).label,
+    "due": lambda day: date_format(date.fromisoformat(day), "SHORT_DATE_FORMAT"),
+    "latest_on": lambda day: date_format(date.fromisoformat(day), "SHORT_DATE_FORMAT"),
     "starts": lambda day: date_format(date.fromisoformat(day), "SHORT_DATE_FORMAT"),
     "ends": lambda day: date_format(date.fromisoformat(day), "SHORT_DATE_FORMAT"),
     "distribution": lambda pairs: "; ".join(" – ".join(part for part in pair if part) for pair in pairs),

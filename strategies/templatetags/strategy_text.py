@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from strategies.documents.clean import ATTRIBUTES, TAGS, clean
 from strategies.documents.glossed import glossed
 from strategies.documents.imported import Unplaced
-from strategies.enums.text import Classification, ComponentKind, Phase, ProtectionRisk, Raci, Sensitivity, Tier
+from strategies.enums.text import Classification, ComponentKind, Level, Phase, ProtectionRisk, Raci, Sensitivity, Tier
 from strategies.queries.picture_words import field_words
 from strategies.queries.worded import FIELDS
 
@@ -65,6 +65,11 @@ def component_label(code: str) -> str:
 @register.filter
 def raci_label(code: str) -> str:
     return str(Raci(code).label)
+
+
+@register.filter
+def level_label(code: str) -> str:
+    return str(Level(code).label)
 
 
 @register.filter

@@ -9,7 +9,7 @@ from pocplan.access.ids import new_id
 from strategies.domain.blocks import Typed, add_block, hold_lock, keep_lost_edit
 from strategies.domain.clearances import ask_clearance
 from strategies.domain.picture import Chosen, choose_picture, state_of
-from strategies.domain.rows import add_activity, add_body, add_responsibility, add_threat
+from strategies.domain.rows import add_activity, add_body, add_indicator, add_responsibility, add_threat
 from strategies.domain.strategies import set_distribution, start_strategy, take_back
 from strategies.models import PictureRow, Strategy
 from strategies.queries.rows import rows_of
@@ -27,15 +27,15 @@ PINNED = {
     "list": 0,
     "detail": 12,
     "header": 8,
-    "print": 21,
+    "print": 22,
     "section": 12,
-    "activities": 10,
+    "activities": 11,
     "clearance": 7,
     "picture": 22,
     "versions": 6,
     "version": 8,
-    "redline": 23,
-    "words": 14,
+    "redline": 24,
+    "words": 15,
 }
 
 
@@ -51,6 +51,8 @@ def grow(world: World, draft: Strategy, times: int) -> None:
             add_body(actor=actor, strategy=draft, fields={"name": name})
             fields = {"task": name, "post_id": actor.post_id, "letter": "responsible"}
             add_responsibility(actor=actor, strategy=draft, fields=fields)
+            fields = {"objective": name, "title": name, "target": "1", "level": "outcome"}
+            add_indicator(actor=actor, strategy=draft, fields={**fields, "lead_post_id": actor.post_id})
             keep_lost_edit(actor=actor, block=block, base_version=1, typed=Typed("<p>x</p>"))
             hold_lock(actor=actor, block=block_for(actor, block.pk))
             start_strategy(actor=actor, title=name)

@@ -128,7 +128,7 @@ VALUES: dict[str, list[str]] = {
     "strategies:place": [NOBODYS],
     "strategies:number": ["1"],
     "threats:step": ["take-up", "close", "reopen", "anew"],
-    "strategies:kind": ["threat", "activity", "body", "responsibility"],
+    "strategies:kind": ["threat", "activity", "body", "responsibility", "indicator"],
     "strategies:verb": ["submit", "freeze", "approve", "withdraw"],
 }
 

@@ -1,4 +1,4 @@
-"""Forms of the rows: threats, activities, bodies, responsibilities."""
+"""Forms of the rows: threats, activities, bodies, responsibilities, indicators."""
 
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.actor import Actor
 from records.queries.cases import cases_to_name
-from strategies.enums.text import ComponentKind, Phase, ProtectionRisk, Raci, Tier
+from strategies.enums.text import ComponentKind, Level, Phase, ProtectionRisk, Raci, Tier
 from strategies.queries.force import has_force
 from strategies.queries.signatures import posts_to_choose, title_of
 from strategies.web.forms.text import LONG
@@ -94,6 +94,19 @@ class ResponsibilityForm(RowForm):
     task = forms.CharField(label=_("Task"), max_length=LONG)
     post_id = forms.TypedChoiceField(label=_("Post"), coerce=UUID, empty_value=None, required=False)
     letter = forms.ChoiceField(label=_("Role"), choices=Raci.choices)
+
+
+class IndicatorForm(RowForm):
+    objective = forms.CharField(label=_("Objective"), max_length=LONG)
+    level = forms.ChoiceField(label=_("Outcome or output"), choices=Level.choices)
+    title = forms.CharField(label=_("Indicator"), max_length=LONG)
+    unit = forms.CharField(label=_("Unit"), required=False, max_length=LONG)
+    baseline = forms.CharField(label=_("Baseline"), required=False, max_length=LONG)
+    target = forms.CharField(label=_("Target"), max_length=LONG)
+    due = forms.DateField(label=_("Due"), required=False, widget=forms.DateInput(attrs=DAY))
+    lead_post_id = forms.TypedChoiceField(label=_("Responsible post"), required=False, coerce=UUID, empty_value=None)
+    latest = forms.CharField(label=_("Latest value"), required=False, max_length=LONG)
+    latest_on = forms.DateField(label=_("Measured on"), required=False, widget=forms.DateInput(attrs=DAY))
 
 
 class DueDiligenceForm(forms.Form):

@@ -1,4 +1,4 @@
-"""The rows of a strategy on one page: threats, activities, bodies, responsibilities."""
+"""The rows of a strategy on one page: threats, activities, bodies, responsibilities, indicators."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,9 +14,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.undoing import offer
 from strategies.domain import rows as verbs
-from strategies.models import Activity, Body, Responsibility, Strategy, Threat
+from strategies.models import Activity, Body, Indicator, Responsibility, Strategy, Threat
 from strategies.queries.rows import held_posts, holdings_of, row_for, rows_of
-from strategies.web.forms.rows import ActivityForm, BodyForm, DueDiligenceForm, ResponsibilityForm, RowForm, ThreatForm
+from strategies.web.forms.rows import (
+    ActivityForm,
+    BodyForm,
+    DueDiligenceForm,
+    IndicatorForm,
+    ResponsibilityForm,
+    RowForm,
+    ThreatForm,
+)
 from strategies.web.forms.text import ConfirmForm
 from strategies.web.views.frame import around, opened
 
@@ -50,6 +58,7 @@ KINDS = {
     "activity": Kind(Activity, ActivityForm, verbs.add_activity, _save_activity),
     "body": Kind(Body, BodyForm, verbs.add_body, _save_body),
     "responsibility": Kind(Responsibility, ResponsibilityForm, verbs.add_responsibility, verbs.save_responsibility),
+    "indicator": Kind(Indicator, IndicatorForm, verbs.add_indicator, verbs.save_indicator),
 }
 
 
@@ -60,12 +69,15 @@ def rows(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
     actor, strategy = actor_of(request), opened(request, strategy_id)
     activities = list(rows_of(actor, Activity, strategy).select_related("hrddp_case"))
     cells = list(rows_of(actor, Responsibility, strategy))
+    indicators = list(rows_of(actor, Indicator, strategy))
     posts = {row.lead_post_id for row in activities if row.lead_post_id} | {cell.post_id for cell in cells}
+    posts |= {row.lead_post_id for row in indicators if row.lead_post_id}
     due = holdings_of(actor, activities)
     context = {
         "threats": rows_of(actor, Threat, strategy),
         "activities": [(row, due.get(row.pk)) for row in activities],
         "bodies": rows_of(actor, Body, strategy),
+        "indicators": indicators,
         "tasks": _by_task(cells),
         "held": held_posts(actor, posts),
     }

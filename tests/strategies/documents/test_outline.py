@@ -8,7 +8,7 @@ from strategies.documents.outline import BY_CODE, SECTIONS, match_section
 
 def test_the_template_has_every_section_once():
     assert len(SECTIONS) == len(BY_CODE) == 19
-    assert {one.rows for one in SECTIONS} == {"", "threats", "activities", "responsibilities", "bodies"}
+    assert {one.rows for one in SECTIONS} == {"", "threats", "activities", "responsibilities", "bodies", "indicators"}
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda one: one.code)
