@@ -94,7 +94,7 @@ def suggest_inside(*, actor: Actor, text: InnerText, block: str, edited: str, wo
     if section is None or passage is None:
         raise Refused(_("This passage is not in the text. Choose a passage of the version under discussion."), "edited")
     old = plain(passage["html"])
-    new = wording.plain(edited, limit=LONGEST, field="edited", required=True)
+    new = wording.plain(edited, limit=wording.LONGEST_BLOCK, field="edited", required=True)
     start, end, instead = changed_span(old, _even(new))
     if old[start:end].split() == instead.split():
         raise Refused(_("Nothing is changed yet. Change the words of the copy as you would have them."), "edited")
