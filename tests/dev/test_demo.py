@@ -75,6 +75,7 @@ def processes_of(folder: Path) -> list[str]:
 
 
 def test_it_starts_refuses_a_second_one_keeps_its_data_and_leaves_nothing_running(folder: Path) -> None:
+    """One story, because a first start takes longer than any other test."""
     port = free_port()
     demo = Running(folder, port).until_ready()
     try:
@@ -96,6 +97,17 @@ def test_it_starts_refuses_a_second_one_keeps_its_data_and_leaves_nothing_runnin
     finally:
         assert again.end(signal.SIGINT) == 0
     assert processes_of(folder) == []
+    everything_stops_when_one_part_dies(folder)
+
+
+def everything_stops_when_one_part_dies(folder: Path) -> None:
+    demo = Running(folder, free_port()).until_ready()
+    listed = subprocess.run(["pgrep", "-P", str(demo.process.pid)], capture_output=True, text=True, check=True)
+    os.kill(int(listed.stdout.split()[0]), signal.SIGKILL)
+    demo.said += demo.process.communicate(timeout=240)[0]
+    assert demo.process.returncode == 2
+    assert "has stopped, so everything stops" in demo.said
+    assert processes_of(folder) == []
 
 
 def test_a_taken_port_is_said_in_one_sentence(tmp_path: Path) -> None:
@@ -107,16 +119,6 @@ def test_a_taken_port_is_said_in_one_sentence(tmp_path: Path) -> None:
         assert demo.process.stdout is not None
         said = demo.process.stdout.read()
     assert said.startswith("Port ") and "is taken" in said and "Traceback" not in said
-
-
-def test_when_one_part_dies_everything_stops(folder: Path) -> None:
-    demo = Running(folder, free_port()).until_ready()
-    listed = subprocess.run(["pgrep", "-P", str(demo.process.pid)], capture_output=True, text=True, check=True)
-    os.kill(int(listed.stdout.split()[0]), signal.SIGKILL)
-    demo.said += demo.process.communicate(timeout=240)[0]
-    assert demo.process.returncode == 2
-    assert "has stopped, so everything stops" in demo.said
-    assert processes_of(folder) == []
 
 
 def test_each_role_is_given_its_own_login_and_key_only() -> None:
