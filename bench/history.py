@@ -96,6 +96,8 @@ def _copies(table: str, columns: list[str], first: int, last: int, *, past: bool
     changed = {name: NEW.format(column=name) for name in ("id", *KEYS[table])}
     if "number" in columns:
         changed["number"] = "10000 * i + row_number() OVER ()"
+    if "external_ref" in columns:
+        changed["external_ref"] = "CASE external_ref WHEN '' THEN '' ELSE external_ref || '/' || i END"
     if past:
         ago = {"ago": f"{DAYS} * interval '1 day'", "days": DAYS}
         changed["compartment_id"] = ROOM.format(here="compartment_id", rooms=PEOPLE_AND_ROOMS["rooms"])
