@@ -140,6 +140,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "coordination body",
                 "verbose_name_plural": "coordination bodies",
                 "ordering": ["number", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("compartment", "number"), name="body_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "closed"), _negated=True),
+                            models.Q(("closed_because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="body_closed_with_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -213,6 +224,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "decision of a body",
                 "ordering": ["-decided_on", "-number", "id"],
+                "indexes": [
+                    models.Index(fields=["compartment", "body", "-decided_on"], name="decisions_of_body"),
+                    models.Index(fields=["compartment", "owner_post_id"], name="decisions_of_post"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("compartment", "number"), name="decision_number_once"),
+                    models.UniqueConstraint(fields=("supersedes",), name="decision_superseded_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "proposal"), ("due_on__isnull", False), _connector="OR"),
+                        name="decision_with_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -266,6 +289,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "action",
                 "ordering": ["due_on", "id"],
+                "indexes": [
+                    models.Index(fields=["compartment", "decision"], name="actions_of_decision"),
+                    models.Index(fields=["compartment", "owner_post_id", "state", "due_on"], name="actions_of_post"),
+                    models.Index(fields=["compartment", "state", "due_on"], name="actions_by_day"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("compartment", "number"), name="action_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "answered"), _negated=True),
+                            models.Q(("because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="action_answered_with_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -314,6 +353,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "end of a decision",
                 "ordering": ["at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("decision",), name="decision_ends_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "set_aside"), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="set_aside_with_words",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -351,6 +401,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "dissent",
                 "ordering": ["at", "id"],
+                "indexes": [models.Index(fields=["compartment", "decision"], name="dissent_on_decision")],
             },
         ),
         migrations.CreateModel(
@@ -408,6 +459,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "matter handed to a body",
                 "ordering": ["-handed_at", "id"],
+                "indexes": [models.Index(fields=["compartment", "body", "state"], name="handed_to_body")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "answered"), _negated=True),
+                            models.Q(("answer", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="handed_answered_in_words",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -456,6 +518,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "handing on of a decision",
                 "ordering": ["at", "id"],
+                "indexes": [models.Index(fields=["compartment", "decision"], name="handed_on_by")],
             },
         ),
         migrations.CreateModel(
@@ -509,6 +572,26 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "meeting",
                 "ordering": ["-held_on", "-number", "id"],
+                "indexes": [models.Index(fields=["compartment", "state", "held_on"], name="meetings_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("body", "number"), name="meeting_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "held"), _negated=True),
+                            models.Q(("chaired_by", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="meeting_held_under_a_chair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "called_off"), _negated=True),
+                            models.Q(("called_off_because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="meeting_called_off_with_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -565,6 +648,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "attendance",
                 "ordering": ["id"],
+                "indexes": [models.Index(fields=["compartment", "meeting"], name="attendance_of_meeting")],
             },
         ),
         migrations.AddField(
@@ -624,158 +708,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "member of a body",
                 "ordering": ["since", "id"],
+                "indexes": [models.Index(fields=["compartment", "body"], name="members_of_body")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on__isnull", True)),
+                        fields=("body", "name"),
+                        name="member_of_body_once",
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=models.UniqueConstraint(fields=("compartment", "number"), name="body_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "closed"), _negated=True),
-                    models.Q(("closed_because", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="body_closed_with_a_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(fields=["compartment", "decision"], name="actions_of_decision"),
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(fields=["compartment", "owner_post_id", "state", "due_on"], name="actions_of_post"),
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(fields=["compartment", "state", "due_on"], name="actions_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.UniqueConstraint(fields=("compartment", "number"), name="action_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "answered"), _negated=True),
-                    models.Q(("because", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="action_answered_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionend",
-            constraint=models.UniqueConstraint(fields=("decision",), name="decision_ends_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionend",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "set_aside"), _negated=True),
-                    models.Q(("words", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="set_aside_with_words",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dissent",
-            index=models.Index(fields=["compartment", "decision"], name="dissent_on_decision"),
-        ),
-        migrations.AddIndex(
-            model_name="handed",
-            index=models.Index(fields=["compartment", "body", "state"], name="handed_to_body"),
-        ),
-        migrations.AddConstraint(
-            model_name="handed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "answered"), _negated=True),
-                    models.Q(("answer", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="handed_answered_in_words",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="handedon",
-            index=models.Index(fields=["compartment", "decision"], name="handed_on_by"),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["compartment", "state", "held_on"], name="meetings_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(fields=("body", "number"), name="meeting_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "held"), _negated=True),
-                    models.Q(("chaired_by", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="meeting_held_under_a_chair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "called_off"), _negated=True),
-                    models.Q(("called_off_because", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="meeting_called_off_with_a_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["compartment", "body", "-decided_on"], name="decisions_of_body"),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["compartment", "owner_post_id"], name="decisions_of_post"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(fields=("compartment", "number"), name="decision_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(fields=("supersedes",), name="decision_superseded_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "proposal"), ("due_on__isnull", False), _connector="OR"),
-                name="decision_with_a_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="attendance",
-            index=models.Index(fields=["compartment", "meeting"], name="attendance_of_meeting"),
         ),
         migrations.AddIndex(
             model_name="agendaitem",
             index=models.Index(fields=["compartment", "meeting", "position"], name="items_of_meeting"),
-        ),
-        migrations.AddIndex(
-            model_name="member",
-            index=models.Index(fields=["compartment", "body"], name="members_of_body"),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on__isnull", True)), fields=("body", "name"), name="member_of_body_once"
-            ),
         ),
         Guard("body"),
         Guard("member"),

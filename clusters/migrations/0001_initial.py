@@ -100,6 +100,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "cluster",
                 "ordering": ["kind", "owner__name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("compartment", "owner"), name="one_cluster_per_owner"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "national"), ("parent__isnull", True)),
+                            models.Q(("kind", "national"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="national_has_no_parent",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +167,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "membership",
                 "ordering": ["organisation", "since", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("compartment", "cluster_owner_id", "organisation"),
+                        name="member_once_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                        name="member_until_after_since",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +205,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "sharing protocol",
                 "ordering": ["-agreed_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at__isnull", True)),
+                        fields=("compartment",),
+                        name="one_protocol_in_force",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -231,47 +260,8 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "change of state",
                 "ordering": ["-at", "id"],
+                "indexes": [models.Index(fields=["cluster", "-at"], name="clusters_st_cluster_e5093f_idx")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="cluster",
-            constraint=models.UniqueConstraint(fields=("compartment", "owner"), name="one_cluster_per_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="cluster",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "national"), ("parent__isnull", True)),
-                    models.Q(("kind", "national"), _negated=True),
-                    _connector="OR",
-                ),
-                name="national_has_no_parent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)),
-                fields=("compartment", "cluster_owner_id", "organisation"),
-                name="member_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
-                name="member_until_after_since",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharingprotocol",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("replaced_at__isnull", True)), fields=("compartment",), name="one_protocol_in_force"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="statechange",
-            index=models.Index(fields=["cluster", "-at"], name="clusters_st_cluster_e5093f_idx"),
         ),
         Guard("cluster"),
         Guard("statechange", append_only=True),

@@ -161,6 +161,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "mission",
                 "ordering": ["owner__name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("compartment", "owner"), name="one_mission_per_owner"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True), ("ended_on__gte", models.F("started_on")), _connector="OR"
+                        ),
+                        name="mission_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weekend_days__len__lte", 6)), name="a_working_day_remains"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -199,6 +211,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "mandate",
                 "ordering": ["-adopted_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("mission", "resolution"),
+                        name="resolution_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("expires_on__isnull", True), ("expires_on__gte", models.F("adopted_on")), _connector="OR"
+                        ),
+                        name="expires_after_adoption",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -244,6 +269,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "component",
                 "ordering": ["kind", "id"],
+                "constraints": [models.UniqueConstraint(fields=("mission", "kind"), name="component_once")],
             },
         ),
         migrations.CreateModel(
@@ -315,6 +341,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "office",
                 "ordering": ["kind", "name", "id"],
+                "constraints": [models.UniqueConstraint(fields=("mission", "name"), name="office_name_once")],
             },
         ),
         migrations.CreateModel(
@@ -350,6 +377,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "section",
                 "ordering": ["name", "id"],
+                "constraints": [models.UniqueConstraint(fields=("component", "name"), name="section_name_once")],
             },
         ),
         migrations.CreateModel(
@@ -396,54 +424,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="mission",
-            constraint=models.UniqueConstraint(fields=("compartment", "owner"), name="one_mission_per_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="mission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("ended_on__gte", models.F("started_on")), _connector="OR"
-                ),
-                name="mission_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weekend_days__len__lte", 6)), name="a_working_day_remains"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("mission", "resolution"),
-                name="resolution_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("expires_on__isnull", True), ("expires_on__gte", models.F("adopted_on")), _connector="OR"
-                ),
-                name="expires_after_adoption",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="component",
-            constraint=models.UniqueConstraint(fields=("mission", "kind"), name="component_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="office",
-            constraint=models.UniqueConstraint(fields=("mission", "name"), name="office_name_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sectionunit",
-            constraint=models.UniqueConstraint(fields=("component", "name"), name="section_name_once"),
         ),
         Guard("mission"),
         Guard("mandate"),

@@ -69,6 +69,21 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "place",
                 "ordering": ["country", "level", "name", "id"],
+                "indexes": [
+                    models.Index(fields=["compartment", "country", "level", "name", "id"], name="place_by_name"),
+                    models.Index(fields=["compartment", "folded"], name="place_by_folded"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("compartment", "country", "code"), name="one_place_per_code"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                            _connector="OR",
+                        ),
+                        name="locality_on_earth",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +119,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "other name of a place",
                 "ordering": ["name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("compartment", "locality", "folded"), name="one_alias_per_name")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -178,6 +196,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "name of a place to be decided",
                 "ordering": ["state", "-times", "name", "id"],
+                "indexes": [models.Index(fields=["compartment", "state", "-times", "name"], name="names_to_decide")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("compartment", "country", "level", "within", "folded"), name="place_name_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "matched"), _negated=True),
+                            ("locality_ref__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="matched_names_a_place",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +248,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "outline of a place",
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("compartment", "locality"), name="one_outline_per_place")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -287,56 +322,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="locality",
-            index=models.Index(fields=["compartment", "country", "level", "name", "id"], name="place_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="locality",
-            index=models.Index(fields=["compartment", "folded"], name="place_by_folded"),
-        ),
-        migrations.AddConstraint(
-            model_name="locality",
-            constraint=models.UniqueConstraint(fields=("compartment", "country", "code"), name="one_place_per_code"),
-        ),
-        migrations.AddConstraint(
-            model_name="locality",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
-                    _connector="OR",
-                ),
-                name="locality_on_earth",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placealias",
-            constraint=models.UniqueConstraint(fields=("compartment", "locality", "folded"), name="one_alias_per_name"),
-        ),
-        migrations.AddIndex(
-            model_name="placename",
-            index=models.Index(fields=["compartment", "state", "-times", "name"], name="names_to_decide"),
-        ),
-        migrations.AddConstraint(
-            model_name="placename",
-            constraint=models.UniqueConstraint(
-                fields=("compartment", "country", "level", "within", "folded"), name="place_name_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placename",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "matched"), _negated=True), ("locality_ref__isnull", False), _connector="OR"
-                ),
-                name="matched_names_a_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placeoutline",
-            constraint=models.UniqueConstraint(fields=("compartment", "locality"), name="one_outline_per_place"),
         ),
         Guard("locality"),
         Guard("placealias"),

@@ -84,6 +84,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "import of events",
                 "ordering": ["-asked_at", "id"],
+                "indexes": [models.Index(fields=["compartment", "-asked_at", "id"], name="event_imports_by_day")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("progress__lte", 100)), name="events_progress_is_a_percentage"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +208,46 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "incident",
                 "ordering": ["-happened_on", "-id"],
+                "indexes": [
+                    models.Index(fields=["compartment", "-happened_on", "-id"], name="incidents_by_day"),
+                    models.Index(fields=["compartment", "kind", "-happened_on", "-id"], name="incidents_by_kind"),
+                    models.Index(
+                        fields=["compartment", "admin1_ref", "-happened_on", "-id"], name="incidents_by_admin1"
+                    ),
+                    models.Index(fields=["compartment", "-killed"], name="incidents_by_killed"),
+                    models.Index(
+                        condition=models.Q(("name_ref__isnull", False)),
+                        fields=["compartment", "name_ref"],
+                        name="incidents_by_name",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("compartment", "source", "reference"), name="incident_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("happened_until__isnull", True),
+                            ("happened_until__gte", models.F("happened_on")),
+                            _connector="OR",
+                        ),
+                        name="incident_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("precision__in", ["exact", "about"]),
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="no_point_where_only_a_province_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                            _connector="OR",
+                        ),
+                        name="incident_on_earth",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -281,6 +327,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "line of a report",
                 "ordering": ["row", "reason", "id"],
+                "indexes": [models.Index(fields=["compartment", "imported", "row"], name="report_by_row")],
             },
         ),
         migrations.CreateModel(
@@ -334,6 +381,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "source of an incident",
                 "ordering": ["entered_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("compartment", "incident", "kind", "group"), name="incident_source_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -466,85 +518,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="incidentimport",
-            index=models.Index(fields=["compartment", "-asked_at", "id"], name="event_imports_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="incidentimport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("progress__lte", 100)), name="events_progress_is_a_percentage"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="incident",
-            index=models.Index(fields=["compartment", "-happened_on", "-id"], name="incidents_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="incident",
-            index=models.Index(fields=["compartment", "kind", "-happened_on", "-id"], name="incidents_by_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="incident",
-            index=models.Index(fields=["compartment", "admin1_ref", "-happened_on", "-id"], name="incidents_by_admin1"),
-        ),
-        migrations.AddIndex(
-            model_name="incident",
-            index=models.Index(fields=["compartment", "-killed"], name="incidents_by_killed"),
-        ),
-        migrations.AddIndex(
-            model_name="incident",
-            index=models.Index(
-                condition=models.Q(("name_ref__isnull", False)),
-                fields=["compartment", "name_ref"],
-                name="incidents_by_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.UniqueConstraint(fields=("compartment", "source", "reference"), name="incident_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("happened_until__isnull", True), ("happened_until__gte", models.F("happened_on")), _connector="OR"
-                ),
-                name="incident_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("precision__in", ["exact", "about"]),
-                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    _connector="OR",
-                ),
-                name="no_point_where_only_a_province_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
-                    _connector="OR",
-                ),
-                name="incident_on_earth",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="importline",
-            index=models.Index(fields=["compartment", "imported", "row"], name="report_by_row"),
-        ),
-        migrations.AddConstraint(
-            model_name="incidentsource",
-            constraint=models.UniqueConstraint(
-                fields=("compartment", "incident", "kind", "group"), name="incident_source_once"
-            ),
         ),
         Guard("incidentimport"),
         Guard("importline", append_only=True),

@@ -111,6 +111,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "armed actor",
                 "verbose_name_plural": "armed actors",
                 "ordering": ["name", "id"],
+                "indexes": [models.Index(fields=["compartment", "name", "id"], name="armed_actors_by_name")],
             },
         ),
         migrations.CreateModel(
@@ -166,6 +167,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "change of an armed actor",
                 "ordering": ["-at", "-id"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["compartment", "armed_actor", "-at"], name="actor_changes_by_day")],
             },
         ),
         migrations.CreateModel(
@@ -245,6 +247,24 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "rating",
                 "ordering": ["-given_at", "-id"],
+                "indexes": [models.Index(fields=["compartment", "threat_ref", "-given_at"], name="ratings_of_threat")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("impact__range", (1, 5)), ("likelihood__range", (1, 5)), ("severity__isnull", True)
+                            ),
+                            models.Q(
+                                ("impact__isnull", True),
+                                ("likelihood__isnull", True),
+                                ("severity__range", (1, 5)),
+                                ("side", "cluster"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="rating_on_one_scale",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -299,6 +319,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "release of a rating",
                 "ordering": ["-prepared_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["compartment", "state", "-prepared_at"], name="rating_releases_by_state")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -509,6 +532,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "threat",
                 "verbose_name_plural": "threats",
                 "ordering": ["-proposed_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["compartment", "state", "-proposed_at", "-id"], name="threats_by_state")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("compartment", "number"), name="threat_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "closed"), _negated=True),
+                            models.Q(("closed_because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="closed_with_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -595,6 +632,24 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "released rating",
                 "ordering": ["side", "body_name", "id"],
+                "indexes": [models.Index(fields=["compartment", "threat", "cycle"], name="released_of_threat")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("impact__range", (1, 5)), ("likelihood__range", (1, 5)), ("severity__isnull", True)
+                            ),
+                            models.Q(
+                                ("impact__isnull", True),
+                                ("likelihood__isnull", True),
+                                ("severity__range", (1, 5)),
+                                ("side", "cluster"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="released_on_one_scale",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -650,6 +705,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "change of a threat",
                 "ordering": ["-at", "-id"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["compartment", "threat", "-at"], name="threat_changes_by_day")],
             },
         ),
         migrations.CreateModel(
@@ -726,6 +782,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "judgement on a threat",
                 "ordering": ["-judged_at", "-id"],
+                "indexes": [models.Index(fields=["compartment", "threat", "-judged_at"], name="judgements_of_threat")],
             },
         ),
         migrations.CreateModel(
@@ -810,98 +867,15 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "source of a threat",
                 "ordering": ["entered_at", "id"],
+                "indexes": [models.Index(fields=["compartment", "threat_ref"], name="sources_of_threat")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("taken_back_at__isnull", True)),
+                        fields=("compartment", "threat_ref", "kind", "group"),
+                        name="threat_source_once",
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="armedactor",
-            index=models.Index(fields=["compartment", "name", "id"], name="armed_actors_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="actorchange",
-            index=models.Index(fields=["compartment", "armed_actor", "-at"], name="actor_changes_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="rating",
-            index=models.Index(fields=["compartment", "threat_ref", "-given_at"], name="ratings_of_threat"),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("impact__range", (1, 5)), ("likelihood__range", (1, 5)), ("severity__isnull", True)),
-                    models.Q(
-                        ("impact__isnull", True),
-                        ("likelihood__isnull", True),
-                        ("severity__range", (1, 5)),
-                        ("side", "cluster"),
-                    ),
-                    _connector="OR",
-                ),
-                name="rating_on_one_scale",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="ratingrelease",
-            index=models.Index(fields=["compartment", "state", "-prepared_at"], name="rating_releases_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="threat",
-            index=models.Index(fields=["compartment", "state", "-proposed_at", "-id"], name="threats_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="threat",
-            constraint=models.UniqueConstraint(fields=("compartment", "number"), name="threat_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="threat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "closed"), _negated=True),
-                    models.Q(("closed_because", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="closed_with_a_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="releasedrating",
-            index=models.Index(fields=["compartment", "threat", "cycle"], name="released_of_threat"),
-        ),
-        migrations.AddConstraint(
-            model_name="releasedrating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("impact__range", (1, 5)), ("likelihood__range", (1, 5)), ("severity__isnull", True)),
-                    models.Q(
-                        ("impact__isnull", True),
-                        ("likelihood__isnull", True),
-                        ("severity__range", (1, 5)),
-                        ("side", "cluster"),
-                    ),
-                    _connector="OR",
-                ),
-                name="released_on_one_scale",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="threatchange",
-            index=models.Index(fields=["compartment", "threat", "-at"], name="threat_changes_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="threatjudgement",
-            index=models.Index(fields=["compartment", "threat", "-judged_at"], name="judgements_of_threat"),
-        ),
-        migrations.AddIndex(
-            model_name="threatsource",
-            index=models.Index(fields=["compartment", "threat_ref"], name="sources_of_threat"),
-        ),
-        migrations.AddConstraint(
-            model_name="threatsource",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("taken_back_at__isnull", True)),
-                fields=("compartment", "threat_ref", "kind", "group"),
-                name="threat_source_once",
-            ),
         ),
         Guard("armedactor"),
         Guard("threat"),

@@ -133,6 +133,29 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "hotspot",
                 "ordering": ["sector", "place_said", "id"],
+                "indexes": [
+                    models.Index(fields=["compartment", "sector", "place_said", "id"], name="hotspots_by_place"),
+                    models.Index(fields=["compartment", "state", "reviewed_on"], name="hotspots_by_review"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("compartment", "number"), name="hotspot_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "delisted"), _negated=True),
+                            models.Q(("delisted_because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="delisted_with_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("population__isnull", True),
+                            models.Q(("population_basis", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="people_with_a_basis",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -191,6 +214,10 @@ class Migration(migrations.Migration):
                 "verbose_name": "change of a hotspot",
                 "ordering": ["-at", "-id"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["compartment", "hotspot", "-at"], name="hotspot_changes_by_day"),
+                    models.Index(fields=["compartment", "-at"], name="matrix_changes_by_day"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -258,62 +285,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "line of effort",
                 "ordering": ["due_on", "id"],
+                "indexes": [models.Index(fields=["compartment", "hotspot", "due_on"], name="efforts_of_hotspot")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "not_acted"), _negated=True),
+                            models.Q(("because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="not_acted_with_a_reason",
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="hotspot",
-            index=models.Index(fields=["compartment", "sector", "place_said", "id"], name="hotspots_by_place"),
-        ),
-        migrations.AddIndex(
-            model_name="hotspot",
-            index=models.Index(fields=["compartment", "state", "reviewed_on"], name="hotspots_by_review"),
-        ),
-        migrations.AddConstraint(
-            model_name="hotspot",
-            constraint=models.UniqueConstraint(fields=("compartment", "number"), name="hotspot_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="hotspot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "delisted"), _negated=True),
-                    models.Q(("delisted_because", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="delisted_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hotspot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("population__isnull", True), models.Q(("population_basis", ""), _negated=True), _connector="OR"
-                ),
-                name="people_with_a_basis",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="hotspotchange",
-            index=models.Index(fields=["compartment", "hotspot", "-at"], name="hotspot_changes_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="hotspotchange",
-            index=models.Index(fields=["compartment", "-at"], name="matrix_changes_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="lineofeffort",
-            index=models.Index(fields=["compartment", "hotspot", "due_on"], name="efforts_of_hotspot"),
-        ),
-        migrations.AddConstraint(
-            model_name="lineofeffort",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "not_acted"), _negated=True),
-                    models.Q(("because", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="not_acted_with_a_reason",
-            ),
         ),
         Guard("hotspot"),
         Guard("hotspotchange", append_only=True),

@@ -136,6 +136,35 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "protection priority",
                 "ordering": ["-stated_at", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("compartment", "hotspot"), name="one_priority_per_hotspot"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("settled_at__isnull", True),
+                            ("coverage__in", ["covered", "partly"]),
+                            models.Q(
+                                ("coverage", "not"),
+                                models.Q(
+                                    models.Q(("grade", "must"), _negated=True),
+                                    models.Q(
+                                        models.Q(("unarmed_words", ""), _negated=True),
+                                        ("accepted_at__isnull", False),
+                                        ("cleared_on__isnull", False),
+                                        ("unarmed_owner_kind", "mission"),
+                                        models.Q(("clearance_reference", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="settled_only_if_protected",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unarmed_owner_kind__in", ["", "mission"])),
+                        name="unarmed_never_humanitarian",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -218,6 +247,21 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "decision on protection",
                 "ordering": ["-decided_at", "-id"],
+                "indexes": [models.Index(fields=["compartment", "item", "-decided_at"], name="decisions_on_priority")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("grade", models.F("asked")),
+                            ("grade", "must"),
+                            models.Q(("asked", "could"), ("grade", "should")),
+                            models.Q(
+                                models.Q(("reason_code", ""), _negated=True), models.Q(("words", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="less_than_asked_with_a_reason",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -267,58 +311,6 @@ class Migration(migrations.Migration):
                     models.Index(fields=["compartment", "hotspot_ref", "-given_at"], name="feasibility_of_hotspot")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="protectionpriority",
-            constraint=models.UniqueConstraint(fields=("compartment", "hotspot"), name="one_priority_per_hotspot"),
-        ),
-        migrations.AddConstraint(
-            model_name="protectionpriority",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("settled_at__isnull", True),
-                    ("coverage__in", ["covered", "partly"]),
-                    models.Q(
-                        ("coverage", "not"),
-                        models.Q(
-                            models.Q(("grade", "must"), _negated=True),
-                            models.Q(
-                                models.Q(("unarmed_words", ""), _negated=True),
-                                ("accepted_at__isnull", False),
-                                ("cleared_on__isnull", False),
-                                ("unarmed_owner_kind", "mission"),
-                                models.Q(("clearance_reference", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="settled_only_if_protected",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="protectionpriority",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unarmed_owner_kind__in", ["", "mission"])), name="unarmed_never_humanitarian"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="protectiondecision",
-            index=models.Index(fields=["compartment", "item", "-decided_at"], name="decisions_on_priority"),
-        ),
-        migrations.AddConstraint(
-            model_name="protectiondecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("grade", models.F("asked")),
-                    ("grade", "must"),
-                    models.Q(("asked", "could"), ("grade", "should")),
-                    models.Q(models.Q(("reason_code", ""), _negated=True), models.Q(("words", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="less_than_asked_with_a_reason",
-            ),
         ),
         Guard("protectionpriority"),
         Guard("protectiondecision", append_only=True),

@@ -143,6 +143,32 @@ class Migration(migrations.Migration):
                 "verbose_name": "alert",
                 "verbose_name_plural": "alerts",
                 "ordering": ["-received_at", "id"],
+                "indexes": [models.Index(fields=["compartment", "state", "-received_at"], name="alerts_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("compartment", "number"), name="alert_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "not_answered"), _negated=True),
+                            models.Q(("because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="unanswered_with_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "answered"), _negated=True),
+                            models.Q(("answered_by", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="answered_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at__isnull", True), ("ended_at__gte", models.F("received_at")), _connector="OR"
+                        ),
+                        name="answered_after_received",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -196,50 +222,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "step of an alert",
                 "ordering": ["-at", "-id"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["compartment", "alert", "-at"], name="alert_steps_by_day")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="alert",
-            index=models.Index(fields=["compartment", "state", "-received_at"], name="alerts_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="alert",
-            constraint=models.UniqueConstraint(fields=("compartment", "number"), name="alert_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="alert",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "not_answered"), _negated=True),
-                    models.Q(("because", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="unanswered_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alert",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "answered"), _negated=True),
-                    models.Q(("answered_by", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="answered_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alert",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_at__isnull", True), ("ended_at__gte", models.F("received_at")), _connector="OR"
-                ),
-                name="answered_after_received",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="alertchange",
-            index=models.Index(fields=["compartment", "alert", "-at"], name="alert_steps_by_day"),
         ),
         Guard("alert"),
         Guard("alertchange", append_only=True),

@@ -93,6 +93,33 @@ class Migration(migrations.Migration):
                 "verbose_name": "due diligence case",
                 "verbose_name_plural": "due diligence cases",
                 "ordering": ["-opened_at", "id"],
+                "indexes": [models.Index(fields=["compartment", "state", "-opened_at"], name="cases_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("compartment", "reference"), name="case_reference_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("compartment__lt", 500000000)), name="case_stays_in_the_mission"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "open"),
+                            models.Q(
+                                models.Q(("decided_at__isnull", False)),
+                                models.Q(("decided_by", ""), _negated=True),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="decided_by_a_post_with_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["approved", "mitigated"]), _negated=True),
+                            ("next_due__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="approved_is_monitored",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +160,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "mitigation measure",
                 "verbose_name_plural": "mitigation measures",
                 "ordering": ["entered_at", "id"],
+                "indexes": [models.Index(fields=["compartment", "case"], name="measures_of_a_case")],
             },
         ),
         migrations.CreateModel(
@@ -189,55 +217,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "step of a due diligence case",
                 "ordering": ["-at", "-id"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["compartment", "case", "-at"], name="case_steps_by_day")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="supportcase",
-            index=models.Index(fields=["compartment", "state", "-opened_at"], name="cases_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="supportcase",
-            constraint=models.UniqueConstraint(fields=("compartment", "reference"), name="case_reference_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="supportcase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("compartment__lt", 500000000)), name="case_stays_in_the_mission"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportcase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "open"),
-                    models.Q(
-                        models.Q(("decided_at__isnull", False)),
-                        models.Q(("decided_by", ""), _negated=True),
-                        models.Q(("reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="decided_by_a_post_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportcase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["approved", "mitigated"]), _negated=True),
-                    ("next_due__isnull", False),
-                    _connector="OR",
-                ),
-                name="approved_is_monitored",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mitigation",
-            index=models.Index(fields=["compartment", "case"], name="measures_of_a_case"),
-        ),
-        migrations.AddIndex(
-            model_name="casestep",
-            index=models.Index(fields=["compartment", "case", "-at"], name="case_steps_by_day"),
         ),
         Guard("supportcase"),
         Guard("mitigation"),

@@ -72,6 +72,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "joint mission",
                 "verbose_name_plural": "joint missions",
                 "ordering": ["-starts_on", "id"],
+                "indexes": [models.Index(fields=["compartment", "state", "-starts_on"], name="visits_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("compartment", "number"), name="visit_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="visit_ends_after_start"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "called_off"), _negated=True),
+                            models.Q(("because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="called_off_with_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +141,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "participant",
                 "verbose_name_plural": "participants",
                 "ordering": ["entered_at", "id"],
+                "indexes": [models.Index(fields=["compartment", "visit"], name="parts_of_a_visit")],
             },
         ),
         migrations.CreateModel(
@@ -176,6 +192,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "finding",
                 "verbose_name_plural": "findings",
                 "ordering": ["entered_at", "id"],
+                "indexes": [models.Index(fields=["compartment", "visit"], name="findings_of_a_visit")],
             },
         ),
         migrations.CreateModel(
@@ -229,6 +246,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "action",
                 "verbose_name_plural": "actions",
                 "ordering": ["due_on", "id"],
+                "indexes": [
+                    models.Index(fields=["compartment", "visit"], name="actions_of_a_visit"),
+                    models.Index(fields=["compartment", "state", "due_on"], name="record_actions_by_day"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "not_done"), _negated=True),
+                            models.Q(("answer", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="not_done_with_a_reason",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -284,63 +315,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "step of a joint mission",
                 "ordering": ["-at", "-id"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["compartment", "visit", "-at"], name="visit_steps_by_day")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(fields=["compartment", "state", "-starts_on"], name="visits_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.UniqueConstraint(fields=("compartment", "number"), name="visit_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="visit_ends_after_start"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "called_off"), _negated=True),
-                    models.Q(("because", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="called_off_with_a_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="participant",
-            index=models.Index(fields=["compartment", "visit"], name="parts_of_a_visit"),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(fields=["compartment", "visit"], name="findings_of_a_visit"),
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(fields=["compartment", "visit"], name="actions_of_a_visit"),
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(fields=["compartment", "state", "due_on"], name="record_actions_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "not_done"), _negated=True),
-                    models.Q(("answer", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="not_done_with_a_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="visitstep",
-            index=models.Index(fields=["compartment", "visit", "-at"], name="visit_steps_by_day"),
         ),
         Guard("visit"),
         Guard("participant"),

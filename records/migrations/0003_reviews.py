@@ -184,6 +184,29 @@ class Migration(migrations.Migration):
                 "verbose_name": "review of an incident",
                 "verbose_name_plural": "reviews of incidents",
                 "ordering": ["-opened_at", "id"],
+                "indexes": [
+                    models.Index(fields=["compartment", "state", "-opened_at"], name="incident_reviews_by_day")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("compartment", "number"), name="incident_review_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("compartment", "incident"),
+                        name="one_open_review_of_an_incident",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("alert__isnull", False), models.Q(("warning", ""), _negated=True), _connector="OR"
+                        ),
+                        name="review_of_what_had_a_warning",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "open"), models.Q(("lessons", ""), _negated=True), _connector="OR"
+                        ),
+                        name="incident_review_ends_with_lessons",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -261,36 +284,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="records.incidentreview",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="incidentreview",
-            index=models.Index(fields=["compartment", "state", "-opened_at"], name="incident_reviews_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="incidentreview",
-            constraint=models.UniqueConstraint(fields=("compartment", "number"), name="incident_review_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="incidentreview",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")),
-                fields=("compartment", "incident"),
-                name="one_open_review_of_an_incident",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incidentreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("alert__isnull", False), models.Q(("warning", ""), _negated=True), _connector="OR"),
-                name="review_of_what_had_a_warning",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incidentreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "open"), models.Q(("lessons", ""), _negated=True), _connector="OR"),
-                name="incident_review_ends_with_lessons",
             ),
         ),
         migrations.AddIndex(

@@ -48,6 +48,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "annex",
                 "verbose_name_plural": "annexes",
                 "ordering": ["letter", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("compartment", "strategy_ref", "letter"),
+                        name="annex_letter_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +84,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "seal of an approval",
+                "constraints": [models.UniqueConstraint(fields=("compartment", "version_ref"), name="sealed_once")],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +143,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "block of text",
                 "ordering": ["position", "id"],
+                "indexes": [models.Index(fields=["annex", "position"], name="strategies__annex_i_196375_idx")],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +170,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "alias of a block",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("compartment", "target_compartment", "block_id"), name="one_alias_per_room"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("compartment", "target_compartment", "key"), name="one_block_per_alias"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +219,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "saved state of a block",
                 "ordering": ["version", "id"],
+                "constraints": [models.UniqueConstraint(fields=("block", "version"), name="block_version_once")],
             },
         ),
         migrations.CreateModel(
@@ -243,6 +261,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "text kept from a conflict",
                 "ordering": ["-kept_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("settled_at__isnull", True)),
+                        fields=("block", "person_id"),
+                        name="one_open_lost_edit",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -274,6 +299,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "shared text",
                 "ordering": ["-number", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("compartment", "number"), name="rendition_number_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -307,6 +335,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "withdrawal of a shared text",
+                "constraints": [models.UniqueConstraint(fields=("rendition",), name="rendition_withdrawn_once")],
             },
         ),
         migrations.CreateModel(
@@ -401,6 +430,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "soft lock",
                 "ordering": ["expires_at", "id"],
+                "constraints": [models.UniqueConstraint(fields=("block", "person_id"), name="one_lock_per_person")],
             },
         ),
         migrations.CreateModel(
@@ -499,6 +529,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "strategy",
                 "verbose_name_plural": "strategies",
                 "ordering": ["-number", "id"],
+                "indexes": [
+                    models.Index(fields=["compartment", "stage", "-number"], name="strategies__compart_f1a31b_idx")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("compartment", "number"), name="strategy_number_once"),
+                    models.UniqueConstraint(fields=("compartment", "reference"), name="strategy_reference_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("review_on__isnull", True),
+                            ("effective_on__isnull", True),
+                            ("review_on__gt", models.F("effective_on")),
+                            _connector="OR",
+                        ),
+                        name="review_after_effective",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -570,6 +616,14 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "responsibilities",
                 "ordering": ["position", "id"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["strategy", "position"], name="strategies__strateg_e0178a_idx")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("strategy", "task", "post_id"),
+                        name="one_letter_per_post_and_task",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -607,6 +661,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "addressee of the document",
                 "ordering": ["position", "id"],
+                "indexes": [models.Index(fields=["strategy"], name="strategies__strateg_15504d_idx")],
             },
         ),
         migrations.CreateModel(
@@ -656,6 +711,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "coordination bodies",
                 "ordering": ["position", "id"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["strategy", "position"], name="strategies__strateg_c6b5ab_idx")],
             },
         ),
         migrations.CreateModel(
@@ -772,6 +828,28 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "activities",
                 "ordering": ["position", "id"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["strategy", "position"], name="strategies__strateg_101481_idx")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends__isnull", True),
+                            ("starts__isnull", True),
+                            ("ends__gte", models.F("starts")),
+                            _connector="OR",
+                        ),
+                        name="activity_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("hrddp_needed", False), ("hrddp_state", "not_needed")),
+                            models.Q(
+                                models.Q(("hrddp_needed", True)), models.Q(("hrddp_state", "not_needed"), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="hrddp_state_fits",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -836,6 +914,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "version",
                 "ordering": ["-number", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("strategy", "number"), name="version_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_at__isnull", True),
+                            models.Q(("approved_by_person_id__isnull", False), ("approved_by_post_id__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="approval_names_its_post",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -878,6 +967,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "release of a version",
                 "ordering": ["-released_at", "id"],
+                "indexes": [models.Index(fields=["version"], name="strategies__version_f68867_idx")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("compartment", "rendition_id"), name="rendition_released_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -955,6 +1048,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "clearance",
                 "ordering": ["component", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "component"), name="component_asked_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("word", "dissent"), _negated=True),
+                            models.Q(("remarks", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="dissent_has_words",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -992,6 +1096,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "author of a version",
                 "ordering": ["person_name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "person_id", "post_id"), name="author_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1035,6 +1142,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "frozen annex",
                 "ordering": ["number", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("version_ref", "annex"), name="annex_once_per_version")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1094,59 +1204,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Word import",
                 "ordering": ["-asked_at", "id"],
+                "indexes": [models.Index(fields=["state", "touched_at"], name="strategies__state_796756_idx")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("progress__lte", 100)), name="progress_is_a_percentage"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["waiting", "running"])),
+                        fields=("strategy",),
+                        name="one_import_at_a_time",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="annex",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("compartment", "strategy_ref", "letter"),
-                name="annex_letter_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approvalseal",
-            constraint=models.UniqueConstraint(fields=("compartment", "version_ref"), name="sealed_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="blockalias",
-            constraint=models.UniqueConstraint(
-                fields=("compartment", "target_compartment", "block_id"), name="one_alias_per_room"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="blockalias",
-            constraint=models.UniqueConstraint(
-                fields=("compartment", "target_compartment", "key"), name="one_block_per_alias"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="blockhistory",
-            constraint=models.UniqueConstraint(fields=("block", "version"), name="block_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="lostedit",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("settled_at__isnull", True)),
-                fields=("block", "person_id"),
-                name="one_open_lost_edit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rendition",
-            constraint=models.UniqueConstraint(fields=("compartment", "number"), name="rendition_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="renditionwithdrawal",
-            constraint=models.UniqueConstraint(fields=("rendition",), name="rendition_withdrawn_once"),
         ),
         migrations.AddIndex(
             model_name="block",
             index=models.Index(fields=["section", "position"], name="strategies__section_0ed897_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="block",
-            index=models.Index(fields=["annex", "position"], name="strategies__annex_i_196375_idx"),
         ),
         migrations.AddConstraint(
             model_name="block",
@@ -1159,145 +1230,9 @@ class Migration(migrations.Migration):
                 name="block_has_one_parent",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="softlock",
-            constraint=models.UniqueConstraint(fields=("block", "person_id"), name="one_lock_per_person"),
-        ),
-        migrations.AddIndex(
-            model_name="strategy",
-            index=models.Index(fields=["compartment", "stage", "-number"], name="strategies__compart_f1a31b_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="strategy",
-            constraint=models.UniqueConstraint(fields=("compartment", "number"), name="strategy_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="strategy",
-            constraint=models.UniqueConstraint(fields=("compartment", "reference"), name="strategy_reference_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="strategy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("review_on__isnull", True),
-                    ("effective_on__isnull", True),
-                    ("review_on__gt", models.F("effective_on")),
-                    _connector="OR",
-                ),
-                name="review_after_effective",
-            ),
-        ),
         migrations.AddIndex(
             model_name="section",
             index=models.Index(fields=["strategy", "position"], name="strategies__strateg_bdad2f_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="responsibility",
-            index=models.Index(fields=["strategy", "position"], name="strategies__strateg_e0178a_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="responsibility",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("strategy", "task", "post_id"),
-                name="one_letter_per_post_and_task",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="distributionentry",
-            index=models.Index(fields=["strategy"], name="strategies__strateg_15504d_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="body",
-            index=models.Index(fields=["strategy", "position"], name="strategies__strateg_c6b5ab_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="activity",
-            index=models.Index(fields=["strategy", "position"], name="strategies__strateg_101481_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends__isnull", True), ("starts__isnull", True), ("ends__gte", models.F("starts")), _connector="OR"
-                ),
-                name="activity_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("hrddp_needed", False), ("hrddp_state", "not_needed")),
-                    models.Q(models.Q(("hrddp_needed", True)), models.Q(("hrddp_state", "not_needed"), _negated=True)),
-                    _connector="OR",
-                ),
-                name="hrddp_state_fits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(fields=("strategy", "number"), name="version_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_at__isnull", True),
-                    models.Q(("approved_by_person_id__isnull", False), ("approved_by_post_id__isnull", False)),
-                    _connector="OR",
-                ),
-                name="approval_names_its_post",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="releaserow",
-            index=models.Index(fields=["version"], name="strategies__version_f68867_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="releaserow",
-            constraint=models.UniqueConstraint(fields=("compartment", "rendition_id"), name="rendition_released_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="clearance",
-            constraint=models.UniqueConstraint(fields=("version", "component"), name="component_asked_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="clearance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("word", "dissent"), _negated=True),
-                    models.Q(("remarks", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="dissent_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionauthor",
-            constraint=models.UniqueConstraint(fields=("version", "person_id", "post_id"), name="author_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="versionpart",
-            constraint=models.UniqueConstraint(fields=("version_ref", "annex"), name="annex_once_per_version"),
-        ),
-        migrations.AddIndex(
-            model_name="wordimport",
-            index=models.Index(fields=["state", "touched_at"], name="strategies__state_796756_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="wordimport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("progress__lte", 100)), name="progress_is_a_percentage"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wordimport",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["waiting", "running"])),
-                fields=("strategy",),
-                name="one_import_at_a_time",
-            ),
         ),
         *(
             Guard(name)

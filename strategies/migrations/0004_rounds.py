@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "comment",
                 "ordering": ["number", "id"],
+                "constraints": [models.UniqueConstraint(fields=("compartment", "number"), name="comment_number_once")],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +137,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "text under discussion",
                 "ordering": ["-opened_at", "id"],
+                "constraints": [models.UniqueConstraint(fields=("compartment", "request_ref"), name="discussed_once")],
             },
         ),
         migrations.CreateModel(
@@ -180,6 +182,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "comment among our own",
                 "ordering": ["at", "id"],
+                "indexes": [models.Index(fields=["text"], name="strategies__text_id_6bd42d_idx")],
             },
         ),
         migrations.CreateModel(
@@ -223,6 +226,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "consulted off-system",
                 "ordering": ["-at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("organisation", ""), _negated=True), name="off_system_names_whom"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -311,6 +319,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "position requested",
                 "ordering": ["deadline", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("compartment", "consultation_ref"), name="asked_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("deadline__gt", models.F("opened_on"))), name="deadline_after_opening"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -365,6 +379,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "position",
                 "ordering": ["-at", "id"],
+                "indexes": [models.Index(fields=["request", "-at"], name="strategies__request_b8973b_idx")],
             },
         ),
         migrations.CreateModel(
@@ -401,6 +416,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "pause",
                 "ordering": ["-starts", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends__isnull", True)), fields=("request",), name="one_open_pause"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -471,6 +491,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "answer",
                 "ordering": ["-at", "id"],
+                "indexes": [models.Index(fields=["request"], name="strategies__request_96ad48_idx")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("comment__isnull", False), ("position__isnull", True)),
+                            models.Q(("comment__isnull", True), ("position__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="answers_one_thing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="answer_has_a_reason"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -562,6 +596,23 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "round",
                 "ordering": ["-number", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("strategy", "number"), name="round_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["prepared", "cleared", "open"])),
+                        fields=("strategy",),
+                        name="one_round_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "open"), _negated=True),
+                            models.Q(("cleared_at__isnull", False), ("text_room__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="opened_after_clearance",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("window_days__gte", 1)), name="window_has_days"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -615,6 +666,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "invitee",
                 "ordering": ["name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("owner_id__isnull", False)),
+                        fields=("round", "owner_id", "audience"),
+                        name="invited_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("owner_id__isnull", False), models.Q(("asked_instead", ""), _negated=True), _connector="OR"
+                        ),
+                        name="absence_says_who_was_asked",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -704,6 +768,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "words in a release",
+                "constraints": [models.UniqueConstraint(fields=("package", "comment"), name="words_once_per_release")],
             },
         ),
         migrations.CreateModel(
@@ -743,6 +808,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "consent",
                 "ordering": ["-at", "id"],
+                "indexes": [models.Index(fields=["wording", "-at"], name="strategies__wording_504f44_idx")],
             },
         ),
         migrations.CreateModel(
@@ -779,120 +845,9 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("comment",), name="comment_withdrawn_once")],
             },
         ),
-        migrations.AddConstraint(
-            model_name="innertext",
-            constraint=models.UniqueConstraint(fields=("compartment", "request_ref"), name="discussed_once"),
-        ),
-        migrations.AddIndex(
-            model_name="innercomment",
-            index=models.Index(fields=["text"], name="strategies__text_id_6bd42d_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="offsystem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("organisation", ""), _negated=True), name="off_system_names_whom"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.UniqueConstraint(fields=("compartment", "consultation_ref"), name="asked_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("deadline__gt", models.F("opened_on"))), name="deadline_after_opening"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="position",
-            index=models.Index(fields=["request", "-at"], name="strategies__request_b8973b_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="pause",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends__isnull", True)), fields=("request",), name="one_open_pause"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="disposition",
-            index=models.Index(fields=["request"], name="strategies__request_96ad48_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="disposition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("comment__isnull", False), ("position__isnull", True)),
-                    models.Q(("comment__isnull", True), ("position__isnull", False)),
-                    _connector="OR",
-                ),
-                name="answers_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disposition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="answer_has_a_reason"
-            ),
-        ),
         migrations.AddIndex(
             model_name="comment",
             index=models.Index(fields=["request"], name="strategies__request_af68cf_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.UniqueConstraint(fields=("compartment", "number"), name="comment_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(fields=("strategy", "number"), name="round_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["prepared", "cleared", "open"])),
-                fields=("strategy",),
-                name="one_round_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "open"), _negated=True),
-                    models.Q(("cleared_at__isnull", False), ("text_room__isnull", False)),
-                    _connector="OR",
-                ),
-                name="opened_after_clearance",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(condition=models.Q(("window_days__gte", 1)), name="window_has_days"),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("owner_id__isnull", False)),
-                fields=("round", "owner_id", "audience"),
-                name="invited_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("owner_id__isnull", False), models.Q(("asked_instead", ""), _negated=True), _connector="OR"
-                ),
-                name="absence_says_who_was_asked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wording",
-            constraint=models.UniqueConstraint(fields=("package", "comment"), name="words_once_per_release"),
-        ),
-        migrations.AddIndex(
-            model_name="consent",
-            index=models.Index(fields=["wording", "-at"], name="strategies__wording_504f44_idx"),
         ),
         *(
             Guard(name)

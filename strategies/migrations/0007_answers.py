@@ -61,10 +61,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "consulted off-system, by agreement", "ordering": ["organisation", "id"]},
-        ),
-        migrations.AddIndex(
-            model_name="offsystemnote", index=models.Index(fields=["request"], name="strategies__request_6cf3a9_idx")
+            options={
+                "verbose_name": "consulted off-system, by agreement",
+                "ordering": ["organisation", "id"],
+                "indexes": [models.Index(fields=["request"], name="strategies__request_6cf3a9_idx")],
+            },
         ),
         Guard("offsystemnote"),
         KeepFixed("offsystemnote", ("compartment_id", "request_id", "organisation", "on", "how", "summary", "at")),

@@ -43,6 +43,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "group of addressees",
                 "ordering": ["name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("compartment", "name"),
+                        name="group_name_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -115,21 +122,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "addressee",
                 "ordering": ["body__name", "audience", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("group", "body", "audience", "area"),
+                        name="addressee_once_per_group",
+                        nulls_distinct=False,
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="addresseegroup",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("compartment", "name"),
-                name="group_name_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="groupentry",
-            constraint=models.UniqueConstraint(
-                fields=("group", "body", "audience", "area"), name="addressee_once_per_group", nulls_distinct=False
-            ),
         ),
         Guard("addresseegroup"),
         Guard("groupentry", deletable=True),
