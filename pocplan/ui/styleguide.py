@@ -20,7 +20,8 @@ class Sample:
 
     audience: str
     label: str
-    people: tuple[tuple[str, str], ...] = (("Cluster coordinator", "N. L."), ("Co-lead", "E. K."))
+    named: tuple[tuple[str, str], ...] = (("Cluster coordinator", "N. L."), ("Co-lead", "E. K."))
+    count: int = 2
     organisations: tuple[str, ...] = ("UNMOR",)
     host_state: tuple[str, ...] = ()
 

@@ -7,7 +7,6 @@ from django import template
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -58,7 +57,7 @@ def piece(template_name: str, code: str) -> str:
 
 @lru_cache(maxsize=512)
 def _piece(template_name: str, code: str, language: str) -> str:
-    return mark_safe(render_to_string(template_name, {"code": code}).strip())
+    return render_to_string(template_name, {"code": code})
 
 
 @register.simple_tag
