@@ -8,8 +8,9 @@ from django.conf import settings
 from django.db import ProgrammingError, connections, transaction
 
 from pocplan.access.actor import bound_actor, current_actor
-from pocplan.access.binding import acting_as, as_system, refresh
+from pocplan.access.binding import acting_as, as_account, as_system, refresh
 from pocplan.access.errors import Unbound
+from pocplan.access.queries.hats import hats_of_bound_account
 from tests.world import World
 
 
@@ -109,3 +110,17 @@ def test_the_hats_of_an_account_are_told_to_that_account_alone(shared_world: Wor
         transaction.atomic(using=actor.alias),
     ):
         ask(actor.alias, "SELECT count(*) FROM access.hats()")
+
+
+def test_each_hat_names_the_country_of_its_own_operation(shared_world: World) -> None:
+    told = dict(
+        shared_world.query(
+            "SELECT o.short, op.country FROM access_owner o JOIN access_operation op ON op.id = o.operation_id"
+        )
+    )
+    assert len(set(told.values())) == 2
+    for name in ("adviser", "other.adviser"):
+        user = shared_world.query("SELECT id FROM accounts_user WHERE username = %s", [name])[0][0]
+        with as_account(user):
+            hats = hats_of_bound_account("en")
+        assert hats and all(hat.country == told[hat.owner_short] for hat in hats)

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connections, transaction
+from django.db import IntegrityError, connections, transaction
 from psycopg2.extras import Json
 
 from pocplan.access.actor import Actor
@@ -85,6 +85,18 @@ def test_rooms_are_shared_with_standing_rooms_of_active_bodies(shared_world: Wor
             sql = "SELECT access.open_shared(gen_random_uuid(), 'x', %s)"
             assert refused(actor, sql, [Json([one])]) is not allowed, one
         transaction.set_rollback(True, using=actor.alias)
+
+
+def test_each_operation_shares_its_own_rooms_and_says_who_cannot_be_addressed(shared_world: World) -> None:
+    taleria = str(shared_world.owner_id("Protection Cluster Taleria"))
+    sql = "SELECT access.open_shared(gen_random_uuid(), 'x', %s)"
+    with shared_world.acting("other.adviser") as actor:
+        assert not refused(actor, sql, [Json([_addressee(taleria, "cluster")])])
+        transaction.set_rollback(True, using=actor.alias)
+    with shared_world.acting("adviser") as actor:
+        with pytest.raises(IntegrityError) as caught, transaction.atomic(using=actor.alias):
+            connections[actor.alias].cursor().execute(sql, [Json([_addressee(taleria, "cluster")])])
+        assert caught.value.__cause__.diag.constraint_name == "addressee_exists"  # type: ignore[union-attr]
 
 
 def test_whoever_writes_nowhere_opens_no_room_and_the_system_opens_none(shared_world: World) -> None:
