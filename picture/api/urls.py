@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from picture.api.views import alerts, hotspots, threats
+from picture.api.views import alerts, hotspots, references, threats
 
 urlpatterns = [
     path("rooms/", threats.Rooms.as_view(), name="rooms"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("threats/<uuid:threat_id>/", threats.OneThreat.as_view(), name="threat"),
     path("threats/<uuid:threat_id>/ratings/", threats.Ratings.as_view(), name="ratings"),
     path("hotspots/", hotspots.Hotspots.as_view(), name="hotspots"),
+    path("hotspots/by-reference/", references.ByReference.as_view(), name="hotspots-by-reference"),
     path("hotspots/<uuid:hotspot_id>/", hotspots.OneHotspot.as_view(), name="hotspot"),
     path("hotspots/<uuid:hotspot_id>/steps/", hotspots.HotspotSteps.as_view(), name="hotspot-steps"),
     path("hotspots/<uuid:hotspot_id>/priority/", hotspots.StatePriority.as_view(), name="state-priority"),

@@ -158,3 +158,31 @@ def test_a_priority_is_stated_and_an_alert_passed_on_by_who_may(world: World) ->
     assert "Joint operations centre" in page.content.decode()
     steps = rows(world, "adviser", f"/alerts/{found.alert.pk}/steps/")
     assert [one["kind"] for one in steps] == ["relayed", "relayed", "received"]
+
+
+def test_another_system_keeps_hotspots_by_its_own_references(world: World) -> None:
+    path = "/hotspots/by-reference/"
+    mission = next(one["id"] for one in rows(world, "adviser", "/rooms/") if one["audience"] == "mission")
+    one = {"external_ref": "JOC-1", "place_said": "Old ford", "priority": "high", "phase": "prevention"}
+    two = {"external_ref": "JOC-2", "place_said": "Mill", "priority": "low", "phase": "prevention", "population": 40}
+    two["population_basis"] = "census"
+    body = {"room": mission, "rows": [one, two]}
+    done = ask(world, "adviser", "put", path, body)
+    assert (done.status_code, done.json()) == (200, {"listed": 2, "changed": 0, "unchanged": 0}), done.text
+    again = ask(world, "adviser", "put", path, body)
+    assert again.json() == {"listed": 0, "changed": 0, "unchanged": 2}
+    worse = {**body, "rows": [{**one, "priority": "critical"}, two]}
+    unsaid = ask(world, "adviser", "put", path, worse)
+    assert unsaid.status_code == 400, unsaid.text
+    told = ask(world, "adviser", "put", path, {**worse, "reason": "Two raids this week."})
+    assert told.json() == {"listed": 0, "changed": 1, "unchanged": 1}
+    (spot,) = [one for one in rows(world, "adviser", f"/hotspots/?room={mission}") if one["place_said"] == "Old ford"]
+    assert spot["priority"] == "critical"
+    (step, *_) = rows(world, "adviser", f"/hotspots/{spot['id']}/steps/")
+    assert step["reason"] == "Two raids this week."
+    wrong = {**body, "rows": [{**one, "place_said": "New ford"}, {**two, "priority": "very much"}]}
+    refused = ask(world, "adviser", "put", path, {**wrong, "reason": "Moved."})
+    assert refused.status_code == 400 and refused.json()["detail"].startswith("Row 2, "), refused.text
+    assert not world.query("SELECT 1 FROM picture_hotspot WHERE place_said = 'New ford'")
+    for who, status in (("cluster.lead", 404), ("other.adviser", 404), ("observer", 404)):
+        assert ask(world, who, "put", path, body).status_code == status

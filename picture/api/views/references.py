@@ -1,0 +1,47 @@
+"""Hotspots kept up to date by a mission's own incident system, by its own references."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from picture.api.keeping import keeping
+from picture.api.serializers import references as shapes
+from picture.domain.cells import pasted_from
+from picture.domain.pasting import Line, Pasted, list_pasted, look_at
+from picture.queries.rooms import rooms_with_threats
+from pocplan.access.errors import NotSeated, Refused
+from pocplan.access.rest.endpoints import Endpoint, documented
+from pocplan.access.rest.listing import named
+
+
+class ByReference(Endpoint):
+    serializer_class = shapes.ReferredOut
+
+    @documented("Keep hotspots up to date by reference", shapes.ReferredOut, asks=shapes.ReferredIn)
+    def put(self, request: Request) -> Response:
+        """All rows or none, as on the page where they are pasted; idempotent."""
+        said = self.asked(shapes.ReferredIn)
+        room = named(rooms_with_threats(self.actor), said.get("room"))
+        if room is None:
+            raise NotSeated("The actor has no such room.")
+        table = pasted_from(said["rows"])
+        with keeping(self.actor, room.pk, said["kept_words"]):
+            pasted = look_at(actor=self.actor, room=room, table=table)
+            _demand_no_fault(pasted)
+            given: dict[str, Any] = {"table": table, "seen": pasted.digest, "reason": said.get("reason", "")}
+            listed, changed = list_pasted(actor=self.actor, room=room, **given)
+        unchanged = len(pasted.lines) - listed - changed
+        return Response({"listed": listed, "changed": changed, "unchanged": unchanged})
+
+
+def _demand_no_fault(pasted: Pasted) -> None:
+    """Raises Refused with each row at fault, by its number among those sent, its field and why."""
+    if pasted.faults:
+        raise Refused(" ".join(_words(line) for line in pasted.faults), "rows")
+
+
+def _words(line: Line) -> str:
+    place = {"row": line.row - 1, "column": line.column, "reason": line.fault}
+    return _("Row %(row)s, %(column)s: %(reason)s") % place
