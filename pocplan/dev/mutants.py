@@ -57,6 +57,11 @@ ALLOWED: dict[tuple[str, str, str], str] = {
     ("pocplan/access/gate.py", "row.save(force_insert=True, using=self.db)", "True -> False"): (
         "the key of a guarded row has a default, and then Django inserts a new row whatever it is told"
     ),
+    (
+        "pocplan/access/queries/rooms.py",
+        "wide = WIDE.index(Audience(room.audience)) + 1 if room.audience in WIDE else 0",
+        "1 -> 2",
+    ): "rooms are put in order, and any number above nought puts the wide ones last",
 }
 
 Todo = tuple[Mutant, str]  # the second says how: forked where empty, else FRESH or DEEP

@@ -9,8 +9,10 @@ from django.db import ProgrammingError, connections, transaction
 
 from pocplan.access.actor import bound_actor, current_actor
 from pocplan.access.binding import acting_as, as_account, as_system, refresh
+from pocplan.access.domain.rooms import Addressee, open_shared
 from pocplan.access.errors import Unbound
 from pocplan.access.queries.hats import hats_of_bound_account
+from pocplan.access.queries.rooms import rooms
 from tests.world import World
 
 
@@ -124,3 +126,27 @@ def test_each_hat_names_the_country_of_its_own_operation(shared_world: World) ->
         with as_account(user):
             hats = hats_of_bound_account("en")
         assert hats and all(hat.country == told[hat.owner_short] for hat in hats)
+
+
+BOUND = "SELECT current_setting('pocplan.binding', true)"
+
+
+def test_within_anothers_transaction_the_former_binding_is_put_back(shared_world: World) -> None:
+    with shared_world.acting("adviser") as outer:
+        mine = ask(outer.alias, BOUND)
+        with shared_world.acting("field.adviser") as inner:
+            assert inner.alias == outer.alias and ask(inner.alias, BOUND) != mine
+        assert ask(outer.alias, BOUND) == mine
+        with shared_world.acting("field.adviser") as inner:
+            transaction.set_rollback(True, using=inner.alias)
+        assert ask(outer.alias, BOUND) == mine and current_actor() == outer
+    assert ask(outer.alias, BOUND) in ("", None)
+
+
+def test_what_was_asked_of_rooms_is_asked_again_once_seats_are_read_again(shared_world: World) -> None:
+    with shared_world.acting("adviser") as actor:
+        before = dict(rooms(actor))
+        own = Addressee(actor.owner_id, "mission", may_write=True)
+        room = open_shared(actor=actor, label="x", addressees=[own])
+        assert room not in before and rooms(actor).keys() == before.keys() | {room} == actor.readable
+        transaction.set_rollback(True, using=actor.alias)
