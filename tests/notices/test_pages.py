@@ -81,4 +81,4 @@ def test_a_full_inbox_asks_as_little_as_a_short_one(world: World, count: int) ->
 
     with CaptureQueriesContext(connections["mission"]) as queries:
         client.get("/inbox/")
-    assert len(queries) == 10, [query["sql"][:120] for query in queries]
+    assert len(queries) == 8, [query["sql"][:120] for query in queries]

@@ -5,7 +5,7 @@ from tests.reviews.stage import in_force
 from tests.strategies.test_query_counts import queries
 from tests.world import World
 
-PINNED = {"list": 20, "detail": 24, "close": 22, "new": 22}
+PINNED = {"list": 16, "detail": 20, "close": 18, "new": 18}
 
 
 def pages(world: World, strategy: object) -> dict[str, int]:
