@@ -1,7 +1,8 @@
 """Rooms: which one an actor writes in, and who reads there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast
 from uuid import UUID
 
 from django.db import connections
@@ -99,14 +100,14 @@ def readers(room_id: int) -> list[Reader]:
 def who_can_see(actor: Actor, room_id: int, language: str = "en") -> Audible:
     """For the chip on every page: own side by post and person, the others as organisations."""
     room = Compartment.objects.get(pk=room_id)
-    seated = readers(room_id)
-    own = _own_side(actor, seated, language)
+    seated = _seated(room_id)
+    own = _own_side(actor, [(post, person) for owner, post, person in seated if owner == actor.owner_id], language)
     return Audible(
         audience=room.audience,
         label=room.label,
         named=_named(actor, own),
         count=len(own),
-        organisations=_organisations(seated, actor),
+        organisations=_organisations({owner for owner, _, _ in seated} - {actor.owner_id}),
         discreet=room.discreet and room.owner_id != actor.owner_id,
         host_state=tuple(seat.host_state_body for seat in host_state_seats(room_id)),
     )
@@ -118,13 +119,20 @@ def host_state_seats(room_id: int) -> list[Seat]:
     return [seat for seat in seats.order_by("given_at", "id") if seat.ends is None or seat.ends >= today()]
 
 
-def _own_side(actor: Actor, seated: Iterable[Reader], language: str) -> list[tuple[str, UUID]]:
+def _seated(room_id: int) -> list[tuple[UUID, UUID, UUID]]:
+    """Body, post and person of everybody seated: what a page says of them, and no more."""
+    with connections[current_actor().alias].cursor() as cursor:
+        cursor.execute("SELECT DISTINCT owner_id, post_id, person_id FROM access.readers(%s)", [room_id])
+        return cast(list[tuple[UUID, UUID, UUID]], cursor.fetchall())
+
+
+def _own_side(actor: Actor, own: Sequence[tuple[UUID, UUID]], language: str) -> list[tuple[str, UUID]]:
     """Title and person of everybody of the actor's own body, by title."""
-    own = {(reader.post_id, reader.person_id) for reader in seated if reader.owner_id == actor.owner_id}
     title = "title_fr" if language.startswith("fr") else "title_en"
-    posts = Post.objects.visible_to(actor).filter(pk__any=sorted({post for post, _ in own}))
+    posts = Post.objects.visible_to(actor).filter(pk__any=list({post for post, _ in own}))
     titles = dict(posts.values_list("pk", title))
-    return sorted((titles[post], person) for post, person in own if post in titles)
+    found = ((titles[post], person) for post, person in own if post in titles)
+    return sorted(found, key=lambda one: (one[0], one[1].int))
 
 
 def _named(actor: Actor, own: list[tuple[str, UUID]]) -> tuple[tuple[str, str], ...]:
@@ -135,6 +143,5 @@ def _named(actor: Actor, own: list[tuple[str, UUID]]) -> tuple[tuple[str, str], 
     return tuple(sorted((title, names[person]) for title, person in first if person in names))
 
 
-def _organisations(seated: Iterable[Reader], actor: Actor) -> tuple[str, ...]:
-    others = {reader.owner_id for reader in seated} - {actor.owner_id}
-    return tuple(Owner.objects.filter(pk__in=others).order_by("name").values_list("name", flat=True))
+def _organisations(others: Iterable[UUID]) -> tuple[str, ...]:
+    return tuple(Owner.objects.filter(pk__in=list(others)).order_by("name").values_list("name", flat=True))
