@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
@@ -58,15 +58,6 @@ def table_of(upload: Upload) -> str:
         forget(path)
     text = io.StringIO()
     csv.writer(text, delimiter="\t", lineterminator="\n").writerows(rows)
-    return text.getvalue()
-
-
-def pasted_from(rows: Iterable[Mapping[str, Any]]) -> str:
-    """Rows by field, as a program sends them, as cells to paste: row 2 is the first of them."""
-    text = io.StringIO()
-    table = csv.writer(text, delimiter="\t", lineterminator="\n")
-    table.writerow(COLUMNS)
-    table.writerows([row.get(name, "") for name in COLUMNS] for row in rows)
     return text.getvalue()
 
 

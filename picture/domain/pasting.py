@@ -29,9 +29,17 @@ from pocplan.access.verb import verb
 USUAL = {"place_said": "", "priority": "", "phase": "", "trend": Trend.UNKNOWN, "precision": Precision.ABOUT}
 
 
+@dataclass(frozen=True)
+class Given:
+    """Rows by number, each as its cells by field, and the headings that mean no field."""
+
+    rows: list[tuple[int, dict[str, str]]]
+    unknown: list[str] = field(default_factory=list)
+
+
 @dataclass
 class Line:
-    """One pasted row: what it would list or change, or the column at fault and why; `known` where nothing is to do.
+    """One given row: what it would list or change, or the column at fault and why; `known` where nothing is to do.
 
     `named` are words of it that seem to name a person, and may be kept.
     """
@@ -93,22 +101,26 @@ class Pasted:
         return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
 
 
-def look_at(*, actor: Actor, room: Compartment, table: str) -> Pasted:
-    """What the pasted rows would do in this room; nothing is written. Raises Refused for what is no table."""
-    demand_writer(actor, room.pk)
+def given_in(table: str) -> Given:
+    """The rows of a table under its headings. Raises Refused for what is no table."""
     heading, rows = read_table(table)
     columns = {number: column_named(word) for number, word in enumerate(heading)}
     if "place_said" not in columns.values():
         raise Refused(_("The first row names the columns, and one of them is “Place”."), "table")
     unknown = [word for number, word in enumerate(heading) if word.strip() and not columns[number]]
+    return Given([(number, _cells(row, columns)) for number, row in rows], unknown)
+
+
+def look_at(*, actor: Actor, room: Compartment, given: Given) -> Pasted:
+    """What the given rows would do in this room; nothing is written."""
+    demand_writer(actor, room.pk)
     there = matrix_in(actor, room)
-    lines = [_line(actor, room, number, _cells(row, columns), there) for number, row in rows]
-    return Pasted(lines, unknown)
+    return Pasted([_line(actor, room, number, cells, there) for number, cells in given.rows], given.unknown)
 
 
 @verb()
 def list_pasted(
-    *, actor: Actor, room: Compartment, table: str, seen: str = "", reason: str = "", kept: int = 0
+    *, actor: Actor, room: Compartment, given: Given, seen: str = "", reason: str = "", kept: int = 0
 ) -> tuple[int, int]:
     """List every new row, and change what stands there by reference; how many of each.
 
@@ -116,7 +128,7 @@ def list_pasted(
     said to name nobody. Raises Refused, and does nothing, while a single row is at fault or a change has no
     reason; Conflict where other changes than those shown would be made.
     """
-    pasted = look_at(actor=actor, room=room, table=table)
+    pasted = look_at(actor=actor, room=room, given=given)
     if pasted.faults:
         raise Refused(_("Mend the rows at fault first; nothing was listed."), "table")
     if pasted.changed and pasted.digest != seen:

@@ -184,5 +184,11 @@ def test_another_system_keeps_hotspots_by_its_own_references(world: World) -> No
     refused = ask(world, "adviser", "put", path, {**wrong, "reason": "Moved."})
     assert refused.status_code == 400 and refused.json()["detail"].startswith("Row 2, "), refused.text
     assert not world.query("SELECT 1 FROM picture_hotspot WHERE place_said = 'New ford'")
+    # A row of a program is a row, also where in a table it would be one of tags.
+    tower = {"external_ref": "#JOC-3", "place_said": "#Tower"}
+    ask(world, "adviser", "put", path, {"room": mission, "rows": [{**one, **tower}]})
+    moved = {"room": mission, "rows": [{**tower, "sector": "#4"}], "reason": "Sectors are drawn anew."}
+    told = ask(world, "adviser", "put", path, moved)
+    assert told.json() == {"listed": 0, "changed": 1, "unchanged": 0}, told.text
     for who, status in (("cluster.lead", 404), ("other.adviser", 404), ("observer", 404)):
         assert ask(world, who, "put", path, body).status_code == status

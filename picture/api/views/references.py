@@ -8,8 +8,7 @@ from rest_framework.response import Response
 
 from picture.api.keeping import keeping
 from picture.api.serializers import references as shapes
-from picture.domain.cells import pasted_from
-from picture.domain.pasting import Line, Pasted, list_pasted, look_at
+from picture.domain.pasting import Given, Line, Pasted, list_pasted, look_at
 from picture.queries.rooms import rooms_with_threats
 from pocplan.access.errors import NotSeated, Refused
 from pocplan.access.rest.endpoints import Endpoint, documented
@@ -26,14 +25,19 @@ class ByReference(Endpoint):
         room = named(rooms_with_threats(self.actor), said.get("room"))
         if room is None:
             raise NotSeated("The actor has no such room.")
-        table = pasted_from(said["rows"])
+        given = Given([(number, _cells(row)) for number, row in enumerate(said["rows"], start=1)])
         with keeping(self.actor, room.pk, said["kept_words"]):
-            pasted = look_at(actor=self.actor, room=room, table=table)
+            pasted = look_at(actor=self.actor, room=room, given=given)
             _demand_no_fault(pasted)
-            given: dict[str, Any] = {"table": table, "seen": pasted.digest, "reason": said.get("reason", "")}
-            listed, changed = list_pasted(actor=self.actor, room=room, **given)
+            reason = said.get("reason", "")
+            listed, changed = list_pasted(actor=self.actor, room=room, given=given, seen=pasted.digest, reason=reason)
         unchanged = len(pasted.lines) - listed - changed
         return Response({"listed": listed, "changed": changed, "unchanged": unchanged})
+
+
+def _cells(row: dict[str, Any]) -> dict[str, str]:
+    """As cells of a table say it: what is empty is not said."""
+    return {name: str(value) for name, value in row.items() if value not in ("", None)}
 
 
 def _demand_no_fault(pasted: Pasted) -> None:
@@ -43,5 +47,5 @@ def _demand_no_fault(pasted: Pasted) -> None:
 
 
 def _words(line: Line) -> str:
-    place = {"row": line.row - 1, "column": line.column, "reason": line.fault}
+    place = {"row": line.row, "column": line.column, "reason": line.fault}
     return _("Row %(row)s, %(column)s: %(reason)s") % place

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from picture.domain.cells import COLUMNS, MOST_CHARACTERS, REMARK, WORDS, table_of
 from picture.domain.naming import words_kept
-from picture.domain.pasting import list_pasted, look_at
+from picture.domain.pasting import Given, given_in, list_pasted, look_at
 from picture.domain.taking import Taken, take_matrix
 from picture.models import Hotspot
 from picture.queries.hotspots import sectors_in
@@ -68,26 +68,26 @@ def paste(request: HttpRequest) -> HttpResponse:
     if ready(request, form):
         kept = kept_by(request.POST)
         with refusals(form), words_kept(kept):
-            table = _given(form)
-            pasted = look_at(actor=actor, room=room, table=table)
+            given = _given(form)
+            pasted = look_at(actor=actor, room=room, given=given)
             ask_about(form, kept, pasted.named)
             if "list" in request.POST:
-                given = {"seen": request.POST.get("seen", ""), "reason": form.cleaned_data["reason"]}
-                done = list_pasted(actor=actor, room=room, table=table, kept=len(kept), **given)
+                said = {"seen": request.POST.get("seen", ""), "reason": form.cleaned_data["reason"]}
+                done = list_pasted(actor=actor, room=room, given=given, kept=len(kept), **said)
                 messages.success(request, _count(*done))
                 return redirect(list_of(room, "hotspots:list"))
     context = {"pasted": pasted, "room": room, "who": seen_by(actor, room.pk)}
     return page(request, "picture/hotspots/paste.html", context, form)
 
 
-def _given(form: forms.Form) -> str:
+def _given(form: forms.Form) -> Given:
     """The cells that were pasted, or those of the file, which then stand in the form as if they were."""
     table: str = form.cleaned_data["table"]
     if upload := form.cleaned_data["file"]:
         table = table_of(upload)
         form.data = QueryDict(mutable=True)
         form.data.update({"table": table, "reason": form.cleaned_data["reason"]})
-    return table
+    return given_in(table)
 
 
 def _count(new: int, changed: int) -> str:
