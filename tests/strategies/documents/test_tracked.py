@@ -63,11 +63,11 @@ def by_kind(found, kind):
 
 def through_office(data, tmp_path):
     """The same file, opened and saved by LibreOffice, which writes identifiers and styles anew."""
-    if not OFFICE:
+    if not OFFICE and not os.environ.get("POCPLAN_CI"):
         pytest.skip("LibreOffice is not installed")
     (tmp_path / "out.docx").write_bytes(data)
     target = tmp_path / "saved"
-    command = [OFFICE, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]
+    command = [str(OFFICE), "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]
     command += ["--convert-to", "docx:Office Open XML Text", "--outdir", str(target), str(tmp_path / "out.docx")]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return (target / "out.docx").read_bytes()
