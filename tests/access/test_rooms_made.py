@@ -193,6 +193,25 @@ def test_a_room_is_addressed_seated_ended_and_archived_row_by_row(world: World) 
     assert world.query("SELECT id FROM access_compartment WHERE archived_at IS NOT NULL") == [(beside,)]
 
 
+def test_what_ended_keeps_the_moment_at_which_it_ended(world: World) -> None:
+    cluster, mission = world.owner_id("Protection Cluster"), world.owner_id("UNMOR")
+    with world.acting("field.adviser") as guest:
+        post = guest.post_id
+    addressees = [Addressee(mission, "mission", may_write=True), Addressee(cluster, "cluster")]
+    with world.acting("adviser") as actor:
+        room = open_shared(actor=actor, label="Round", addressees=addressees)
+    with world.acting("adviser") as actor:
+        seat = give_seat(actor=actor, room=room, post_id=post, may_write=False, reason="Asked")
+    moments = set()
+    for _time in range(2):
+        with world.acting("adviser") as actor:
+            end_addressing(actor=actor, room=room, owner_id=cluster)
+            take_seat(actor=actor, seat_id=seat)
+        moments.add(tuple(world.query("SELECT ended_at FROM access_addressing WHERE ended_at IS NOT NULL")))
+        moments.add(tuple(world.query("SELECT taken_at FROM access_seat WHERE taken_at IS NOT NULL")))
+    assert [len(rows) for rows in moments] == [1]  # both ended in one transaction, and once
+
+
 def _addressed(world: World, room: int) -> set[tuple[int, UUID, bool]]:
     rows = world.query(
         "SELECT source_id, owner_id::text, may_write FROM access_addressing"

@@ -195,7 +195,7 @@ CREATE FUNCTION access.archive(room int) RETURNS void LANGUAGE plpgsql VOLATILE 
 BEGIN
   PERFORM access.demand_host(room);
   UPDATE public.access_compartment SET archived_at = access.clock()
-    WHERE id = room AND audience = 'shared' AND archived_at IS NULL;
+    WHERE id = room AND audience = 'shared';
 END $$;
 
 -- Who reads a room, for its own readers and for the planner that is bound to it.
