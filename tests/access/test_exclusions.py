@@ -1,9 +1,10 @@
 """Who does not sit where: posts that exclude one another, the host state, closed clusters, first heads."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from pocplan.access.clock import today
 from pocplan.access.domain.appointments import (
     confirm,
     confirm_first,
@@ -112,6 +113,18 @@ def test_an_exception_opens_one_room_and_nothing_shared_with_it_and_everybody_th
         take_seat(actor=actor, seat_id=seat)
     with world.acting("ministry") as actor:
         assert actor.readable == frozenset()
+
+
+def test_an_exception_is_shown_until_its_last_day(world: World) -> None:
+    post, room = seated_ministry(world), world.room("Protection Cluster", "cluster")
+    with world.acting("cluster.lead") as actor:
+        last = today()
+        except_host_state(actor=actor, room=room, post_id=post.pk, may_write=False, reason="Agreed", until=last)
+    with world.acting("cluster.member") as actor:
+        assert who_can_see(actor, room).host_state == ("Ministry of Relief",)
+    world.set_clock(f"{last + timedelta(days=1)}T12:00:00Z")
+    with world.acting("cluster.member") as actor:
+        assert who_can_see(actor, room).host_state == ()
 
 
 @pytest.mark.parametrize("who", ["cluster.member", "adviser", "admin", "field.cluster"])

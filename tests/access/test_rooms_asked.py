@@ -1,0 +1,86 @@
+"""Which room an actor writes in for itself, and who is named as reading a room."""
+
+import pytest
+
+from pocplan.access.enums import Audience
+from pocplan.access.errors import NotSeated
+from pocplan.access.models import Compartment
+from pocplan.access.queries import rooms as asked
+from tests.world import World
+
+# The narrowest in which each writes: that of its own area before others, that of its body where it has no area.
+OWN = {
+    "adviser": ("civilian", ""),
+    "field.adviser": ("civilian", "Sector East"),
+    "force.planner": ("force", ""),
+    "sector.planner": ("force", "Sector East"),
+    "srsg": ("leadership", ""),
+    "cluster.lead": ("cluster_lead", ""),
+    "cluster.member": ("cluster_own", ""),
+    "ocha": ("hc", ""),
+}
+
+
+@pytest.mark.parametrize("who", OWN)
+def test_what_concerns_nobody_else_lies_in_the_narrowest_room(shared_world: World, who: str) -> None:
+    with shared_world.acting(who) as actor:
+        room = asked.own_room(actor)
+        assert room and room.owner_id == actor.owner_id
+        assert (room.audience, room.area.name if room.area else "") == OWN[who]
+
+
+def test_who_only_reads_has_no_room_of_its_own(shared_world: World) -> None:
+    with shared_world.acting("observer") as actor:
+        assert asked.own_room(actor) is None
+
+
+def test_wide_rooms_come_last_and_other_areas_after_the_own(shared_world: World) -> None:
+    with shared_world.acting("sector.planner") as actor:
+        order = sorted(asked.rooms(actor).values(), key=lambda room: asked._width(actor, room))
+        own = [(one.audience, one.area_id == actor.area_id) for one in order if one.audience not in asked.OF_NO_BODY]
+    assert own == [("force", True), ("mission", True)]
+    with shared_world.acting("adviser") as actor:
+        order = sorted(asked.rooms(actor).values(), key=lambda room: asked._width(actor, room))
+        own = [(one.audience, one.area_id is None) for one in order if one.audience not in asked.OF_NO_BODY]
+    assert own == [(audience, at_home) for audience in ("civilian", "mission") for at_home in (True, False, False)]
+
+
+def test_a_room_is_asked_for_by_its_audience_and_refused_without_a_seat(shared_world: World) -> None:
+    with shared_world.acting("field.adviser") as actor:
+        assert asked.room_of(actor, Audience.MISSION, actor.area_id).area_id == actor.area_id
+        assert asked.commons_of(actor).audience == Audience.COMMONS
+        with pytest.raises(NotSeated):
+            asked.room_of(actor, Audience.MISSION)
+        with pytest.raises(NotSeated):
+            asked.room_of(actor, Audience.FORCE, actor.area_id)
+
+
+def test_ones_own_body_is_named_by_post_and_person_and_others_as_organisations(
+    shared_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with shared_world.acting("adviser") as actor:
+        mission = asked.who_can_see(actor, shared_world.room("UNMOR", "mission"))
+        commons = asked.who_can_see(actor, asked.commons_of(actor).pk, "fr-ca")
+        seats = asked.readers(asked.commons_of(actor).pk)
+    assert ("Senior PoC Adviser", "Ines Valcourt") in mission.named
+    assert (mission.audience, mission.label, mission.count, mission.unnamed) == ("mission", "UNMOR", 10, 0)
+    assert mission.organisations == mission.host_state == () and not mission.discreet
+    assert ("Conseillère principale pour la protection des civils", "Ines Valcourt") in commons.named
+    assert list(commons.named) == sorted(commons.named) and commons.unnamed == 0
+    assert commons.count == len({(one.post_id, one.person_id) for one in seats if one.owner_id == actor.owner_id})
+    assert "Protection Cluster Orvane" in commons.organisations
+    assert list(commons.organisations) == sorted(commons.organisations)
+    assert not {name for _, name in commons.named} & set(commons.organisations)
+    monkeypatch.setattr(asked, "NAMED", 3)
+    with shared_world.acting("adviser") as actor:
+        few = asked.who_can_see(actor, shared_world.room("UNMOR", "mission"))
+    assert few.named == mission.named[:3] and (few.count, few.unnamed) == (10, 7)
+
+
+def test_the_host_of_a_discreet_room_is_not_told_that_it_is_discreet(shared_world: World) -> None:
+    """Its guests are: they see the host and themselves alone."""
+    shared_world.query("UPDATE access_compartment SET discreet = true WHERE audience = 'mission'")
+    with shared_world.acting("adviser") as actor:
+        room = Compartment.objects.get(pk=shared_world.room("UNMOR", "mission"))
+        assert room.discreet and not asked.who_can_see(actor, room.pk).discreet
+    shared_world.query("UPDATE access_compartment SET discreet = false WHERE audience = 'mission'")
