@@ -1,7 +1,7 @@
 """Taking in the gazetteer: P-codes and outlines. Twice is the same as once, and nothing is deleted."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from missions.intake.outlines import box_of, rings_of
 from missions.intake.places import PlaceRow, place_of_feature, places_of
 from missions.intake.sheets import open_table
 from missions.models import Locality, PlaceAlias, PlaceOutline
+from missions.queries.reach import Box, inside, reaches
 from pocplan.access.actor import Actor
 from pocplan.access.errors import NotSeated, Refused
 from pocplan.access.queries.rooms import commons_of
@@ -27,6 +28,7 @@ from pocplan.journal.domain.entries import record
 KEEPERS_ONLY = gettext_lazy("The PoC adviser, the Chief of Staff or the cluster's coordinators keep this. Ask them.")
 ALREADY = {"one_alias_per_name": gettext_lazy("The place has this name already.")}
 Places = dict[tuple[str, str], Locality]
+Read = list[PlaceRow] | Refused
 
 
 def commons_to_keep(actor: Actor) -> int:
@@ -61,6 +63,7 @@ def _take_places(actor: Actor, room: int, path: Path) -> list[Line]:
     finally:
         table.close()
     known: Places = {(place.country, place.code): place for place in Locality.objects.visible_to(actor)}
+    read = list(_on_their_ground(actor, read))
     rows = [(number, row) for number, found in read if not isinstance(found, Refused) for row in found]
     lines = [Line(n, "", Outcome.REFUSED, bad.field or "", str(bad)) for n, bad in read if isinstance(bad, Refused)]
     _found_countries(room, rows, known)
@@ -70,6 +73,26 @@ def _take_places(actor: Actor, room: int, path: Path) -> list[Line]:
     for level in sorted(by_level):
         lines += _store_level(actor, room, by_level[level], known)
     return sorted(lines, key=lambda line: line.row)
+
+
+def _on_their_ground(actor: Actor, read: Iterable[tuple[int, Read]]) -> Iterator[tuple[int, Read]]:
+    """Rows as they were read, but refused where a settlement would stand outside its country."""
+    boxes = reaches(actor)
+    for number, found in read:
+        faults = [] if isinstance(found, Refused) else [_misplaced(row, boxes.get(row.country)) for row in found]
+        yield number, next(filter(None, faults), found)
+
+
+def _misplaced(row: PlaceRow, box: Box | None) -> Refused | None:
+    if row.point is None or inside(*row.point, box):
+        return None
+    longitude, latitude = row.point
+    if inside(latitude, longitude, box):
+        words = _(
+            "Latitude and longitude seem swapped. If latitude %(north)s and longitude %(east)s are meant, write so."
+        )
+        return Refused(words, "Latitude", north=longitude, east=latitude)
+    return Refused(_("This point lies outside of the country, as its outlines show it."), "Latitude")
 
 
 def _found_countries(room: int, rows: Iterable[tuple[int, PlaceRow]], known: Places) -> None:
@@ -120,8 +143,10 @@ def _refused(number: int, row: PlaceRow, sentence: str) -> Line:
 
 
 def _fresh(room: int, row: PlaceRow, parent: Locality | None) -> Locality:
+    longitude, latitude = row.point or (None, None)
     return Locality(compartment_id=room, country=row.country, level=row.level, code=row.code, name=row.name,
-                    folded=fold(row.name), parent=parent, valid_from=row.valid_from)  # fmt: skip
+                    folded=fold(row.name), parent=parent, valid_from=row.valid_from, longitude=longitude,
+                    latitude=latitude)  # fmt: skip
 
 
 def _renew(
@@ -133,6 +158,8 @@ def _renew(
     now: dict[str, Any] = {"name": row.name, "folded": fold(row.name), "parent_id": parent.pk if parent else None}
     if row.valid_from:
         now["valid_from"] = row.valid_from
+    if row.point:
+        now["longitude"], now["latitude"] = row.point
     changed = {name: value for name, value in now.items() if getattr(place, name) != value}
     if not changed:
         return Line(number, label, Outcome.UNCHANGED)

@@ -7,13 +7,12 @@ from missions.enums.incidents import Reason
 from missions.enums.places import DRAWN, Level
 from missions.intake.events import Event
 from missions.intake.folding import fold
-from missions.models import PlaceName, PlaceOutline
+from missions.models import PlaceName
 from missions.queries.matching import Gazetteer, gazetteer
+from missions.queries.reach import Box, inside, reaches
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now
 
-MARGIN = 0.25  # degrees beyond the simplified outline
-Box = list[float]
 Asked = tuple[str, int, str, str]  # country, level, within as said, name
 
 
@@ -76,10 +75,10 @@ class Places:
             event.latitude = event.longitude = None
             return
         box = self.boxes.get(country)
-        if _inside(event.longitude, event.latitude, box):
+        if inside(event.longitude, event.latitude, box):
             return
         said = f"{event.latitude} / {event.longitude}"
-        if _inside(event.latitude, event.longitude, box):
+        if inside(event.latitude, event.longitude, box):
             event.say(Reason.SWAPPED, "latitude", said)
             event.latitude, event.longitude = (event.longitude, event.latitude) if takes_offers else (None, None)
             return
@@ -90,23 +89,12 @@ class Places:
 
 def places_for(actor: Actor, room_id: int) -> Places:
     """The gazetteer, what was decided in this room, and how far each country reaches."""
-    known, boxes = gazetteer(actor, room_id), dict[str, Box]()
-    rows = PlaceOutline.objects.visible_to(actor).values_list("locality__country", "box")
-    for country, (west, south, east, north) in rows:
-        box = boxes.setdefault(country, [west, south, east, north])
-        boxes[country] = [min(box[0], west), min(box[1], south), max(box[2], east), max(box[3], north)]
     names = PlaceName.objects.visible_to(actor).filter(compartment_id=room_id)
     waiting = {
         (country, level, within, folded): pk
         for pk, country, level, within, folded in names.values_list("pk", "country", "level", "within", "folded")
     }
-    return Places(known, boxes, waiting)
-
-
-def _inside(x: float, y: float, box: Box | None) -> bool:
-    if box is None:
-        return abs(x) <= 180 and abs(y) <= 90
-    return box[0] - MARGIN <= x <= box[2] + MARGIN and box[1] - MARGIN <= y <= box[3] + MARGIN
+    return Places(gazetteer(actor, room_id), reaches(actor), waiting)
 
 
 def ask_names(room_id: int, places: Places) -> None:

@@ -15,7 +15,12 @@ from pocplan.access.errors import Refused
 
 _KEY = re.compile(r"adm(?:in)?_?([0-5])_?(name|alt\w*|ref\w*|p_?code|[a-z]{2})(?:_?([a-z]{2}|\d_[a-z]{2}))?", re.I)
 _LONG = {"location": "country", "admin level": "level", "p-code": "code", "name": "name", "parent p-code": "parent"}
-MOST_LEVEL = 5
+MOST_LEVEL = 5  # a settlement: the only place that is drawn as a point
+_POINT = {
+    "latitude": "latitude", "lat": "latitude", "y": "latitude",
+    "longitude": "longitude", "lon": "longitude", "long": "longitude", "lng": "longitude", "x": "longitude",
+}  # fmt: skip
+_MOST = {"latitude": 90, "longitude": 180}
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,7 @@ class PlaceRow:
     parent: str = ""
     aliases: tuple[str, ...] = ()
     valid_from: date | None = None
+    point: tuple[float, float] | None = None  # longitude and latitude, of a settlement
 
 
 def places_of(table: Table) -> Iterator[tuple[int, list[PlaceRow] | Refused]]:
@@ -64,7 +70,7 @@ def _long(row: dict[str, str]) -> list[PlaceRow]:
         _place(
             PlaceRow(
                 country, int(level), said.get("code", ""), said.get("name", ""), said.get("parent", ""),
-                valid_from=cells.day(since, "Valid from date"),
+                valid_from=cells.day(since, "Valid from date"), point=_point(row, int(level)),
             )
         )
     ]  # fmt: skip
@@ -89,8 +95,34 @@ def _wide(row: dict[str, Any]) -> list[PlaceRow]:
         own, parent = (code, codes.get(level - 1, country) if level > 1 else country) if level else (country, "")
         name = spoken[0] if spoken else "" if level else country_name(country)
         since = _day(row.get("validOn") or row.get("validon"))
-        found_places.append(_place(PlaceRow(country, level, own, name, parent, tuple(spoken[1:]), since)))
+        point = _point(row, level)
+        found_places.append(_place(PlaceRow(country, level, own, name, parent, tuple(spoken[1:]), since, point)))
     return found_places
+
+
+def _point(row: dict[str, Any], level: int) -> tuple[float, float] | None:
+    """Where a settlement stands; the middle of an area is no point. Raises Refused for half of one or a bad one."""
+    if level < MOST_LEVEL:
+        return None
+    said = {_POINT[name.lower()]: (name, str(value or "")) for name, value in row.items() if name.lower() in _POINT}
+    found = {which: _degrees(text, name, _MOST[which]) for which, (name, text) in said.items()}
+    longitude, latitude = found.get("longitude"), found.get("latitude")
+    if longitude is None and latitude is None:
+        return None
+    if longitude is None or latitude is None:
+        raise Refused(_("Give both latitude and longitude, or neither."), next(iter(said.values()))[0])
+    return longitude, latitude
+
+
+def _degrees(text: str, column: str, most: int) -> float | None:
+    """A decimal comma is offered as a correction and taken from nobody silently."""
+    found = cells.degrees(text, column, most)
+    if found is not None and "," in text:
+        raise Refused(
+            _("“%(text)s” has a decimal comma. If %(number)s is meant, write it so."),
+            column, text=text[:40], number=text.strip().replace(",", ".")[:40],
+        )  # fmt: skip
+    return None if found is None else float(found)
 
 
 def _is_code(found: re.Match[str]) -> bool:

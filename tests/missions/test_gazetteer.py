@@ -32,6 +32,15 @@ ORV,2,OR21,Hesk,OR2,
 ORV,2,OR22,Dorrim,OR2,
 """
 
+TOWNS = """Location,Admin Level,P-Code,Name,Parent P-Code,Latitude,Longitude
+ORV,1,OR1,Tuleni,ORV,2.0,20.0
+ORV,5,OR1001,Mirefield,OR1,3.25,21.5
+ORV,5,OR1002,Sorrel,OR1,"3,25",21.5
+ORV,5,OR1003,Halves,OR1,3.25,
+ORV,5,OR1004,Nowhere,OR1,93,21.5
+ORV,5,OR1005,Unknown,OR1,,
+"""
+
 
 def write(folder: Path, text: str, name: str = "places.csv") -> Path:
     path = folder / name
@@ -131,7 +140,7 @@ def test_an_outline_finds_its_place_whatever_its_properties_are_called(
 ) -> None:
     for properties in (
         {"admin1Pcode": "OR1", "admin1Name": "Tuleni", "admin0Pcode": "ORV", "validOn": 1434326400000},
-        {"ADM1_PCODE": "OR1", "ADM1_FR": "Touléni", "ADM0_PCODE": "ORV"},
+        {"ADM1_PCODE": "OR1", "ADM1_FR": "Touléni", "ADM1_EN": "Tuleni", "ADM0_PCODE": "ORV"},
     ):
         lines = take(adviser, write(tmp_path, collection(square(20, 5), **properties)))
         assert not [line.reason for line in lines if line.reason]
@@ -285,3 +294,37 @@ def test_published_codes_and_outlines_come_in(adviser: Actor) -> None:
         assert match.how == how, spelled
     assert known.match("CAF", 1, "Nana-Grebizi") is None
     assert known.match("SSD", 1, "Juba") is None
+
+
+def test_settlements_stand_where_a_table_says_and_areas_are_no_points(adviser: Actor, tmp_path: Path) -> None:
+    lines = take(adviser, write(tmp_path, TOWNS))
+    told = {line.row: line.reason for line in lines if line.outcome == Outcome.REFUSED}
+    assert told == {
+        4: "“3,25” has a decimal comma. If 3.25 is meant, write it so.",
+        5: "Give both latitude and longitude, or neither.",
+        6: "93 degrees is not a place on earth.",
+    }
+    points = {place.code: (place.longitude, place.latitude) for place in places(adviser)}
+    assert points["OR1"] == points["OR1005"] == (None, None) and points["OR1001"] == (21.5, 3.25)
+    again = take(adviser, write(tmp_path, TOWNS.replace("3.25,21.5", "3.5,21.5")))
+    assert [line.label for line in again if line.outcome == Outcome.UPDATED] == ["OR1001 Mirefield"]
+    assert named(adviser, "OR1001").latitude == 3.5
+
+
+def test_a_point_that_seems_mirrored_or_abroad_is_offered_and_not_taken(adviser: Actor, tmp_path: Path) -> None:
+    take(adviser, write(tmp_path, LONG))
+    ring = [[20, 2], [24, 2], [24, 6], [20, 6], [20, 2]]
+    area = {
+        "properties": {"ADM1_PCODE": "OR1", "ADM1_EN": "Tuleni", "ADM0_PCODE": "ORV"},
+        "geometry": {"type": "Polygon"},
+    }
+    area["geometry"]["coordinates"] = [ring]  # type: ignore[assignment]
+    outlines = {"type": "FeatureCollection", "features": [{"type": "Feature", **area}]}
+    take(adviser, write(tmp_path, json.dumps(outlines), "areas.geojson"))
+    towns = TOWNS.splitlines()[0] + "\nORV,5,OR1001,Mirefield,OR1,21.5,3.25\nORV,5,OR1002,Sorrel,OR1,-30,21\n"
+    told = [(line.row, line.reason) for line in take(adviser, write(tmp_path, towns))]
+    assert told == [
+        (2, "Latitude and longitude seem swapped. If latitude 3.25 and longitude 21.5 are meant, write so."),
+        (3, "This point lies outside of the country, as its outlines show it."),
+    ]
+    assert not Locality.objects.visible_to(adviser).filter(level=Level.SETTLEMENT).exists()

@@ -29,7 +29,11 @@ class PlaceFilter(forms.Form):
 
 class FileForm(forms.Form):
     file = forms.FileField(
-        label=_("File"), help_text=_("P-codes of COD-AB as CSV or XLSX, or outlines as GeoJSON; up to 25 MB.")
+        label=_("File"),
+        help_text=_(
+            "P-codes of COD-AB as CSV or XLSX, or outlines as GeoJSON; up to 25 MB."
+            " Settlements (level 5) may carry their latitude and longitude."
+        ),
     )
 
 
