@@ -1,13 +1,22 @@
 """Small parts that everything else stands on: ids, numbers and the words of codes."""
 
-from uuid import UUID
+import hashlib
+import hmac
+from uuid import UUID, uuid4
 
+import pytest
 from django.db import transaction
 from django.utils.translation import override
 
 from picture.models import Rating
+from pocplan.access.clock import today
 from pocplan.access.counters import next_number
+from pocplan.access.domain.tokens import make_token
+from pocplan.access.domain.work import Work, commons_beside, do
+from pocplan.access.enums import Opens
 from pocplan.access.ids import new_id, replace_source
+from pocplan.access.queries.errands import Errand, rooms_with
+from pocplan.access.signing import sign
 from tests.world import World
 
 
@@ -34,3 +43,37 @@ def test_a_code_reads_in_the_language_of_the_moment() -> None:
         assert Rating(side="military").get_side_display() == "Militaire"
     assert Rating(side="nobody").get_side_display() == "nobody"
     assert Rating(likelihood=None).get_likelihood_display() is None
+
+
+@pytest.mark.parametrize("length", [16, 64, 65, 200])
+def test_a_signature_is_the_one_of_the_standard(length: int) -> None:
+    key = bytes(range(length))
+    assert sign(key, "né|2") == hmac.new(key, "né|2".encode(), hashlib.sha256).hexdigest()
+
+
+def test_a_token_has_the_strength_of_a_key(shared_world: World) -> None:
+    with shared_world.acting("adviser") as actor:
+        _, secret = make_token(actor=actor, label="x", expires_on=today())
+        assert len(secret.removeprefix(Opens.API.prefix)) == 43  # 32 bytes in six bits a letter
+        transaction.set_rollback(True, using=actor.alias)
+
+
+def test_the_database_says_how_much_it_did_and_for_which_room(shared_world: World) -> None:
+    mission = shared_world.room("UNMOR", "mission")
+    with shared_world.system(mission, "reminders"):
+        assert do(Work.TAKE_TURN) == 1
+        found = shared_world.query("SELECT audience FROM access_compartment WHERE id = %s", [commons_beside()])
+        assert found == [("commons",)]
+    with shared_world.acting("adviser"):
+        assert do(Work.MARK_READ, [uuid4()]) == 0
+
+
+def test_the_worker_is_told_the_rooms_where_something_waits(world: World) -> None:
+    directory = world.room("UNMOR", "directory")
+    assert rooms_with(Errand.MAIL) == []
+    world.query(
+        "INSERT INTO notices_mail (id, compartment_id, user_id, day, key, state, made_at, send_after, attempts,"
+        " refusals) VALUES (gen_random_uuid(), %s, %s, now(), 'x', 'waiting', now(), now(), 0, 0)",
+        [directory, str(world.user("adviser").pk)],
+    )
+    assert rooms_with(Errand.MAIL) == [directory]
