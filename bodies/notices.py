@@ -40,6 +40,10 @@ register(
 )
 register("action_due", _("An action of yours comes to its day"), url="bodies:action", model=Action, settled=_ended)
 register("action_overdue", _("An action is past its day"), url="bodies:action", model=Action, settled=_ended)
+register(
+    "decision_due", _("A decision of yours comes to its day"), url="bodies:decision", model=Decision, settled=_decided
+)
+register("decision_overdue", _("A decision is past its day"), url="bodies:decision", model=Decision, settled=_decided)
 register("action_given", _("An action was given to your post"), url="bodies:action", model=Action, settled=_ended)
 register(
     "handed_to_body",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bodies.domain.reminders import plan_actions
+from bodies.domain.reminders import plan_dues
 from demo.acts import alerts, bodies, consulting, deciding, drafting, matrix, own_places, placing, records, standing
 from demo.acts.field import FOUNDED, settle
 from demo.acts.picturing import picture
@@ -34,7 +34,7 @@ def tell(upto: str) -> None:
     for stage in STAGES[: STAGES.index(upto) + 1]:
         TELLERS[stage]()
     plan_reviews()
-    plan_actions()
+    plan_dues()
 
 
 def _drafted(

@@ -271,7 +271,7 @@ CELERY_BEAT_SCHEDULE = {
     "events": {"task": "pocplan.notices.tasks.plan", "schedule": 30.0, "options": {"expires": 30}},
     "reviews": {"task": "strategies.tasks.remind_of_reviews", "schedule": 900.0, "options": {"expires": 900}},
     "handovers": {"task": "pocplan.people.tasks.remind_of_handovers", "schedule": 900.0, "options": {"expires": 900}},
-    "actions": {"task": "bodies.tasks.remind_of_actions", "schedule": 900.0, "options": {"expires": 900}},
+    "dues": {"task": "bodies.tasks.remind_of_dues", "schedule": 900.0, "options": {"expires": 900}},
     "digests": {"task": "pocplan.notices.tasks.digest", "schedule": 300.0, "options": {"expires": 300}},
     "outbox": {"task": "pocplan.notices.tasks.send", "schedule": 60.0, "options": {"expires": 60}},
     # Each hour, so that a day with an outage is not left out; what is kept already is not written again.

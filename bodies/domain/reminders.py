@@ -1,4 +1,4 @@
-"""The clock of actions: before their day, and after it up the chain of posts, as for reviews."""
+"""The clock of actions and decisions: before their day, and after it up the chain of posts, as for reviews."""
 
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from pocplan.access.queries.errands import Errand, rooms_with
 
 
 class Reminder(NamedTuple):
-    """`days` counts from the due day; `height` 0 is the post that owns the action, 1 the post it reports to."""
+    """`days` counts from the due day; `height` 0 is the post that owns it, 1 the post it reports to."""
 
     name: str
     days: int
@@ -19,18 +19,21 @@ class Reminder(NamedTuple):
 
 
 REMINDERS = (
-    Reminder("before_3", -3, 0, "action_due"),
-    Reminder("after_1", 1, 0, "action_overdue"),
-    Reminder("after_7", 7, 1, "action_overdue"),
-    Reminder("after_21", 21, 2, "action_overdue"),
+    Reminder("before_3", -3, 0, "due"),
+    Reminder("after_1", 1, 0, "overdue"),
+    Reminder("after_7", 7, 1, "overdue"),
+    Reminder("after_21", 21, 2, "overdue"),
 )
 
 
-def plan_actions() -> int:
-    """Remind of what is open, in every room. Returns how many reminders were written; any number may run at once."""
-    return sum(_plan_in(room) for room in rooms_with(Errand.OPEN_ACTIONS))
+def plan_dues() -> int:
+    """Remind of open actions and decisions, in every room. Returns how many reminders were written.
+
+    Any number may run at once.
+    """
+    return sum(_plan_in(room) for room in rooms_with(Errand.DUES))
 
 
 def _plan_in(room: int) -> int:
-    with as_system(room, purpose="actions"):
-        return do(Work.PLAN_ACTIONS, Json([reminder._asdict() for reminder in REMINDERS]))
+    with as_system(room, purpose="dues"):
+        return do(Work.PLAN_DUES, Json([reminder._asdict() for reminder in REMINDERS]))

@@ -1,4 +1,4 @@
-"""Reminders of actions past their day, up the chain of posts; see sql/reminders.sql."""
+"""Reminders of actions and decisions past their day, up the chain of posts; see sql/reminders.sql."""
 
 from django.db import migrations
 
@@ -13,9 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        SeatsMayRead("bodies_action"),
+        *(SeatsMayRead(f"bodies_{table}") for table in ("action", "decision", "decisionend")),
         RunSqlFile("bodies/sql/reminders.sql"),
-        DefinerFunctions(
-            "access.rooms_with_open_actions()", "access.plan_action_reminders(jsonb)", callers=("worker",)
-        ),
+        DefinerFunctions("access.rooms_with_dues()", "access.plan_dues(jsonb)", callers=("worker",)),
     ]

@@ -193,6 +193,23 @@ def test_a_room_is_addressed_seated_ended_and_archived_row_by_row(world: World) 
     assert world.query("SELECT id FROM access_compartment WHERE archived_at IS NOT NULL") == [(beside,)]
 
 
+def test_where_posts_are_kept_is_told_to_those_who_keep_them(world: World) -> None:
+    cluster = world.owner_id("Protection Cluster")
+    with world.acting("cluster.lead") as actor:
+        assert directory_of(actor=actor, owner_id=cluster) == world.room("Protection Cluster", "directory")
+    for who in ("adviser", "cluster.member"):
+        with world.acting(who) as actor, pytest.raises(NotSeated):
+            directory_of(actor=actor, owner_id=cluster)
+
+
+def test_who_writes_somewhere_opens_a_room_from_an_area_too_and_who_only_reads_does_not(world: World) -> None:
+    addressee = Addressee(world.owner_id("UNMOR"), "mission", may_write=True)
+    with world.acting("field.adviser") as actor:
+        assert open_shared(actor=actor, label="East", addressees=[addressee])
+    with world.acting("observer") as actor, pytest.raises(NotSeated):
+        open_shared(actor=actor, label="None", addressees=[addressee])
+
+
 def test_what_ended_keeps_the_moment_at_which_it_ended(world: World) -> None:
     cluster, mission = world.owner_id("Protection Cluster"), world.owner_id("UNMOR")
     with world.acting("field.adviser") as guest:

@@ -76,7 +76,7 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "take_turn": (WORKER, "a lock on the system's one room, for its purpose"),
     "posts_above": (WORKER, "ids of posts up a chain, for the system"),
     # bodies
-    "rooms_with_open_actions": (WORKER, "keys of rooms"),
+    "rooms_with_dues": (WORKER, "keys of rooms"),
     # notices
     "rooms_with_events": (WORKER, "keys of rooms"),
     "rooms_with_last_days": (WORKER, "keys of directories"),
@@ -96,5 +96,5 @@ PLAIN = {
     "plan_events",
     "plan_reminders",
     "plan_handovers",
-    "plan_action_reminders",
+    "plan_dues",
 }

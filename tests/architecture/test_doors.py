@@ -154,7 +154,7 @@ SYSTEM_ACTS = {
     ("strategies/domain/waiting.py", "exports"),
     ("strategies/domain/waiting.py", "returns"),
     ("strategies/domain/reminders.py", "reviews"),
-    ("bodies/domain/reminders.py", "actions"),
+    ("bodies/domain/reminders.py", "dues"),
     ("pocplan/people/domain/handovers.py", "handovers"),
     ("pocplan/notices/domain/planning.py", "notices"),
     ("pocplan/notices/domain/planning.py", "digests"),

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from bodies.domain.actions import end_action
+from bodies.domain.decisions import end_decision
 from bodies.domain.handing import answer_handed, hand_on
-from bodies.domain.reminders import plan_actions
+from bodies.domain.reminders import plan_dues
 from bodies.models import Handed, HandedOn
 from bodies.queries.agenda import proposals_for
 from bodies.queries.bodies import body_for, handed_for
@@ -66,8 +67,8 @@ def test_an_action_past_its_day_goes_up_the_chain_until_it_ends(world: World) ->
     action = given(world, decision, owner=owner, due_on=date(2027, 1, 10))
     for day in ("01-05", "01-08", "01-12", "01-18", "02-01"):
         world.set_clock(f"2027-{day}T08:00:00Z")
-        plan_actions()
-        assert plan_actions() == 0
+        plan_dues()
+        assert plan_dues() == 0
     told = world.query(
         "SELECT n.stage, u.username FROM notices_notice n JOIN accounts_user u ON u.id = n.user_id"
         " WHERE n.kind = 'action' AND n.stage <> '' ORDER BY n.at, u.username"
@@ -79,7 +80,33 @@ def test_an_action_past_its_day_goes_up_the_chain_until_it_ends(world: World) ->
     with world.acting("force.planner") as actor:
         end_action(actor=actor, action=action_for(actor, action.pk), revision=1, state="done")
     world.set_clock("2027-03-01T08:00:00Z")
-    assert plan_actions() == 0
+    assert plan_dues() == 0
+
+
+def test_a_decision_past_its_day_goes_up_the_chain_until_it_is_carried_out(world: World) -> None:
+    world.set_clock("2026-12-01T08:00:00Z")
+    meeting = held(world, founded(world))
+    with world.acting("force.planner") as actor:
+        owner = actor.post_id
+    decision = decided(world, meeting, owner=owner, due_on=date(2027, 1, 10))
+    decided(world, meeting, kind="proposal", owner=owner, due_on=None, text="Move the post.")
+    for day in ("01-05", "01-08", "01-18"):
+        world.set_clock(f"2027-{day}T08:00:00Z")
+        plan_dues()
+        assert plan_dues() == 0
+    told = world.query(
+        "SELECT n.stage, n.code, n.subject_id::text, u.username FROM notices_notice n"
+        " JOIN accounts_user u ON u.id = n.user_id"
+        " WHERE n.kind = 'decision' AND n.stage <> '' ORDER BY n.at, u.username"
+    )
+    key = str(decision.pk)
+    overdue = [("after_7", "decision_overdue", key, who) for who in ("force.commander", "force.planner")]
+    assert told == [("before_3", "decision_due", key, "force.planner"), *overdue]
+    assert "A decision is past its day" in world.client("force.commander").get("/inbox/").text
+    with world.acting("force.planner") as actor:
+        end_decision(actor=actor, decision=decision_for(actor, decision.pk), outcome="carried_out")
+    world.set_clock("2027-03-01T08:00:00Z")
+    assert plan_dues() == 0
 
 
 def test_a_proposal_goes_up_and_a_decision_down_as_copies(world: World) -> None:

@@ -16,7 +16,7 @@ class Work(StrEnum):
     TAKE_TURN = "take_turn"
     PLAN_REMINDERS = "plan_reminders"
     PLAN_HANDOVERS = "plan_handovers"
-    PLAN_ACTIONS = "plan_action_reminders"
+    PLAN_DUES = "plan_dues"
     MARK_READ = "mark_read"
 
 

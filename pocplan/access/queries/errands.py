@@ -17,7 +17,7 @@ class Errand(StrEnum):
     WAITING_EVENTS = "rooms_with_waiting_events"
     STRATEGIES_IN_FORCE = "rooms_with_strategies_in_force"
     LAST_DAYS = "rooms_with_last_days"
-    OPEN_ACTIONS = "rooms_with_open_actions"
+    DUES = "rooms_with_dues"
     EVENTS = "rooms_with_events"
     MORNINGS = "rooms_with_mornings"
     MAIL = "rooms_with_mail"

@@ -124,7 +124,8 @@ CREATE FUNCTION access.open_shared(the_public_id uuid, label text, addressees js
 DECLARE bound text[] := access.binding(); mine record; room int; one jsonb;
 BEGIN
   SELECT * INTO mine FROM access.standing(bound[2]::uuid);
-  IF bound[1] <> 'hat' OR mine IS NULL OR NOT EXISTS (SELECT 1 FROM access.seats() s WHERE s.may_write) THEN
+  -- Whoever stands no more has no seats.
+  IF bound[1] <> 'hat' OR NOT EXISTS (SELECT 1 FROM access.seats() s WHERE s.may_write) THEN
     RAISE EXCEPTION 'nobody is acting' USING ERRCODE = '42501';
   END IF;
   room := access.new_room_key('neither', 'shared');
