@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from strategies.documents.clean import BREAKS, NOTE_SIGN, TAG, clean, plain
 from strategies.documents.errors import UnusableText
 from strategies.documents.redline import Piece, pieces
+from strategies.documents.references import unbroken
 
 _UNIT = re.compile(rf"(?P<sign>{NOTE_SIGN.pattern})|(?P<tag>{TAG.pattern})|&[#\w]+;|.", re.DOTALL)
 _GAP = re.compile(r" *\n[ \n]*")
@@ -60,10 +61,10 @@ def applied(html: str, start: int, end: int, words: str) -> str:
     """
     letters = _letters(html)
     bare = "".join(one.shown for one in letters)
-    edits = list(_edits(letters, start, pieces(bare[start:end], words)))
+    edits, whole = list(_edits(letters, start, pieces(bare[start:end], words))), html
     for at, until, text in reversed(edits):
         html = html[:at] + text + html[until:]
-    made = clean(html)
+    made = clean(unbroken(html, whole))
     if plain(made).split() != f"{bare[:start]}{words}{bare[end:]}".split():
         raise UnusableText(_FRAME)
     return made

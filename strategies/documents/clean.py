@@ -7,12 +7,14 @@ import nh3
 from django.utils.translation import gettext_lazy as _
 
 from strategies.documents.errors import UnusableText
+from strategies.documents.references import only_whole
 
 LONGEST_BLOCK = 100_000
 TURNS = 4
 TAGS = {
     "p", "br", "strong", "em", "u", "s", "sup", "sub", "a", "ul", "ol", "li", "blockquote",
     "table", "thead", "tbody", "tr", "th", "td", "caption", "h2", "h3", "h4", "h5", "h6", "hr",
+    "cite",
 }  # fmt: skip
 ATTRIBUTES = {
     "a": {"href"},
@@ -20,6 +22,7 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "td": {"colspan", "rowspan"},
     "sup": {"data-note"},
+    "cite": {"data-ref"},
 }
 
 # Controls but tab and line ends, directional overrides and isolates, halves of pairs, and what XML cannot hold.
@@ -68,7 +71,7 @@ def _safe(html: str) -> str:
         url_schemes={"https", "http", "mailto"},
         link_rel="noreferrer noopener",
     )
-    return _even(safe)
+    return _even(only_whole(safe))
 
 
 def check_characters(text: str, *, where: str = "") -> None:

@@ -10,7 +10,9 @@ from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
 
-_KNOWN = "p|br|u|s|sup|sub|a|ul|ol|li|table|thead|tbody|tr|th|td|caption|blockquote|strong|em|h[2-6]|hr"
+from strategies.documents.references import REF, coded
+
+_KNOWN = "cite|p|br|u|s|sup|sub|a|ul|ol|li|table|thead|tbody|tr|th|td|caption|blockquote|strong|em|h[2-6]|hr"
 _STRANGE_TAG = re.compile(rf"<(?!/?(?:{_KNOWN})\b[^<>]*>)", re.I)
 _NOTE_LINE = re.compile(r"^\[\^(\d{1,3})\]:[ \t]*(.*)$", re.M)
 _NOTE_SIGN = re.compile(r"\[\^(\d{1,3})\]")
@@ -24,12 +26,15 @@ _PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrou
 _SPECIAL = re.compile(r"([\\`*_\[\]|~])")
 _LINE_START = re.compile(r"^(\s*)([#>+-]|\d+(?=[.)]\s))", re.M)
 _MARKS = {"strong": "**", "em": "*"}
-_INLINE = re.compile(r"</?(?:strong|em|b|i|u|s|sup|sub|a|span)\b[^<>]*>")
+_INLINE = re.compile(r"</?(?:strong|em|b|i|u|s|sup|sub|a|cite|span)\b[^<>]*>")
+# "[words](activity:key)" is how a reference is typed; [[A3]] is a shorter way to type a new one.
+_LED = re.compile(rf'<a href="({REF})"[^>]*>(.*?)</a>', re.S)
 _KEPT = {"u", "s", "sup", "sub"}
 
 
 def to_html(text: str) -> tuple[str, list[str]]:
     """Typed text as (html, footnotes). The html still has to be cleaned by wording.formatted()."""
+    text = coded(text)
     notes = [_inline(body.strip()) for _, body in _NOTE_LINE.findall(text)]
     text = _NOTE_LINE.sub("", text.replace("\r\n", "\n"))
     html = _PARSER.render(_STRANGE_TAG.sub("&lt;", text))
@@ -79,6 +84,7 @@ def _inline(text: str) -> str:
 
 
 def _signs(html: str) -> str:
+    html = _LED.sub(lambda found: f'<cite data-ref="{found[1]}">{re.sub("<[^>]*>", "", found[2])}</cite>', html)
     return _NOTE_SIGN.sub(r'<sup data-note="\1">\1</sup>', html)
 
 
@@ -170,6 +176,11 @@ class _Writer(HTMLParser):
 
     def _close_a(self) -> None:
         self._parts.append(f"]({self._href.pop() if self._href else ''})")
+
+    def _open_cite(self, attrs: dict[str, str | None]) -> None:
+        self._open_a({"href": attrs.get("data-ref")})
+
+    _close_cite = _close_a
 
     def _open_ul(self, attrs: dict[str, str | None]) -> None:
         self._lists.append(["-", 0])

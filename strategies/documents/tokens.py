@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from diff_match_patch import diff_match_patch
 
-# A footnote sign and a line break count as one word; a tag is none.
-SIGN = r'<sup data-note="[^"]*">[^<]*</sup>|<br[^>]*>'
+# A footnote sign, a reference and a line break count as one word; a tag is none.
+SIGN = r'<sup data-note="[^"]*">[^<]*</sup>|<cite data-ref="[^"]*">[^<]*</cite>|<br[^>]*>'
 _TAG = r"""<(?:[^>"']|"[^"]*"|'[^']*')*>"""
 _TOKEN = re.compile(rf"{SIGN}|{_TAG}|&[#\w]+;|\s+|\w+|.", re.DOTALL)
 _SIGN = re.compile(SIGN)

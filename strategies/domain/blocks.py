@@ -14,10 +14,12 @@ from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
 from strategies.domain import wording
 from strategies.domain.companions import demand_companion
+from strategies.domain.referring import settled
 from strategies.domain.sections import unready
 from strategies.domain.workflow import demand
 from strategies.enums.text import BlockKind, SectionState, Verb
 from strategies.models import Annex, Block, BlockHistory, CompanionSection, LostEdit, Section, SoftLock
+from strategies.queries.references import place_of_block, written_on
 from strategies.queries.signatures import Signature, signature
 from strategies.queries.strategies import strategy_of_block
 
@@ -43,7 +45,7 @@ def save_block(*, actor: Actor, block: Block, version: int, typed: Typed) -> Blo
     Refused for the stage, the post or the text itself.
     """
     language = demand_writing(actor, block)
-    html, notes = _checked(block, typed)
+    html, notes = _checked(actor, block, typed)
     if version == block.version and (html, notes) == (block.html, block.notes) and not block.withdrawn_at:
         return block
     who, moment = signature(actor, language), now()
@@ -72,9 +74,15 @@ def demand_writing(actor: Actor, block: Block) -> str:
     return strategy.language
 
 
-def _checked(block: Block, typed: Typed) -> tuple[str, list[str]]:
+def _checked(actor: Actor, block: Block, typed: Typed) -> tuple[str, list[str]]:
+    texts = _cleaned(block, typed)
+    html, *notes = settled(actor, place_of_block(block), texts, [block.html, *block.notes])
+    return html, notes
+
+
+def _cleaned(block: Block, typed: Typed) -> list[str]:
     notes = block.notes if typed.notes is None else wording.footnotes(typed.notes)
-    return wording.formatted(typed.html), notes
+    return [wording.formatted(typed.html), *notes]
 
 
 def _remember(block: Block, who: Signature, moment: object) -> None:
@@ -120,7 +128,7 @@ def add_block(
         raise Refused(_("A section holds at most %(limit)s blocks. Start another section."), limit=MOST_BLOCKS)
     who, moment = signature(actor, language), now()
     position = _place(standing, after)
-    html, notes = _checked(block, typed)
+    html, notes = _checked(actor, block, typed)
     fields = {"html": html, "notes": notes, "kind": kind, "position": position, "edited_at": moment}
     block = Block.objects.create(compartment_id=parent.compartment_id, **where, **fields, **who.as_fields("edited_by"))
     _remember(block, who, moment)
@@ -155,7 +163,7 @@ def keep_lost_edit(*, actor: Actor, block: Block, base_version: int, typed: Type
 
     Refuses nothing but what no block could hold: losing words is worse than keeping too many.
     """
-    html, notes = _checked(block, typed)
+    html, *notes = written_on(actor, place_of_block(block), _cleaned(block, typed))
     who, same = signature(actor), {"base_version": base_version, "html": html, "notes": notes}
     _queue_for(actor, block)
     open_ = LostEdit.objects.visible_to(actor).filter(block=block, person_id=who.person_id, settled_at=None)

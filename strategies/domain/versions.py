@@ -11,6 +11,7 @@ from pocplan.notices.domain.events import notify
 from strategies.documents.canonical import digest
 from strategies.domain.guards import has_text
 from strategies.domain.picture import keep_ratings
+from strategies.domain.referring import demand_no_enclave
 from strategies.domain.workflow import ANNEX_WRITERS
 from strategies.enums.text import VersionState
 from strategies.models import (
@@ -28,8 +29,10 @@ from strategies.models import (
 )
 from strategies.queries.assembly import document_of, with_picture
 from strategies.queries.picture import picture_now
+from strategies.queries.references import place_of_text
 from strategies.queries.rows import rows_of
 from strategies.queries.signatures import signature
+from strategies.queries.strategies import blocks_of_strategy
 from strategies.queries.versions import latest_version
 
 
@@ -38,9 +41,11 @@ def freeze_version(*, actor: Actor, strategy: Strategy) -> Version:
     """The working text and the picture under it as an immutable version; the latest one again where nothing changed.
 
     Called by the verbs that let a text leave the drafting table, which have asked the workflow.
-    Raises Refused where there is no text.
+    Raises Refused where there is no text, and where it refers to an enclave.
     """
     has_text(actor, strategy)
+    blocks = blocks_of_strategy(actor, strategy).values()
+    demand_no_enclave(actor, place_of_text(strategy), (block for some in blocks for block in some))
     picture = picture_now(actor, strategy)
     body = with_picture(document_of(actor, strategy), picture)
     same, latest = digest(body), latest_version(actor, strategy)

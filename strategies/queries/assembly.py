@@ -1,11 +1,13 @@
 """A strategy's text put together as one document, in the form that is hashed, compared and printed."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pocplan.access.actor import Actor
 from strategies.documents.outline import SECTIONS
 from strategies.models import Activity, Annex, Block, Body, Indicator, Responsibility, Strategy, Threat
 from strategies.queries.picture import Picture
+from strategies.queries.references import Named, named_in, place_of_text, spoken
 from strategies.queries.rows import rows_of
 from strategies.queries.strategies import blocks_of_annex, blocks_of_strategy, distribution_of, sections_of
 
@@ -16,12 +18,13 @@ ROWS_IN = {section.code: section.rows for section in SECTIONS}
 def document_of(actor: Actor, strategy: Strategy) -> dict[str, Any]:
     """The working text as {"header", "sections"}; dates and the version's number come with approval."""
     blocks, rows = blocks_of_strategy(actor, strategy), _rows(actor, strategy)
+    names = named_in(actor, place_of_text(strategy), (block for some in blocks.values() for block in some))
     sections = [
         {
             "key": str(section.lineage),
             "code": section.code,
             "title": section.title,
-            "blocks": [block_content(block) for block in blocks.get(section.pk, [])],
+            "blocks": [block_content(block, names) for block in blocks.get(section.pk, [])],
             "rows": rows.pop(ROWS_IN.get(section.code, ""), []),
         }
         for section in sections_of(actor, strategy)
@@ -36,13 +39,17 @@ def with_picture(document: dict[str, Any], picture: Picture) -> dict[str, Any]:
 
 def annex_document_of(actor: Actor, annex: Annex) -> dict[str, Any]:
     """An annex in the same form, as one section."""
-    blocks = [block_content(block) for block in blocks_of_annex(actor, annex)]
+    rows = list(blocks_of_annex(actor, annex))
+    names = named_in(actor, place_of_text(annex), rows)
+    blocks = [block_content(block, names) for block in rows]
     section = {"key": str(annex.lineage), "code": "annex", "title": annex.title, "blocks": blocks, "rows": []}
     return {"header": {"letter": annex.letter, "title": annex.title}, "sections": [section]}
 
 
-def block_content(block: Block) -> dict[str, Any]:
-    return {"key": str(block.lineage), "kind": block.kind, "html": block.html, "notes": block.notes}
+def block_content(block: Block, names: Mapping[str, Named]) -> dict[str, Any]:
+    """A block with its references as words, so that nothing of it leads anywhere or changes when a row is renamed."""
+    html, *notes = (spoken(text, names) for text in (block.html, *block.notes))
+    return {"key": str(block.lineage), "kind": block.kind, "html": html, "notes": notes}
 
 
 def _header(actor: Actor, strategy: Strategy) -> dict[str, Any]:

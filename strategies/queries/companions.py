@@ -16,6 +16,7 @@ from strategies.models import (
     Request,
 )
 from strategies.queries.assembly import block_content
+from strategies.queries.references import named_in, place_of_text
 from strategies.queries.replies import requests_to
 
 
@@ -51,9 +52,11 @@ def blocks_of_companion_section(actor: Actor, section: CompanionSection) -> Quer
 def companion_document_of(actor: Actor, companion: Companion) -> list[dict[str, Any]]:
     """The sections with their blocks, in the form that is hashed, in two queries."""
     rows = Block.objects.visible_to(actor).filter(companion_section__companion=companion, withdrawn_at=None)
+    rows = rows.order_by("position", "id")
     blocks: dict[UUID, list[dict[str, Any]]] = {}
-    for block in rows.order_by("position", "id"):
-        blocks.setdefault(block.companion_section_id, []).append(block_content(block))
+    names = named_in(actor, place_of_text(companion), rows)
+    for block in rows:
+        blocks.setdefault(block.companion_section_id, []).append(block_content(block, names))
     return [
         {"key": str(one.pk), "code": "own", "title": one.title, "blocks": blocks.get(one.pk, []), "rows": []}
         for one in companion_sections_of(actor, companion)

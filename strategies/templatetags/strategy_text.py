@@ -1,19 +1,24 @@
 """Words for the codes that frozen texts carry, and formatted text that was cleaned when it was saved."""
 
 from collections import Counter
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import nh3
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from strategies.documents.clean import ATTRIBUTES, TAGS, clean
 from strategies.documents.glossed import glossed
 from strategies.documents.imported import Unplaced
+from strategies.documents.references import bare, told, words_of
 from strategies.enums.text import Classification, ComponentKind, Level, Phase, ProtectionRisk, Raci, Sensitivity, Tier
 from strategies.queries.picture_words import field_words
+from strategies.queries.references import Named
 from strategies.queries.worded import FIELDS
 
 register = template.Library()
@@ -21,7 +26,27 @@ register = template.Library()
 
 @register.filter
 def prose(html: str) -> SafeString:
-    """Formatted text as html. Cleaned once more: what is marked safe here must be safe by this line."""
+    """Formatted text as html, references as words. Cleaned once more: what is marked safe must be safe by this line."""
+    return mark_safe(bare(clean(html)))
+
+
+@register.filter
+def led(html: str, names: Mapping[str, Named]) -> SafeString:
+    """The same with its references under the names of today, each leading to its row; others are words."""
+    return mark_safe(bare(told(clean(html), partial(_led, names or {}))))
+
+
+def _led(names: Mapping[str, Named], ref: str, words: str) -> str:
+    one = names.get(ref)
+    if one is None:
+        return words_of(words)
+    link = format_html('<a class="ref" href="{}">{}</a>', one.address, one.name)
+    return format_html('{} <small class="muted">({})</small>', link, one.note) if one.note else link
+
+
+@register.filter
+def to_write(html: str) -> SafeString:
+    """Formatted text for whoever writes on in it, references and all."""
     return mark_safe(clean(html))
 
 
@@ -33,8 +58,8 @@ def terms_told(html: SafeString, language: str) -> SafeString:
 
 @register.filter
 def redline(html: str) -> SafeString:
-    """A redline as html, with the two tags that it adds."""
-    return mark_safe(nh3.clean(html, tags=TAGS | {"ins", "del"}, attributes=ATTRIBUTES))
+    """A redline as html, with the two tags that it adds; references are words."""
+    return mark_safe(bare(nh3.clean(html, tags=TAGS | {"ins", "del"}, attributes=ATTRIBUTES)))
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """Strategies, sections, blocks and versions, over the same verbs as the pages."""
 
+from typing import Any
 from uuid import UUID
 
 from rest_framework.request import Request
@@ -10,8 +11,10 @@ from pocplan.access.rest.endpoints import Endpoint, documented, matched_version,
 from strategies.api.serializers import text as shapes
 from strategies.domain.blocks import Typed, add_block, keep_lost_edit, save_block
 from strategies.domain.strategies import start_strategy
+from strategies.models import Block
 from strategies.queries import strategies as reads
 from strategies.queries import versions as version_reads
+from strategies.queries.references import blocks_to_write, place_of_block, place_of_text
 
 
 class Strategies(Endpoint):
@@ -48,7 +51,15 @@ class Sections(Endpoint):
         return self.paged(reads.sections_of(self.actor, strategy))
 
 
-class Blocks(Endpoint):
+class _OfBlocks(Endpoint):
+    """References lead to rows where the reader may read them; of others the words are told."""
+
+    def told(self, block: Block) -> dict[str, Any]:
+        (one,) = blocks_to_write(self.actor, place_of_block(block), [block])
+        return dict(shapes.BlockOut(one).data)
+
+
+class Blocks(_OfBlocks):
     """The blocks of a section, in order."""
 
     serializer_class = shapes.BlockOut
@@ -56,7 +67,9 @@ class Blocks(Endpoint):
     @documented("List the blocks of a section", shapes.BlockOut, lists=True)
     def get(self, request: Request, section_id: UUID) -> Response:
         section = self.found(reads.section_for, section_id)
-        return self.paged(reads.blocks_of_section(self.actor, section))
+        page = self.paginate_queryset(reads.blocks_of_section(self.actor, section)) or []
+        blocks = blocks_to_write(self.actor, place_of_text(section.strategy), page)
+        return self.get_paginated_response(shapes.BlockOut(blocks, many=True).data)
 
     @documented("Add a block at the end of a section", shapes.BlockOut, asks=shapes.NewBlockIn, code=201)
     def post(self, request: Request, section_id: UUID) -> Response:
@@ -64,10 +77,10 @@ class Blocks(Endpoint):
         asked = self.asked(shapes.NewBlockIn)
         typed = Typed(asked["html"], asked.get("notes"))
         block = add_block(actor=self.actor, parent=section, typed=typed, kind=asked["kind"])
-        return tagged(Response(shapes.BlockOut(block).data, status=201), block.version)
+        return tagged(Response(self.told(block), status=201), block.version)
 
 
-class OneBlock(Endpoint):
+class OneBlock(_OfBlocks):
     """A block; writing needs If-Match with the tag that was read."""
 
     serializer_class = shapes.BlockOut
@@ -75,7 +88,7 @@ class OneBlock(Endpoint):
     @documented("Read a block", shapes.BlockOut)
     def get(self, request: Request, block_id: UUID) -> Response:
         block = self.found(reads.block_for, block_id)
-        return tagged(Response(shapes.BlockOut(block).data), block.version)
+        return tagged(Response(self.told(block)), block.version)
 
     @documented("Write a block", shapes.BlockOut, asks=shapes.BlockIn, swaps=True)
     def put(self, request: Request, block_id: UUID) -> Response:
@@ -86,12 +99,12 @@ class OneBlock(Endpoint):
             block = save_block(actor=self.actor, block=block, version=version, typed=typed)
         except Conflict as sentence:
             return self._both(block_id, version, typed, str(sentence))
-        return tagged(Response(shapes.BlockOut(block).data), block.version)
+        return tagged(Response(self.told(block)), block.version)
 
     def _both(self, block_id: UUID, version: int, typed: Typed, sentence: str) -> Response:
         theirs = self.found(reads.block_for, block_id)
         keep_lost_edit(actor=self.actor, block=theirs, base_version=version, typed=typed)
-        body = {"detail": sentence, "theirs": shapes.BlockOut(theirs).data, "mine": typed.html}
+        body = {"detail": sentence, "theirs": self.told(theirs), "mine": typed.html}
         return tagged(Response(body, status=412), theirs.version)
 
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pocplan.access.clock import now
@@ -13,6 +14,7 @@ from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from strategies.domain.annexes import ROOM_OF_WRITER, freeze_annex, start_annex, withdraw_annex
 from strategies.domain.blocks import add_block
 from strategies.models import Annex
+from strategies.queries.references import named_in, place_of_text
 from strategies.queries.strategies import annex_for, blocks_of_annex, locks_on, strategy_for
 from strategies.queries.versions import frozen_parts_of, latest_version
 from strategies.web.forms.text import AnnexForm, ConfirmForm, NewBlockForm
@@ -60,6 +62,8 @@ def _shown(request: HttpRequest, here: Annex, form: NewBlockForm | ConfirmForm) 
     locks = locks_on(actor, blocks, now())
     context = {
         "annex": here,
+        "references_at": reverse("strategies:annex_references", args=[here.pk]),
+        "references": named_in(actor, place_of_text(here), blocks),
         "lines": [(block, locks.get(block.pk)) for block in blocks],
         "latest": latest_version(actor, strategy),
         "parts": frozen_parts_of(actor, here),

@@ -27,6 +27,7 @@ from strategies.domain.showing import (
 from strategies.models import Block, Companion, CompanionRelease, CompanionSection
 from strategies.queries import companions as reads
 from strategies.queries.inner import own_room
+from strategies.queries.references import named_in, place_of_text
 from strategies.queries.replies import answers_for, request_for
 from strategies.queries.strategies import locks_on
 from strategies.web.forms.companions import BesideForm, CompanionForm, SectionTitleForm
@@ -102,6 +103,8 @@ def _written(request: HttpRequest, here: Companion, shown: CompanionSection | No
         "sections": reads.companion_sections_of(actor, here),
         "shown": shown,
         "page": blocks,
+        "references_at": reverse("consultations:companion_references", args=[here.pk]),
+        "references": named_in(actor, place_of_text(here), blocks),
         "lines": [(block, locks.get(block.pk)) for block in blocks],
         "new_block": NewBlockForm(auto_id="new_%s"),
         "naming": SectionTitleForm(initial={"title": shown.title} if shown else None, auto_id="name_%s"),

@@ -16,6 +16,7 @@ from strategies.models import Strategy
 from strategies.queries.assembly import document_of
 from strategies.queries.picture import picture_now
 from strategies.queries.picture_words import shown
+from strategies.queries.references import named_in, place_of_text
 from strategies.queries.strategies import annexes_of, blocks_of_section, distribution_of, lost_edits_of, outline_of
 from strategies.queries.timeline import timeline_of
 from strategies.queries.versions import latest_version
@@ -42,6 +43,7 @@ def detail(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
             "outline": outline,
             "shown": shown,
             "blocks": blocks,
+            "references": named_in(actor, place_of_text(strategy), blocks),
             "timeline": timeline_of(actor, strategy),
             "latest": latest_version(actor, strategy),
             "annexes": annexes_of(actor, strategy),

@@ -31,6 +31,7 @@ from strategies.domain.sections import add_section, mark_section, name_section, 
 from strategies.domain.wording import LONGEST_BLOCK, plain
 from strategies.models import Block, LostEdit, Section
 from strategies.queries.beside import remarks_beside
+from strategies.queries.references import named_in, place_of_block, place_of_text, written_on
 from strategies.queries.strategies import (
     block_for,
     blocks_before,
@@ -42,6 +43,7 @@ from strategies.queries.strategies import (
 )  # fmt: skip
 from strategies.web.forms.text import BlockForm, ConfirmForm, NewBlockForm, SectionForm
 from strategies.web.views.frame import around, around_block, opened
+from strategies.web.views.references import references_at
 
 WRITES = ["GET", "HEAD", "POST"]
 MOVES = ("up", "down")
@@ -52,6 +54,12 @@ def typed(text: str) -> Typed:
     """What stands in a plain field, as formatted text and footnotes. Raises Refused like wording.plain."""
     html, notes = to_html(plain(text, limit=LONGEST_BLOCK, field="text"))
     return Typed(html, notes)
+
+
+def to_type(request: HttpRequest, block: Block, html: str, notes: list[str]) -> str:
+    """What a block holds as it is typed, with what it refers to under the names of today."""
+    html, *notes = written_on(actor_of(request), place_of_block(block), [html, *notes])
+    return to_text(html, notes)
 
 
 def place_of(request: HttpRequest, block: Block) -> str:
@@ -108,9 +116,11 @@ def _section_context(request: HttpRequest, here: Section, **more: Any) -> dict[s
         "section": here,
         "guidance": guidance_for(here),
         "page": shown,
+        "references": named_in(actor, place_of_text(here.strategy), shown),
         "lines": [(block, locks.get(block.pk), said.get(block.pk, [])) for block in shown],
         "on_section": said.get(here.pk, []),
         "settings": settings,
+        "references_at": reverse("strategies:references", args=[here.strategy_id]),
         "rich": None if request.method == "POST" else {"html": "", "notes": []},
         "lost": lost_edits_of(actor, here.strategy),
         **more,
@@ -183,7 +193,8 @@ def block(request: HttpRequest, block_id: UUID) -> HttpResponse:
 
 
 def _form(request: HttpRequest, here: Block) -> HttpResponse:
-    form = BlockForm(request.POST or None, initial={"version": here.version, "text": to_text(here.html, here.notes)})
+    html, *notes = written_on(actor_of(request), place_of_block(here), [here.html, *here.notes])
+    form = BlockForm(request.POST or None, initial={"version": here.version, "text": to_text(html, notes)})
     if ready(request, form):
         with refusals(form):
             fields = form.cleaned_data
@@ -191,15 +202,15 @@ def _form(request: HttpRequest, here: Block) -> HttpResponse:
             if isinstance(answer, LostEdit):
                 return redirect("strategies:conflict", answer.pk)
             return redirect(place_of(request, answer))
-    context = {**_block_context(request, here), "rich": _rich(request, here)}
+    context = {**_block_context(request, here), "rich": _rich(request, html, notes)}
     return page(request, "strategies/block.html", context, form)
 
 
-def _rich(request: HttpRequest, here: Block) -> dict[str, Any] | None:
+def _rich(request: HttpRequest, html: str, notes: list[str]) -> dict[str, Any] | None:
     """What the script lays over the plain field; nothing for whoever wants the field, or typed in it already."""
     if request.method == "POST" or "plain" in request.GET:
         return None
-    return {"html": here.html, "notes": here.notes, "plain": "?plain=1"}
+    return {"html": html, "notes": notes, "plain": "?plain=1"}
 
 
 def _block_context(request: HttpRequest, here: Block) -> dict[str, Any]:
@@ -207,6 +218,7 @@ def _block_context(request: HttpRequest, here: Block) -> dict[str, Any]:
     return {
         **around_block(request, here),
         "here": here,
+        "references_at": references_at(here),
         "lock": lock,
         "place": place_of(request, here),
     }
@@ -231,7 +243,8 @@ def _put(request: HttpRequest, here: Block) -> JsonResponse:
         return JsonResponse({"detail": str(error)}, status=400)
     if isinstance(answer, LostEdit):
         return JsonResponse(_both(request, answer), status=412)
-    response = JsonResponse({"version": answer.version, "html": answer.html, "saved_at": now().isoformat()})
+    html = written_on(actor_of(request), place_of_block(answer), [answer.html])[0]
+    response = JsonResponse({"version": answer.version, "html": html, "saved_at": now().isoformat()})
     response["ETag"] = f'"{answer.version}"'
     return response
 
@@ -252,8 +265,8 @@ def _both(request: HttpRequest, lost: LostEdit) -> dict[str, Any]:
     theirs = block_for(actor_of(request), lost.block_id)
     return {
         "detail": _("Somebody saved this block before you. Both texts are kept; look at them side by side."),
-        "mine": to_text(lost.html, lost.notes),
-        "theirs": to_text(theirs.html, theirs.notes),
+        "mine": to_type(request, theirs, lost.html, lost.notes),
+        "theirs": to_type(request, theirs, theirs.html, theirs.notes),
         "version": theirs.version,
         "by": theirs.edited_by_post_title,
         "conflict": reverse("strategies:conflict", args=[lost.pk]),
