@@ -17,6 +17,7 @@ from strategies.domain.blocks import Typed, add_block, save_block
 from strategies.domain.strategies import start_strategy
 from strategies.models import Block
 from strategies.queries.strategies import block_for, sections_of
+from tests.picture.test_hotspots import listed
 from tests.ui.test_autosave_browser import sign_in
 from tests.ui.test_look_browser import faults
 from tests.world import World
@@ -157,3 +158,39 @@ def pictures(page: Page, name: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.screenshot(path=Path(folder or "") / f"{name}-{width}.png", full_page=True)
     page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_a_reference_is_chosen_with_the_keyboard(
+    shared_world: World, address: str, browser_page: OpenPage, block: Block
+) -> None:
+    with shared_world.acting("adviser") as actor:
+        section = stored(shared_world, block).section
+        assert section is not None
+        here = add_block(actor=actor, parent=section, typed=Typed("<p>Around</p>"))
+    spot = listed(shared_world, place_said="Évry crossing")
+    page = browser_page(address, bypass_csp=True)
+    sign_in(page)
+    opened(page, here)
+    page.locator(".rich > p").click()
+    page.keyboard.press("End")
+    page.keyboard.type(" ")
+    page.keyboard.press("Control+Alt+r")
+    field = page.get_by_role("searchbox", name="Refer to an activity")
+    expect(field).to_be_focused()
+    page.keyboard.type("evry")
+    expect(page.locator(".rich-found li")).to_have_count(1)
+    assert faults(page) == []
+    pictures(page, "reference")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(".rich cite")).to_have_text("Évry crossing")
+    page.keyboard.type(" now")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    wanted = f'<p>Around <cite data-ref="hotspot:{spot.pk}">Évry crossing</cite> now</p>'
+    assert stored(shared_world, here).html == wanted
+    opened(page, here)
+    page.locator(".rich > p").click()
+    page.keyboard.press("Control+Alt+r")
+    page.keyboard.press("Escape")
+    expect(page.locator(".rich")).to_be_focused()

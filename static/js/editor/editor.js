@@ -2,7 +2,8 @@
 // and compared; so whatever guards the field guards what is written here.
 import { EditorState, EditorView, baseKeymap, history, keymap, tableEditing } from "../../vendor/prosemirror.js";
 import { cleaned, visible } from "./paste.js";
-import { KEYS, TOOLS, isInTable, linked } from "./tools.js";
+import { choosing } from "./references.js";
+import { KEYS, TOOLS, isInTable, linked, referred } from "./tools.js";
 import { fromText, isWhole, isWritten, read, toText } from "./written.js";
 
 export function enrich(form) {
@@ -83,13 +84,26 @@ function lit(tools, view) {
 
 function work(tools, view) {
   const address = tools.querySelector("[data-rich-link]"), field = address.querySelector("input");
-  const shut = (to = view) => { address.hidden = true; to.focus(); };
+  const panel = tools.querySelector("[data-rich-reference]"), opener = tools.querySelector("[data-do=reference]");
+  const shut = (to = view) => {
+    address.hidden = true;
+    if (panel) { panel.hidden = true; opener.setAttribute("aria-expanded", "false"); }
+    to.focus();
+  };
+  const choose = panel && choosing(panel, (row) => { referred(view, row); shut(); });
+  const open = () => {
+    if (!choose) return false;
+    opener.setAttribute("aria-expanded", "true");
+    choose();
+    return true;
+  };
   tools.addEventListener("mousedown", (event) => event.target.closest("button") && event.preventDefault());
   tools.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     const tool = TOOLS[button?.dataset.do];
     if (button?.dataset.link) return linked(view, button.dataset.link === "set" ? field.value : "") ? shut() : field.focus();
     if (!tool || button.getAttribute("aria-disabled") === "true") return;
+    if (button === opener) { open(); return; }
     if (tool.opens) { address.hidden = false; field.value = ""; field.focus(); return; }
     tool.act(view.state, view.dispatch, view);
     view.focus();
@@ -100,6 +114,7 @@ function work(tools, view) {
     address.querySelector("[data-link=set]").click();
   });
   tools.addEventListener("keydown", (event) => { if (event.key === "Escape") shut(); });
+  view.dom.addEventListener("keydown", (event) => { if (event.ctrlKey && event.altKey && event.code === "KeyR" && open()) event.preventDefault(); });
   view.dom.addEventListener("keydown", (event) => { if (event.altKey && event.key === "F10") { event.preventDefault(); one(tools)[0].focus(); } });
   roving(tools);
   lit(tools, view);

@@ -39,11 +39,17 @@ const nodes = {
     parseDOM: [{ tag: "ol[data-footnotes]", priority: 90 }], toDOM: () => ["ol", { class: "footnotes", "data-footnotes": "" }, 0],
   },
   footnote: {
-    content: "(text | hard_break)*", isolating: true, defining: true,
+    content: "(text | hard_break | reference)*", isolating: true, defining: true,
     parseDOM: [{ tag: "li[data-footnote]", priority: 90 }], toDOM: () => ["li", { ...READS, "data-footnote": "" }, 0],
   },
   text: { group: "inline" },
   hard_break: { inline: true, group: "inline", selectable: false, parseDOM: [{ tag: "br" }], toDOM: () => ["br"] },
+  reference: {
+    inline: true, group: "inline", atom: true, attrs: { ref: {}, words: {} },
+    parseDOM: [{ tag: "cite[data-ref]", priority: 90, getAttrs: (dom) => ({ ref: dom.getAttribute("data-ref"), words: dom.textContent }) }],
+    leafText: (node) => node.attrs.words,
+    toDOM: ({ attrs }) => ["cite", { "data-ref": attrs.ref }, attrs.words],
+  },
   note: {
     inline: true, group: "inline", atom: true, attrs: { n: { default: 1 } },
     parseDOM: [{ tag: "sup[data-note]", priority: 90, getAttrs: (dom) => ({ n: number(dom.getAttribute("data-note"), 1) }) }],

@@ -61,6 +61,11 @@ export function linked(view, address) {
   return true;
 }
 
+/** A row under the name of today; the server keeps the name true as long as the text is written. */
+export function referred(view, { ref, name }) {
+  view.dispatch(view.state.tr.replaceSelectionWith(nodes.reference.create({ ref, words: name })).scrollIntoView());
+}
+
 export const TOOLS = {
   strong: { act: toggleMark(marks.strong), is: marked(marks.strong) },
   em: { act: toggleMark(marks.em), is: marked(marks.em) },
@@ -70,6 +75,7 @@ export const TOOLS = {
   numbers: { act: list(nodes.ordered_list), is: within(nodes.ordered_list) },
   quotation: { act: quote, is: within(nodes.blockquote) },
   link: { act: (state) => !inNote(state) || !state.selection.empty, is: marked(marks.link), opens: true },
+  reference: { act: (state) => Boolean(state), opens: true },
   footnote: { act: footnote },
   table: { act: table },
   row: { act: addRowAfter }, column: { act: addColumnAfter }, "row-out": { act: deleteRow }, "column-out": { act: deleteColumn },

@@ -6,7 +6,7 @@ import { schema } from "./schema.js";
 const LINE = /^<(p|h[2-6]|ul|ol|blockquote|table|hr)\b/;
 const NOTE = /^\[\^\d{1,3}\]:[ \t]*(.*)$/gm;
 const SIGNS = /[\\`*_[\]~|!]/g; // what would be a sign of formatting in a line that is typed
-const COUNTED = "ul,ol,li,blockquote,table,tr,th,td,caption,h2,h3,h4,h5,h6,hr,br,sup[data-note]";
+const COUNTED = "ul,ol,li,blockquote,table,tr,th,td,caption,h2,h3,h4,h5,h6,hr,br,sup[data-note],cite[data-ref]";
 const LOOKS = ["a[href]", "strong", "em", "u", "s", "sup:not([data-note])", "sub"];
 
 const parser = DOMParser.fromSchema(schema), serializer = DOMSerializer.fromSchema(schema);
@@ -41,7 +41,7 @@ export function isWhole(root) {
 
 function picture(root) {
   const words = root.textContent.replace(/\s+/g, "");
-  const frame = [...root.querySelectorAll(COUNTED)].map((one) => [one.localName, one.getAttribute("colspan"), one.getAttribute("rowspan")].join("/"));
+  const frame = [...root.querySelectorAll(COUNTED)].map((one) => [one.localName, one.dataset.ref, one.getAttribute("colspan"), one.getAttribute("rowspan")].join("/"));
   return [words, ...frame, ...LOOKS.filter((look) => root.querySelector(look))].join(" ");
 }
 
