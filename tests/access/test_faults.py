@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import OperationalError, connections
 
-from pocplan.access.checks import demand_walls
+from pocplan.access.checks import demand_walls, walls_stand
 from pocplan.access.models import Post
 from pocplan.dev.places import PROJECT
 from tests.world import World
@@ -28,6 +28,13 @@ def test_nothing_starts_while_a_wall_is_down(world: World, breach: str) -> None:
     world.query(BREACHES[breach])
     with pytest.raises(SystemExit, match=TABLE):
         demand_walls()
+
+
+def test_the_check_of_a_database_names_the_bare_table_and_the_wrong_login(world: World) -> None:
+    assert walls_stand(None, ["default", "mission", "humanitarian"]) == walls_stand(None, None) == []
+    world.query(BREACHES["the owner is let through"])
+    found = walls_stand(None, ["default"])
+    assert [one.id for one in found] == ["access.E002"] and TABLE in found[0].msg
 
 
 def test_a_rule_that_was_dropped_closes_the_table(world: World) -> None:

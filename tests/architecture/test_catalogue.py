@@ -15,6 +15,16 @@ from tests.world import World
 PREFIX = settings.POCPLAN_DB_PREFIX
 LOGINS = ("app", "mission", "humanitarian", "worker")
 TABLES = sorted(model._meta.db_table for model in guarded())
+# What lies in a room and is read by fewer than sit there: files taken along, seals of the sides, what people are told.
+NARROW = {
+    "notices_event",
+    "notices_mail",
+    "notices_notice",
+    "picture_releasedrating",
+    "strategies_export",
+    "strategies_frozenrating",
+    "strategies_returnedfile",
+}
 PERMISSIVE = {"may_read": "SELECT", "may_create": "INSERT", "may_change": "UPDATE", "may_delete": "DELETE"}
 
 
@@ -81,6 +91,15 @@ def test_guarded_tables_have_the_walls_and_no_other_door(table: str, policies: A
         wall = here[f"wall_{side}"]
         assert (wall["permissive"], wall["command"], wall["roles"]) == (False, "ALL", [side])
         assert wall["qual"] == _flat(rule)
+
+
+def test_what_fewer_than_the_room_may_read_is_narrowed_for_reading_and_changing(policies: Any) -> None:
+    for name, command in (("narrow_read", "SELECT"), ("narrow_change", "UPDATE")):
+        rows = {table: here[name] for table, here in policies.items() if name in here}
+        assert set(rows) == NARROW
+        for one in rows.values():
+            assert (one["permissive"], one["command"]) == (False, command)
+            assert one["qual"] not in ("", "true") and set(one["roles"]) == {*LOGINS, "owner"}
 
 
 @pytest.mark.parametrize("table", ["access_seat", "access_addressing", "access_compartment"])
