@@ -9,9 +9,10 @@ from psycopg2.extras import Json
 
 from pocplan.access.actor import Actor
 from pocplan.access.binding import as_system
-from pocplan.access.domain.founding import directory_of, found_area, found_operation, found_owner
+from pocplan.access.domain.founding import directory_of, found_area, found_operation, found_owner, set_owner_state
 from pocplan.access.domain.rooms import Addressee, address, archive, end_addressing, give_seat, open_shared, take_seat
 from pocplan.access.errors import NotSeated
+from pocplan.access.models import Compartment
 from tests.access.test_self_appointment import refused
 from tests.world import World
 
@@ -208,6 +209,26 @@ def test_who_writes_somewhere_opens_a_room_from_an_area_too_and_who_only_reads_d
         assert open_shared(actor=actor, label="East", addressees=[addressee])
     with world.acting("observer") as actor, pytest.raises(NotSeated):
         open_shared(actor=actor, label="None", addressees=[addressee])
+
+
+def test_what_was_founded_or_opened_is_read_in_the_same_transaction(world: World) -> None:
+    addressee = Addressee(world.owner_id("UNMOR"), "mission", may_write=True)
+    with world.acting("adviser") as actor:
+        room = open_shared(actor=actor, label="Round", addressees=[addressee], discreet=True)
+        assert room in actor.readable and room in actor.writable
+        assert Compartment.objects.get(pk=room).discreet
+    with world.acting("admin") as actor:
+        owner = found_owner(actor=actor, operation_id=actor.operation_id, kind="cluster", name="Cluster W", short="CW")
+        assert directory_of(actor=actor, owner_id=owner) in actor.readable
+
+
+def test_the_state_of_a_body_is_said_by_those_who_may(world: World) -> None:
+    cluster = world.owner_id("Protection Cluster")
+    with world.acting("adviser") as actor, pytest.raises(NotSeated):
+        set_owner_state(actor=actor, owner_id=cluster, state="deactivated")
+    with world.acting("admin") as actor:
+        set_owner_state(actor=actor, owner_id=cluster, state="deactivated")
+    assert world.query("SELECT short FROM access_owner WHERE state = 'deactivated'") == [("Protection Cluster",)]
 
 
 def test_what_ended_keeps_the_moment_at_which_it_ended(world: World) -> None:

@@ -44,7 +44,6 @@ def open_shared(*, actor: Actor, label: str, addressees: Sequence[Addressee], di
     rows = Json([one.as_json() for one in addressees])
     key: int = _call(actor, "open_shared(%s, %s, %s)", [str(new_id()), label, rows])
     if discreet:
-        refresh(actor)
         _call(actor, "keep_discreet(%s)", [key])
     refresh(actor)
     return key
