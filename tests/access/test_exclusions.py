@@ -23,13 +23,13 @@ from tests.world import World
 DAY = date(2026, 1, 10)
 
 
-def proposed(world: World, who: str, short: str, kind: str, **fields) -> Incumbency:
+def proposed(world: World, who: str, short: str, kind: str, starts: date = DAY, **fields) -> Incumbency:
     """As the administrator, propose somebody for a new post of this body."""
     with world.acting("admin") as actor:
         owner = world.owner_id(short)
         post = create_post(actor=actor, owner_id=owner, kind=kind, title_en=f"New {kind}", title_fr="N", **fields)
         person = register_person(actor=actor, owner_id=owner, user_id=world.user(who).pk, name="Somebody")
-        return propose(actor=actor, post=post, person=person, starts=DAY)
+        return propose(actor=actor, post=post, person=person, starts=starts)
 
 
 @pytest.mark.parametrize(
@@ -144,10 +144,10 @@ def test_an_exception_has_a_reason(world: World) -> None:
         )
 
 
-def new_cluster(world: World) -> Incumbency:
+def new_cluster(world: World, starts: date = DAY) -> Incumbency:
     with world.acting("admin") as actor:
         found_owner(actor=actor, operation_id=actor.operation_id, kind="cluster", name="Cluster West", short="CW")
-    return proposed(world, "cluster.member", "CW", "cluster_coordinator")
+    return proposed(world, "cluster.member", "CW", "cluster_coordinator", starts)
 
 
 def test_the_first_head_of_a_new_body_is_confirmed_by_another_head_of_its_side(world: World) -> None:
@@ -163,6 +163,14 @@ def test_the_first_head_of_a_new_body_is_confirmed_by_another_head_of_its_side(w
         assert first_heads(actor) == []
     with world.acting("cluster.member", "New cluster_coordinator") as actor:
         assert world.room("CW", "cluster_lead") in actor.writable
+
+
+def test_a_first_head_who_begins_later_is_confirmed_once(world: World) -> None:
+    incumbency = new_cluster(world, today() + timedelta(days=9))
+    with world.acting("cluster.lead") as actor:
+        assert len(first_heads(actor)) == 1
+        confirm_first(actor=actor, incumbency_id=incumbency.pk)
+        assert first_heads(actor) == []
 
 
 def test_a_body_that_has_a_head_confirms_its_own(world: World) -> None:

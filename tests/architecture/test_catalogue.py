@@ -25,6 +25,13 @@ NARROW = {
     "strategies_frozenrating",
     "strategies_returnedfile",
 }
+# Rows that go on living after something in them was frozen; see pocplan/access/immutable.py.
+FROZEN = {
+    *("strategies_version", "strategies_releaserow", "strategies_package", "strategies_innertext"),
+    *("strategies_request", "strategies_innercomment", "strategies_round", "strategies_offsystemnote"),
+    *("strategies_companionrelease", "strategies_forceclearance"),
+}
+FROZEN_BY = {"keep_fixed": "BEFORE UPDATE", "keep_row": "BEFORE DELETE"}
 PERMISSIVE = {"may_read": "SELECT", "may_create": "INSERT", "may_change": "UPDATE", "may_delete": "DELETE"}
 
 
@@ -301,6 +308,16 @@ def test_rows_stay_in_their_rooms(shared_world: World) -> None:
     )
     missing = sorted(set(TABLES) - {row[0] for row in held})
     assert not missing, say(missing, "Guard(…) makes the trigger.")
+
+
+def test_what_was_frozen_in_rows_that_live_on_stays(shared_world: World) -> None:
+    rows = shared_world.query(
+        "SELECT tgrelid::regclass::text, tgname, tgenabled, pg_get_triggerdef(oid) FROM pg_trigger"
+        " WHERE tgname IN ('keep_fixed', 'keep_row')"
+    )
+    assert {(table, name) for table, name, *_ in rows} == {(one, name) for one in FROZEN for name in FROZEN_BY}
+    for _table, name, enabled, said in rows:
+        assert enabled == "O" and FROZEN_BY[name] in said and said.endswith("EXECUTE FUNCTION access.refuse_change()")
 
 
 def test_indexes_of_rooms_exist(shared_world: World) -> None:

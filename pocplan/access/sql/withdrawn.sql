@@ -14,7 +14,8 @@ BEGIN
     JOIN public.access_post p ON p.id = i.post_id
     JOIN public.access_person pe ON pe.id = i.person_id
     JOIN public.access_owner o ON o.id = p.owner_id
-    WHERE o.operation_id = mine.operation_id AND o.side = mine.side AND o.id <> mine.owner_id
+    -- One's own body is none of these: it has oneself.
+    WHERE o.operation_id = mine.operation_id AND o.side = mine.side
       AND i.confirmed_at IS NULL AND i.withdrawn_at IS NULL
       AND (i.ends IS NULL OR i.ends >= (access.clock() AT TIME ZONE 'UTC')::date)
       AND p.kind = ANY ({heads}) AND p.closed_on IS NULL AND NOT access.has_head(o.id)
