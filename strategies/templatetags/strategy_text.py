@@ -7,13 +7,11 @@ from typing import Any
 
 import nh3
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from strategies.documents.clean import ATTRIBUTES, TAGS, clean
-from strategies.documents.glossed import glossed
+from strategies.documents.glossed import Glossed
 from strategies.documents.imported import Unplaced
 from strategies.documents.references import bare, told, words_of
 from strategies.enums.text import Classification, ComponentKind, Level, Phase, ProtectionRisk, Raci, Sensitivity, Tier
@@ -51,9 +49,9 @@ def to_write(html: str) -> SafeString:
 
 
 @register.filter
-def terms_told(html: SafeString, language: str) -> SafeString:
-    """Cleaned html whose words of the domain lead to what they mean here; only this side's own links are added."""
-    return mark_safe(glossed(html, language or "", get_language() or "en", reverse("strategies:terms")))
+def terms_told(html: SafeString, glossed: Glossed) -> SafeString:
+    """Cleaned html whose words of the domain lead to what they mean to this reader; nothing but links is added."""
+    return mark_safe(glossed.linked(html))
 
 
 @register.filter

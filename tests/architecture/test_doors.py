@@ -78,6 +78,7 @@ RULES = (
             SERVERS: "paths and servers of tests",
             "pocplan/ui/health.py": "whether a worker answers, asked once in five seconds",
             "pocplan/wording/engine/shipped.py": "rules shipped with the product",
+            "pocplan/wording/engine/house.py": "how phrases are read, by the room and by all that was typed there",
             "pocplan/access/choices.py": "the words of a field's codes, which are the program's own",
             "pocplan/ui/templatetags/frame.py": "what follows from a code and the language, and from nobody's rows",
         },

@@ -2,8 +2,12 @@
 
 import re
 
-from pocplan.wording.engine.glossary import met_in
-from strategies.documents.glossed import glossed
+from pocplan.wording.engine.glossary import glossary, met_in
+from strategies.documents.glossed import Glossed
+
+
+def glossed(html: str, language: str, reader: str, page: str) -> str:
+    return Glossed(glossary(language, reader), page).linked(html)
 
 
 def test_terms_are_linked_once_and_no_link_stands_in_a_link() -> None:
@@ -16,10 +20,10 @@ def test_terms_are_linked_once_and_no_link_stands_in_a_link() -> None:
 
 
 def test_the_two_meanings_of_impartial_are_both_told_and_a_poc_site_is_no_poc() -> None:
-    (site, impartial) = met_in("The PoC site is impartial.", "en")
+    (site, impartial) = met_in("The PoC site is impartial.", glossary("en"))
     assert [one.key for one in site.terms] == ["poc_site"]
     assert [one.key for one in impartial.terms] == ["impartiality_mission", "impartiality_humanitarian"]
-    (site,) = met_in("Un site de protection des civils.", "fr")
+    (site,) = met_in("Un site de protection des civils.", glossary("fr"))
     assert site.terms[0].key == "poc_site"
 
 

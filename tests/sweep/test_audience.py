@@ -20,7 +20,6 @@ OF_NO_ROOM = {
     "people:secure": "says how to sign in more safely",
     "notices:settings": "an account's own language and morning",
     "ui:keyboard": "what each key does",
-    "strategies:terms": "words of the domain, the same for everybody",
 }
 ENOUGH = 3  # pages of one address on which it was said; the next person is asked about others
 SAID = ('class="audience', 'class="who ')

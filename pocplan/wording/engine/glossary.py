@@ -1,8 +1,10 @@
 """Where the words of the domain stand in a text, so that a reader can be shown what they mean here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pocplan.wording.engine.matching import Text, matches
+from pocplan.wording.engine.matching import Text, labelled
+from pocplan.wording.engine.patterns import Index, Phrase
 from pocplan.wording.engine.shipped import LANGUAGES, Term, seen, terms
 from pocplan.wording.engine.words import split
 
@@ -16,15 +18,33 @@ class Met:
     terms: tuple[Term, ...]
 
 
-def met_in(text: str, language: str, reader: str = "") -> list[Met]:
-    """Each term at the first place where it stands in `text`, told in the language of the reader."""
-    if language not in LANGUAGES:
+@dataclass(frozen=True)
+class Glossary:
+    """What one reader is told in texts of one language: terms by key, and phrases with the key of what they mean.
+
+    A phrase whose key is not `told` means nothing to this reader.
+    """
+
+    told: Mapping[str, Term]
+    phrases: tuple[Index[tuple[str, Phrase]], ...]
+
+
+def glossary(language: str, reader: str = "") -> Glossary:
+    """The shipped terms as met in texts of `language`, told in the language of the reader."""
+    phrases = (seen(language),) if language in LANGUAGES else ()
+    return Glossary({one.key: one for one in terms(reader or language)}, phrases)
+
+
+def met_in(text: str, known: Glossary) -> list[Met]:
+    """Each term at the first place where it stands in `text`."""
+    if not known.phrases:
         return []
-    words, told = split(text), {one.key: one for one in terms(reader or language)}
-    plain, found = Text(words), dict[tuple[int, int], list[Term]]()
-    for key, phrases in seen(language):
-        for first, after in matches(plain, phrases):
-            found.setdefault((words.starts[first], words.ends[after - 1]), []).append(told[key])
+    words, found = split(text), dict[tuple[int, int], list[Term]]()
+    plain = Text(words)
+    for phrases in known.phrases:
+        for key, first, after in labelled(plain, phrases):
+            if key in known.told:
+                found.setdefault((words.starts[first], words.ends[after - 1]), []).append(known.told[key])
     return _once(_apart([Met(start, end, tuple(found[start, end])) for start, end in sorted(found, key=_widest)]))
 
 

@@ -59,6 +59,17 @@ def begun(text: Text, places: Iterable[tuple[int, Phrase]]) -> Iterator[tuple[in
     return iter(sorted(furthest.items()))
 
 
+def labelled(text: Text, index: Index[tuple[str, Phrase]]) -> Iterator[tuple[str, int, int]]:
+    """(label, first word, word after the last) of each phrase of `index`; of one label at a place the furthest."""
+    for at in range(len(text.words)):
+        furthest: dict[str, int] = {}
+        for label, phrase in index.beginning(text.folded(at), text.words.typed[at]):
+            reached = _walk(text, phrase, at, text.words.stops[at])
+            if reached:
+                furthest[label] = max(furthest.get(label, 0), min(reached))
+        yield from ((label, at, end) for label, end in furthest.items())
+
+
 def _walk(text: Text, phrase: Phrase, at: int, limit: int) -> set[int]:
     places = {at}
     for element in phrase:

@@ -93,6 +93,15 @@ def index(phrases: "Iterable[Phrase]") -> "Index[Phrase]":
     return found
 
 
+def named(sources: "Iterable[tuple[str, str]]") -> "Index[tuple[str, Phrase]]":
+    """Patterns, each given with a name, in one index. Raises Unreadable for one outside the language."""
+    found: Index[tuple[str, Phrase]] = Index()
+    for name, source in sources:
+        phrase = read(source, {})
+        found.put(phrase, (name, phrase))
+    return found
+
+
 def firsts(phrase: Phrase) -> list[Word | Kind]:
     """What a phrase may begin with; an optional beginning gives way to what follows it."""
     result: list[Word | Kind] = []
@@ -105,6 +114,17 @@ def firsts(phrase: Phrase) -> list[Word | Kind]:
             result.append(element)
         return result
     return result
+
+
+def shortest(phrase: Phrase) -> int:
+    """How many words it takes at least."""
+    return sum(_least(element) for element in phrase)
+
+
+def _least(element: Element) -> int:
+    if isinstance(element, Choice):
+        return 0 if element.optional else min(shortest(option) for option in element.options)
+    return 0 if isinstance(element, Gap) else 1
 
 
 def read(source: str, lists: Mapping[str, Choice]) -> Phrase:

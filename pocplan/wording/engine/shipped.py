@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pocplan.wording.engine.patterns import Choice, Index, Phrase, index, read
+from pocplan.wording.engine.patterns import Choice, Index, Phrase, named
 from pocplan.wording.engine.rules import Rules, rule, word_lists
 
 LANGUAGES = ("en", "fr")
@@ -31,7 +31,10 @@ def told(key: str, part: str, language: str) -> str:
 
 @dataclass(frozen=True)
 class Term:
-    """A word of the domain: itself and the other language's, what it means here, and what that rests on."""
+    """A word of the domain: itself and the other language's, what it means here, and what that rests on.
+
+    One that is `own` is kept in a room of the application; all others are shipped.
+    """
 
     key: str
     word: str
@@ -39,6 +42,7 @@ class Term:
     told: str
     source: str
     seen: tuple[str, ...] = ()
+    own: bool = False
 
 
 def terms(language: str) -> list[Term]:
@@ -59,9 +63,9 @@ def terms(language: str) -> list[Term]:
 
 
 @cache
-def seen(language: str) -> tuple[tuple[str, Index[Phrase]], ...]:
-    """By the key of each term the phrases by which a reader of a text meets it."""
-    return tuple((one.key, index(read(source, {}) for source in one.seen)) for one in terms(language) if one.seen)
+def seen(language: str) -> Index[tuple[str, Phrase]]:
+    """The phrases by which a reader of a text meets each term, with the term's key."""
+    return named((one.key, source) for one in terms(language) for source in one.seen)
 
 
 @cache

@@ -19,7 +19,7 @@ from strategies.queries.strategies import annex_for, blocks_of_annex, locks_on, 
 from strategies.queries.versions import frozen_parts_of, latest_version
 from strategies.web.forms.text import AnnexForm, ConfirmForm, NewBlockForm
 from strategies.web.views.drafting import typed
-from strategies.web.views.frame import around, opened
+from strategies.web.views.frame import around, glossed_for, opened
 
 WRITES = ["GET", "HEAD", "POST"]
 
@@ -62,6 +62,7 @@ def _shown(request: HttpRequest, here: Annex, form: NewBlockForm | ConfirmForm) 
     locks = locks_on(actor, blocks, now())
     context = {
         "annex": here,
+        "glossed": glossed_for(request, strategy.language),
         "references_at": reverse("strategies:annex_references", args=[here.pk]),
         "references": named_in(actor, place_of_text(here), blocks),
         "lines": [(block, locks.get(block.pk)) for block in blocks],

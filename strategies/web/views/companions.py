@@ -34,6 +34,7 @@ from strategies.web.forms.companions import BesideForm, CompanionForm, SectionTi
 from strategies.web.forms.rounds import HashForm
 from strategies.web.forms.text import ConfirmForm, NewBlockForm
 from strategies.web.views.drafting import MOVES, PER_PAGE, typed
+from strategies.web.views.frame import glossed_for
 from strategies.web.views.panel import before_a_copy, while_writing
 
 WRITES = ["GET", "HEAD", "POST"]
@@ -100,6 +101,7 @@ def _written(request: HttpRequest, here: Companion, shown: CompanionSection | No
     writes = here.compartment_id in actor.writable and actor.post_kind in verbs.WRITERS
     return {
         "companion": here,
+        "glossed": glossed_for(request, here.language),
         "sections": reads.companion_sections_of(actor, here),
         "shown": shown,
         "page": blocks,

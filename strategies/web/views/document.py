@@ -22,7 +22,7 @@ from strategies.queries.timeline import timeline_of
 from strategies.queries.versions import latest_version
 from strategies.web.forms.text import HeaderForm
 from strategies.web.views.drafting import PER_PAGE
-from strategies.web.views.frame import around, opened
+from strategies.web.views.frame import around, glossed_for, opened
 
 HEADER = ("title", "reference", "classification", "sensitivity", "contact_unit", "version")
 
@@ -42,6 +42,7 @@ def detail(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
             **around(request, strategy),
             "outline": outline,
             "shown": shown,
+            "glossed": glossed_for(request, strategy.language),
             "blocks": blocks,
             "references": named_in(actor, place_of_text(strategy), blocks),
             "timeline": timeline_of(actor, strategy),
@@ -103,6 +104,7 @@ def printed(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
     now = picture_now(actor, strategy)
     context = {
         "text": document_of(actor, strategy),
+        "glossed": glossed_for(request, strategy.language),
         "latest": latest_version(actor, strategy),
         "picture": shown(now.body, now.ratings),
     }

@@ -42,7 +42,7 @@ from strategies.queries.strategies import (
     section_for,
 )  # fmt: skip
 from strategies.web.forms.text import BlockForm, ConfirmForm, NewBlockForm, SectionForm
-from strategies.web.views.frame import around, around_block, opened
+from strategies.web.views.frame import around, around_block, glossed_for, opened
 from strategies.web.views.references import references_at
 
 WRITES = ["GET", "HEAD", "POST"]
@@ -114,6 +114,7 @@ def _section_context(request: HttpRequest, here: Section, **more: Any) -> dict[s
         **around(request, here.strategy),
         "outline": outline_of(actor, here.strategy),
         "section": here,
+        "glossed": glossed_for(request, here.strategy.language),
         "guidance": guidance_for(here),
         "page": shown,
         "references": named_in(actor, place_of_text(here.strategy), shown),

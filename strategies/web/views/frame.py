@@ -4,13 +4,16 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from pocplan.access.queries.rooms import who_can_see
 from pocplan.ui.answers import actor_of
+from strategies.documents.glossed import Glossed
 from strategies.domain.workflow import allowed
 from strategies.models import Block, Strategy
 from strategies.queries.strategies import strategy_for, strategy_of_block
+from strategies.queries.terms import glossary_for
 
 
 def opened(request: HttpRequest, strategy_id: UUID) -> Strategy:
@@ -28,6 +31,12 @@ def around(request: HttpRequest, strategy: Strategy, room: int | None = None) ->
         "steps": steps,
         "may": {str(step.verb) for step in steps},
     }
+
+
+def glossed_for(request: HttpRequest, language: str) -> Glossed:
+    """The texts of a page in this language, with what their words mean to whoever reads them."""
+    reader = (get_language() or "en")[:2]
+    return Glossed(glossary_for(actor_of(request), language, reader), reverse("strategies:terms"))
 
 
 def around_block(request: HttpRequest, block: Block) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from strategies.queries import inner as reads
 from strategies.queries.replies import request_for, requests_to
 from strategies.web.forms.rounds import AudienceForm, HashForm, InnerForm, PackageForm
 from strategies.web.forms.text import ConfirmForm
+from strategies.web.views.frame import glossed_for
 from strategies.web.views.panel import before_a_release
 from strategies.web.views.replies import shown
 
@@ -59,6 +60,7 @@ def _discussed(request: HttpRequest, text: InnerText) -> dict[str, Any]:
     chosen = request.POST.get("block") or request.GET.get("block", "")
     return {
         "text": text,
+        "glossed": glossed_for(request, text.language),
         "comments": comments,
         "sections": [
             ({**one, "said": by_block.get(one["key"], [])}, [(b, by_block.get(b["key"], [])) for b in one["blocks"]])

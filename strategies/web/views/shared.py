@@ -10,6 +10,7 @@ from pocplan.access.queries.rooms import who_can_see
 from pocplan.ui.answers import actor_of, hidden_is_absent, page
 from strategies.queries.picture_words import shown
 from strategies.queries.versions import rendition_for, renditions_in_room
+from strategies.web.views.frame import glossed_for
 from strategies.web.views.versions import changes_between
 
 
@@ -22,7 +23,8 @@ def rendition(request: HttpRequest, rendition_id: UUID) -> HttpResponse:
     others = renditions_in_room(actor, text.compartment_id).exclude(pk=text.pk).defer("body")
     who = who_can_see(actor, text.compartment_id, get_language())
     picture = shown(text.body.get("picture"))
-    return page(request, "strategies/rendition.html", {"text": text, "others": others, "who": who, "picture": picture})
+    context = {"text": text, "others": others, "who": who, "picture": picture}
+    return page(request, "strategies/rendition.html", {**context, "glossed": glossed_for(request, text.language)})
 
 
 @require_safe

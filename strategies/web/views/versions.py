@@ -15,7 +15,7 @@ from strategies.queries.comparing import compared
 from strategies.queries.picture import Picture, frozen_ratings, picture_now
 from strategies.queries.picture_changes import picture_changes
 from strategies.queries.versions import authors_of, parts_of, releases_of, version_for, versions_of
-from strategies.web.views.frame import around, opened
+from strategies.web.views.frame import around, glossed_for, opened
 from strategies.web.views.picture import as_it_stood
 
 
@@ -40,6 +40,7 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
         "parts": parts_of(actor, one),
         "releases": releases_of(actor, one),
         "picture": as_it_stood(actor, one),
+        "glossed": glossed_for(request, one.language),
     }
     return page(request, "strategies/version.html", {**around(request, one.strategy), **context})
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.pages import paginate
-from pocplan.wording.engine.shipped import LANGUAGES, terms
+from pocplan.wording.engine.shipped import LANGUAGES
 from strategies.domain.keeping import ask_about_words, keep_words
 from strategies.models import Section
 from strategies.queries.strategies import sections_of
@@ -28,15 +28,6 @@ from strategies.web.forms.wording import ExceptionForm, KeepForm
 from strategies.web.views.frame import around, opened
 
 PER_PAGE = 50
-
-
-@require_safe
-@hidden_is_absent
-def glossary(request: HttpRequest) -> HttpResponse:
-    """The words that must not be mixed up, the same for everybody of both sides."""
-    language = (get_language() or "en")[:2]
-    other = next(one for one in LANGUAGES if one != language)
-    return page(request, "strategies/terms.html", {"terms": terms(language), "other": other})
 
 
 @require_safe
