@@ -13,13 +13,15 @@ from django.utils.translation import gettext as _
 
 from pocplan.access.actor import Actor
 from pocplan.access.enums import PostKind
+from pocplan.wording.engine.house import OWN_TERM
 from pocplan.wording.engine.languages import language_of
-from pocplan.wording.engine.rules import Finding, check
+from pocplan.wording.engine.rules import Finding, Rules, check
 from pocplan.wording.engine.shipped import LANGUAGES, keys, parts, shipped, told
 from strategies.documents.passages import ACTIVITY, COMMENT, FOOTNOTE, PARAGRAPH, TITLE, Spot, spots
 from strategies.enums.text import ExceptionBy
 from strategies.models import Block, KeptWording, Strategy, Version
 from strategies.queries.assembly import document_of
+from strategies.queries.terms import rules_of_room
 from strategies.queries.worded import FIELDS
 
 AROUND = 90
@@ -86,34 +88,52 @@ def place_of(spot: Spot) -> str:
     return _("Section “%(title)s”, row, %(field)s") % words
 
 
-def findings_in(spots: Iterable[Spot], language: str, reader: str, kept: Kept | None = None) -> list[Marked]:
-    """What the distinction check finds in a whole text, reasons in the reader's language; nothing without rules."""
+def findings_in(
+    spots: Iterable[Spot], language: str, reader: str, kept: Kept | None = None, own: Rules | None = None
+) -> list[Marked]:
+    """What the distinction check finds in a whole text, reasons in the reader's language; nothing without rules.
+
+    `own` is what the terms of the room ask in which the text lies.
+    """
     if language not in LANGUAGES:
         return []
     met = Counter[str]()
     found: list[Marked] = []
     for spot in spots:
-        for finding in check(spot.text, shipped(language, reader, spot.part if spot.part in parts() else "")):
+        for finding in _checked(spot, language, reader, own):
             met[spot.key] += 1
             found.append(_marked(spot, met[spot.key], finding, reader, kept or {}))
     return found
 
 
+def _checked(spot: Spot, language: str, reader: str, own: Rules | None) -> list[Finding]:
+    found = check(spot.text, shipped(language, reader, spot.part if spot.part in parts() else ""))
+    return sorted([*found, *check(spot.text, own)], key=lambda one: (one.start, one.end)) if own else found
+
+
 def _marked(spot: Spot, order: int, finding: Finding, reader: str, kept: Kept) -> Marked:
     before, after = spot.text[max(0, finding.start - AROUND) : finding.start], spot.text[finding.end :][:AROUND]
     standing = None if finding.stops else kept.get((spot.key, finding.rule, mark_of(finding.words)))
-    return Marked(spot, order, told(finding.rule, "title", reader), before, after, finding, standing)
+    return Marked(spot, order, title_of(finding.rule, reader), before, after, finding, standing)
+
+
+def title_of(rule: str, reader: str) -> str:
+    """What a rule is called; what terms of a room ask is one rule, whatever they are."""
+    return _("Term of our own") if rule == OWN_TERM else told(rule, "title", reader)
 
 
 def findings_of(actor: Actor, strategy: Strategy, reader: str) -> list[Marked]:
     """The findings in the working text."""
     text = spots(document_of(actor, strategy)["sections"])
-    return findings_in(text, strategy.language, reader, kept_in(actor, strategy))
+    own = rules_of_room(actor, strategy.compartment_id, strategy.language, reader)
+    return findings_in(text, strategy.language, reader, kept_in(actor, strategy), own)
 
 
 def findings_in_version(actor: Actor, version: Version, reader: str) -> list[Marked]:
     """The findings in a frozen text; what was kept in the working text is kept here where the words are the same."""
-    return findings_in(spots(version.body["sections"]), version.language, reader, kept_in(actor, version.strategy))
+    own = rules_of_room(actor, version.compartment_id, version.language, reader)
+    kept = kept_in(actor, version.strategy)
+    return findings_in(spots(version.body["sections"]), version.language, reader, kept, own)
 
 
 def unanswered(actor: Actor, strategy: Strategy, sections: Sequence[Mapping[str, Any]]) -> list[Marked]:
@@ -155,7 +175,7 @@ def mark_of(words: str) -> str:
 
 def kinds_of(findings: Sequence[Marked]) -> list[Kind]:
     """The findings counted by rule, those that stop first, then in the order of the rules."""
-    kinds = [_kind(rule, [one for one in findings if one.finding.rule == rule]) for rule in keys()]
+    kinds = [_kind(rule, [one for one in findings if one.finding.rule == rule]) for rule in (*keys(), OWN_TERM)]
     return sorted((kind for kind in kinds if kind.open or kind.kept), key=lambda kind: not kind.stops)
 
 

@@ -35,7 +35,7 @@ PINNED = {
     "versions": 6,
     "version": 9,
     "redline": 24,
-    "words": 15,
+    "words": 16,
 }
 
 

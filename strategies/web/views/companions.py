@@ -203,7 +203,7 @@ def _previewed(request: HttpRequest, one: CompanionRelease) -> dict[str, Any]:
         "coordinates": actor.post_kind in verbs.COORDINATORS and one.compartment_id in actor.writable,
         "who": who_can_see(actor, one.compartment_id, get_language()),
         "readers": who_can_see(actor, asked.compartment_id, get_language()),
-        **before_a_copy(one),
+        **before_a_copy(request, one),
     }
 
 

@@ -10,6 +10,7 @@ from strategies.documents.passages import spots
 from strategies.models import Companion, CompanionRelease, Package, Round
 from strategies.queries import wording as reads
 from strategies.queries.companions import companion_document_of
+from strategies.queries.terms import rules_of_room
 
 SHOWN = 20
 
@@ -25,16 +26,18 @@ def before_a_release(package: Package) -> dict[str, Any]:
     return _panel(reads.findings_in_comments(package.content["comments"], language, _reader()), language)
 
 
-def before_a_copy(release: CompanionRelease) -> dict[str, Any]:
+def before_a_copy(request: HttpRequest, release: CompanionRelease) -> dict[str, Any]:
     """What the mission would read of the cluster's own document. Stays in the cluster's room."""
-    content = release.content
-    return _panel(reads.findings_in(spots(content["sections"]), content["language"], _reader()), content["language"])
+    content, language = release.content, release.content["language"]
+    own = rules_of_room(actor_of(request), release.compartment_id, language, _reader())
+    return _panel(reads.findings_in(spots(content["sections"]), language, _reader(), own=own), language)
 
 
 def while_writing(request: HttpRequest, companion: Companion) -> dict[str, Any]:
     """The cluster's own document as it stands, for its writers."""
     text = spots(companion_document_of(actor_of(request), companion))
-    return _panel(reads.findings_in(text, companion.language, _reader()), companion.language)
+    own = rules_of_room(actor_of(request), companion.compartment_id, companion.language, _reader())
+    return _panel(reads.findings_in(text, companion.language, _reader(), own=own), companion.language)
 
 
 def _reader() -> str:
