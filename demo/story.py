@@ -4,7 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 from bodies.domain.reminders import plan_dues
-from demo.acts import alerts, bodies, consulting, deciding, drafting, matrix, own_places, placing, records, standing
+from demo.acts import (
+    alerts,
+    bodies,
+    consulting,
+    deciding,
+    drafting,
+    matrix,
+    own_places,
+    placing,
+    records,
+    standing,
+    terms,
+)
 from demo.acts.field import FOUNDED, settle
 from demo.acts.picturing import picture
 from demo.texts.english import BESH, DORRIM, EAST, HESK, STRATEGY, TULENI, Setting
@@ -26,6 +38,7 @@ def tell(upto: str) -> None:
     placing.report()
     matrix.keep()
     own_places.keep()
+    terms.keep()
     alerts.warn()
     bodies.decide()
     records.keep()
