@@ -205,6 +205,22 @@ class OffSystemForm(forms.Form):
     )
 
 
+class HandedRecordForm(OffSystemForm):
+    """The same with room to read all that a form says before it is recorded."""
+
+    summary = text(_("What was said"), required=False, rows=16)
+
+
+class HandedForm(forms.Form):
+    """A filled-in response form on its way to the mission that asked."""
+
+    file = forms.FileField(
+        label=_("Response form filled in"),
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+        help_text=_("The Word file. It is read and not kept; you see what it says before anything is recorded."),
+    )
+
+
 class AgreementForm(forms.Form):
     agreement = forms.CharField(label=_("Reference of its written agreement"), max_length=LONG)
 

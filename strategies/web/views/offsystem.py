@@ -1,21 +1,24 @@
 """Somebody without an account was consulted: what one records in confidence, and what may be shown."""
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from pocplan.access.queries.rooms import who_can_see
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from strategies.domain.handed_forms import read_handed, record_handed, recorded_of
 from strategies.domain.offsystem import add_agreement, record_off_system, release_off_system, withdraw_off_system
+from strategies.enums.returns import LostWhy
 from strategies.models import OffSystem, Request, Round
 from strategies.queries import inner as reads
 from strategies.queries.replies import answers_for, request_for
 from strategies.queries.rounds import round_for
-from strategies.web.forms.rounds import AgreementForm, OffSystemForm
+from strategies.web.forms.rounds import AgreementForm, HandedForm, HandedRecordForm, OffSystemForm
 from strategies.web.forms.text import ConfirmForm
 
 
@@ -40,18 +43,54 @@ def of_round(request: HttpRequest, round_id: UUID) -> HttpResponse:
 
 
 def _recorded(request: HttpRequest, about: Request | Round, room: int, here: str) -> HttpResponse:
-    actor, form = actor_of(request), OffSystemForm(request.POST if request.method == "POST" else None)
+    form = OffSystemForm(_sent(request))
     if ready(request, form):
         with refusals(form):
-            record_off_system(actor=actor, about=about, **form.cleaned_data)
+            _record(request, about, form.cleaned_data)
             return redirect(here, about.pk)
-    context = {
+    return page(request, "consultations/off_system.html", _of_record(request, about, room), form)
+
+
+def _record(request: HttpRequest, about: Request | Round, fields: dict[str, Any]) -> None:
+    if isinstance(about, Round) and "handed" in request.POST:
+        record_handed(actor=actor_of(request), round_=about, **fields)
+    else:
+        record_off_system(actor=actor_of(request), about=about, **fields)
+
+
+def _of_record(request: HttpRequest, about: Request | Round, room: int) -> dict[str, Any]:
+    actor = actor_of(request)
+    return {
         "about": about,
         "is_request": isinstance(about, Request),
         "rows": reads.off_system_about(actor, about.pk),
+        "handing": HandedForm() if isinstance(about, Round) and about.opened_on else None,
+        "answer": "handed" in request.POST,
         "who": who_can_see(actor, room, get_language()),
     }
-    return page(request, "consultations/off_system.html", context, form)
+
+
+@require_POST
+@hidden_is_absent
+def handed(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """What a filled-in form says, in the fields of a record that is still to be made."""
+    round_, form = round_for(actor_of(request), round_id), HandedForm(request.POST, request.FILES)
+    answer = None
+    if ready(request, form):
+        with refusals(form):
+            answer = read_handed(actor=actor_of(request), round_=round_, upload=form.cleaned_data["file"])
+    context = _of_record(request, round_, round_.compartment_id)
+    if answer is None:
+        return page(
+            request, "consultations/off_system.html", {**context, "form": OffSystemForm(), "handing": form}, form
+        )
+    more = {
+        "form": HandedRecordForm(initial=asdict(answer)),
+        "answer": answer,
+        "known": recorded_of(actor_of(request), round_, answer.organisation, answer.summary),
+        "lost": [(LostWhy(one.reason).label, one.words) for one in answer.lost],
+    }
+    return page(request, "consultations/off_system.html", {**context, **more})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -12,9 +12,9 @@ from pocplan.ui.answers import actor_of, hidden_is_absent
 from pocplan.ui.pdf import as_accessible_pdf
 from strategies.documents.response_form import form_docx
 from strategies.enums.rounds import STATED_BY_PEOPLE
-from strategies.models import Round
+from strategies.models import InnerText, Rendition, Round
 from strategies.queries.inner import text_for
-from strategies.queries.rounds import round_for
+from strategies.queries.rounds import round_for, shared_text_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -33,9 +33,22 @@ def of_round(request: HttpRequest, round_id: UUID) -> HttpResponse:
 
 @require_safe
 @hidden_is_absent
+def of_round_in_word(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """The form of a round as a Word file, whose answers the mission can take in where they are handed to it."""
+    text = shared_text_of(actor_of(request), round_for(actor_of(request), round_id))
+    if text is None:
+        raise Http404
+    return _in_word(text)
+
+
+@require_safe
+@hidden_is_absent
 def of_text(request: HttpRequest, text_id: UUID) -> HttpResponse:
     """The form of a text under discussion, as a Word file whose answers the coordination can take in."""
-    text = text_for(actor_of(request), text_id)
+    return _in_word(text_for(actor_of(request), text_id))
+
+
+def _in_word(text: InnerText | Rendition) -> HttpResponse:
     data = form_docx(text.body, title=text.title, digest=text.digest, language=text.language)
     return HttpResponse(
         data, content_type=WORD, headers={"Content-Disposition": 'attachment; filename="response.docx"'}
