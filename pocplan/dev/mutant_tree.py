@@ -34,6 +34,7 @@ class Tree:
     def fill(self) -> None:
         """Anew, but for the servers that were kept."""
         self.root.mkdir(parents=True, exist_ok=True)
+        (self.root / "var" / "unchanged.json").unlink(missing_ok=True)  # told of the tree that lay here before
         for old in self.root.iterdir():
             if old.is_dir() and old.name != "var":
                 shutil.rmtree(old)
