@@ -1,15 +1,21 @@
-"""Lines that run from right to left, told to Word, which does not see it by itself."""
+"""Lines that run from right to left, told to Word, to pages and to paper, with the language that they are read in."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
-from unicodedata import bidirectional
+from unicodedata import bidirectional, name
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.run import Run
+from lxml import etree
+from lxml import html as markup
 
 Node = Any  # of lxml and python-docx, which bring no types
 
+_LINES = ("p", "li", "blockquote", "caption", "td", "th", "table", "h2", "h3", "h4", "h5", "h6")
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_VOICES = {"ARABIC": "ar", "HEBREW": "he", "SYRIAC": "syr", "THAANA": "dv", "NKO": "nqo", "ADLAM": "ff"}
 _AFTER_BIDI = (
     "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents",
     "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment", "w:textboxTightWrap", "w:outlineLvl",
@@ -21,6 +27,35 @@ def runs_leftward(text: str) -> bool:
     """Whether the first letter that has a direction runs from right to left."""
     strong = (kind for kind in map(bidirectional, text) if kind in ("L", "R", "AL"))
     return next(strong, "L") != "L"
+
+
+def language_of_script(text: str) -> str:
+    """The language that a text which runs from right to left is read aloud in, by its script; empty for others.
+
+    A script is not a language, but a voice for Arabic reads Arabic letters, and one for English leaves them out.
+    """
+    letter = next((sign for sign in text if bidirectional(sign) in ("L", "R", "AL")), "")
+    return _VOICES.get(name(letter, "").partition(" ")[0], "") if runs_leftward(letter) else ""
+
+
+def turn_lines(tree: Node) -> None:
+    """Say of each line of html its direction and its language, where its letters run from right to left."""
+    for line in tree.iter(*_LINES):
+        text = "".join(line.itertext())
+        if runs_leftward(text):
+            line.set("dir", "rtl")
+            language = line.get("lang") or language_of_script(text)
+            if language:
+                line.set("lang", language)
+
+
+def turned(html: str) -> str:
+    """The same of cleaned html; a text without such letters costs nothing."""
+    if not _LEFTWARD.search(html):
+        return html
+    tree = markup.fragment_fromstring(html, create_parent="div")
+    turn_lines(tree)
+    return str(etree.tostring(tree, encoding="unicode", method="html"))[len("<div>") : -len("</div>")]
 
 
 def turn(elements: Iterable[Node]) -> None:

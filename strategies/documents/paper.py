@@ -9,9 +9,8 @@ from lxml import etree
 from lxml import html as markup
 
 from pocplan.ui.pdf import as_accessible_pdf
-from strategies.documents.direction import runs_leftward
+from strategies.documents.direction import turn_lines
 
-_LINES = {"p", "li", "blockquote", "caption", "td", "th", "table", "h2", "h3", "h4", "h5", "h6"}
 _HEADINGS = {"h2": 3, "h3": 4, "h4": 5, "h5": 6, "h6": 6}
 _SECTION = 2
 _NARROW = 6  # columns that stand beside one another on an upright page
@@ -65,7 +64,6 @@ def export_pdf(
     sheet = {
         "body": "strategies/sheet.html",
         "heading": title,
-        "title_leftward": runs_leftward(title),
         "language": language,
         "facts": facts,
         "marking": marking,
@@ -111,7 +109,7 @@ def _blocks(blocks: Iterable[Mapping[str, Any]]) -> list[str]:
         level = _lift(tree, level)
         for table in tree.iter("table"):
             _head(table)
-        _turn(tree)
+        turn_lines(tree)
         found.append(etree.tostring(tree, encoding="unicode", method="html"))
     return found
 
@@ -152,13 +150,6 @@ def _head(table: Node) -> None:
 
 def _is_head(row: Node) -> bool:
     return len(row) > 0 and all(cell.tag == "th" and cell.get("rowspan", "1") == "1" for cell in row)
-
-
-def _turn(tree: Node) -> None:
-    """Say of each line that it runs from right to left where its letters do."""
-    for line in tree.iter(*_LINES):
-        if runs_leftward("".join(line.itertext())):
-            line.set("dir", "rtl")
 
 
 def _tree(html: str) -> Node:

@@ -2,15 +2,27 @@
 
 import nh3
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from strategies.documents.clean import ATTRIBUTES, TAGS
+from strategies.documents.direction import language_of_script, runs_leftward
 
 register = template.Library()
-_WITH = {**ATTRIBUTES, **{tag: ATTRIBUTES.get(tag, set()) | {"dir"} for tag in TAGS}, "span": {"class"}}
+_WITH = {**ATTRIBUTES, **{tag: ATTRIBUTES.get(tag, set()) | {"dir", "lang"} for tag in TAGS}, "span": {"class"}}
 
 
 @register.filter
 def as_set(html: str) -> SafeString:
     """What was laid out for paper, cleaned once more: what is marked safe here must be safe by this line."""
     return mark_safe(nh3.clean(html, tags=TAGS | {"div", "span"}, attributes=_WITH))
+
+
+@register.filter
+def runs(text: object) -> SafeString:
+    """The attributes of an element around bare words that run from right to left; nothing for others."""
+    words = str(text)
+    if not runs_leftward(words):
+        return SafeString("")
+    language = language_of_script(words)
+    return format_html(' dir="rtl" lang="{}"', language) if language else SafeString(' dir="rtl"')

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from strategies.documents.clean import ATTRIBUTES, TAGS, clean
+from strategies.documents.direction import turned
 from strategies.documents.glossed import Glossed
 from strategies.documents.imported import Unplaced
 from strategies.documents.references import bare, told, words_of
@@ -25,13 +26,13 @@ register = template.Library()
 @register.filter
 def prose(html: str) -> SafeString:
     """Formatted text as html, references as words. Cleaned once more: what is marked safe must be safe by this line."""
-    return mark_safe(bare(clean(html)))
+    return mark_safe(turned(bare(clean(html))))
 
 
 @register.filter
 def led(html: str, names: Mapping[str, Named]) -> SafeString:
     """The same with its references under the names of today, each leading to its row; others are words."""
-    return mark_safe(bare(told(clean(html), partial(_led, names or {}))))
+    return mark_safe(turned(bare(told(clean(html), partial(_led, names or {})))))
 
 
 def _led(names: Mapping[str, Named], ref: str, words: str) -> str:
@@ -57,7 +58,7 @@ def terms_told(html: SafeString, glossed: Glossed) -> SafeString:
 @register.filter
 def redline(html: str) -> SafeString:
     """A redline as html, with the two tags that it adds; references are words."""
-    return mark_safe(bare(nh3.clean(html, tags=TAGS | {"ins", "del"}, attributes=ATTRIBUTES)))
+    return mark_safe(turned(bare(nh3.clean(html, tags=TAGS | {"ins", "del"}, attributes=ATTRIBUTES))))
 
 
 @register.filter

@@ -11,11 +11,14 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
+from strategies.documents.direction import language_of_script
 from strategies.documents.paper import Annexed, export_pdf
 from strategies.domain.annexes import freeze_annex, start_annex
 from strategies.domain.blocks import Typed, add_block
 from strategies.models import Version
 from strategies.tasks import write_export
+from strategies.templatetags.set_text import runs
+from strategies.templatetags.strategy_text import prose, redline
 from tests.consultations.stage import TEXT, frozen
 from tests.world import World
 
@@ -134,3 +137,43 @@ def test_a_version_on_paper_with_the_annexes_of_whoever_reads_them(world: World)
     world.query("UPDATE strategies_export SET parts = %s WHERE id = %s", [json.dumps([str(uuid4())]), str(mine)])
     late = world.client("force.planner").post(reverse("strategies:download", args=[mine]))
     assert late.status_code == 400 and "annex that you do not read any more" in late.text
+
+
+ARABIC, HEBREW = "حماية المدنيين", "הגנה"
+
+
+def spoken(node: Any, language: str = "") -> Iterator[tuple[str, str]]:
+    """Each kind of element with words, and the language that a screen reader takes for it."""
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if not isinstance(node, dict):
+        return
+    language = str(node.get("/Lang", language))
+    children = node.get("/K", [])
+    children = children if isinstance(children, list) else [children]
+    if any(isinstance(child, int) for child in children):
+        above = node["/P"].get_object()
+        yield str(above["/S"]), language
+    for child in children:
+        yield from spoken(child, language)
+
+
+def test_what_runs_from_right_to_left_is_read_in_its_own_language() -> None:
+    rows = [{"title": ARABIC, "tier": "II"}]
+    blocks = [block(f"<p>{ARABIC}</p><p>English.</p><ul><li>{HEBREW}</li></ul>"), block(f"<h3>{ARABIC}</h3>")]
+    body = {"header": {"title": "Protection"}, "sections": [{"title": ARABIC, "blocks": blocks, "rows": rows}]}
+    data = export_pdf(body, seed="a" * 64, labels={"title": "Title", "tier": "Tier"})
+    root: Any = read(data)[0].trailer["/Root"]
+    told = set(spoken(root["/StructTreeRoot"], str(root["/Lang"])))
+    arabic = {(kind, "ar") for kind in ("/P", "/H2", "/H3", "/TD")}
+    assert told >= arabic | {("/P", "en"), ("/TD", "en"), ("/H1", "en"), ("/LBody", "he")}
+    assert ("/H1", "ar") not in told and ("/TH", "ar") not in told
+    assert data == export_pdf(body, seed="a" * 64, labels={"title": "Title", "tier": "Tier"})
+
+
+def test_a_page_says_it_too_and_takes_the_language_of_the_script() -> None:
+    assert prose(f"<p>{ARABIC} &amp; x</p><p>Word</p>") == f'<p dir="rtl" lang="ar">{ARABIC} &amp; x</p><p>Word</p>'
+    assert prose(f'<p lang="fa" dir="ltr" onclick="x">{ARABIC}</p>') == f'<p lang="fa" dir="rtl">{ARABIC}</p>'
+    assert redline(f"<p><del>{ARABIC}</del><ins>{HEBREW}</ins></p>").startswith('<p dir="rtl" lang="ar"><del>')
+    given = {f"a {ARABIC}": "", f"1. {ARABIC}": "ar", "ߒߞߏ": "nqo", "": "", "12": ""}
+    assert {text: language_of_script(text) for text in given} == given
+    assert runs("words") == "" and runs(ARABIC) == ' dir="rtl" lang="ar"'
