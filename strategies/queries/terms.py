@@ -30,6 +30,16 @@ def term_for(actor: Actor, term_id: UUID) -> HouseTerm:
     return terms_for(actor).select_related("compartment__area").get(pk=term_id)
 
 
+def term_in_place_of(actor: Actor, room: int, key: str) -> HouseTerm | None:
+    """What a room keeps in place of a shipped term, if anything."""
+    return terms_for(actor).filter(compartment_id=room, replaces=key).first() if key else None
+
+
+def replaced_for(actor: Actor) -> set[str]:
+    """The shipped terms that this actor is not told in texts."""
+    return set(terms_for(actor).exclude(replaces="").values_list("replaces", flat=True))
+
+
 def terms_listed(actor: Actor, language: str, words: str = "") -> QuerySet[HouseTerm]:
     """By the word in the reader's language, those alone that are called or met by all of `words`."""
     rows = terms_for(actor).select_related("compartment__area")

@@ -21,7 +21,15 @@ from pocplan.ui.pages import paginate
 from pocplan.wording.engine.shipped import LANGUAGES
 from strategies.domain.terms import change_term, keep_term, may_keep, rooms_to_keep, take_out_term
 from strategies.models import HouseTerm
-from strategies.queries.terms import as_term, lines, shipped_listed, term_for, terms_listed
+from strategies.queries.terms import (
+    as_term,
+    lines,
+    replaced_for,
+    shipped_listed,
+    term_for,
+    term_in_place_of,
+    terms_listed,
+)
 from strategies.web.forms.terms import ChangeTermForm, FindForm, TakeOutForm, TermForm, initial_from
 
 WRITES = ["GET", "HEAD", "POST"]
@@ -46,6 +54,7 @@ def glossary(request: HttpRequest) -> HttpResponse:
         "page": own,
         "own": [(row, as_term(row, language)) for row in own],
         "shipped": shipped_listed(language, sought),
+        "replaced": replaced_for(actor),
         "other": next(one for one in LANGUAGES if one != language),
         "keeps": bool(rooms_to_keep(actor)),
     }
@@ -83,6 +92,9 @@ def new(request: HttpRequest) -> HttpResponse:
     """A word that one of the reader's rooms keeps from now on, filled in where it takes a shipped one's place."""
     actor, rooms = actor_of(request), rooms_to_keep(actor_of(request))
     room, shipped = _chosen(request, rooms), request.GET.get("from", "")
+    standing = term_in_place_of(actor, room.pk, shipped)
+    if standing is not None and request.method != "POST":
+        return redirect("strategies:term_change", standing.pk)
     form = TermForm(typed(request), initial=initial_from(shipped))
     if ready(request, form):
         with refusals(form):
