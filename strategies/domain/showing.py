@@ -17,10 +17,12 @@ from strategies.domain.announcing import tell_the_advisers
 from strategies.domain.companions import COORDINATORS, demand_coordination
 from strategies.domain.identifying import passages_of
 from strategies.domain.positions import body_name
+from strategies.domain.referring import demand_no_enclave
 from strategies.domain.releases import keyed_for_room
 from strategies.enums.rounds import PackageState
 from strategies.models import Companion, CompanionCopy, CompanionCopyWithdrawal, CompanionRelease, Request
-from strategies.queries.companions import companion_document_of
+from strategies.queries.companions import blocks_of_companion, companion_document_of
+from strategies.queries.references import place_of_text
 from strategies.queries.replies import answers_for, request_for
 from strategies.queries.signatures import signature
 
@@ -32,10 +34,11 @@ def prepare_companion_release(*, actor: Actor, companion: Companion, request: Re
     """Freeze the document as it stands, as the mission would read it beside this request. Nothing leaves yet.
 
     Refuses everybody but the cluster's coordination, another body's room, an empty document, and one that
-    names or locates a victim, a witness or a source.
+    refers to an enclave, or names or locates a victim, a witness or a source.
     """
     demand_coordination(actor, companion)
     _demand_own(actor, request)
+    demand_no_enclave(actor, place_of_text(companion), blocks_of_companion(actor, companion))
     sections = companion_document_of(actor, companion)
     if not any(block["html"] for section in sections for block in section["blocks"]):
         raise Refused(_("There is no text yet. Write in a section first."))

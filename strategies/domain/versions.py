@@ -32,7 +32,7 @@ from strategies.queries.picture import picture_now
 from strategies.queries.references import place_of_text
 from strategies.queries.rows import rows_of
 from strategies.queries.signatures import signature
-from strategies.queries.strategies import blocks_of_strategy
+from strategies.queries.strategies import blocks_of_strategy, sections_of
 from strategies.queries.versions import latest_version
 
 
@@ -44,8 +44,9 @@ def freeze_version(*, actor: Actor, strategy: Strategy) -> Version:
     Raises Refused where there is no text, and where it refers to an enclave.
     """
     has_text(actor, strategy)
-    blocks = blocks_of_strategy(actor, strategy).values()
-    demand_no_enclave(actor, place_of_text(strategy), (block for some in blocks for block in some))
+    blocks, sections = blocks_of_strategy(actor, strategy), sections_of(actor, strategy)
+    standing = [block for section in sections for block in blocks.get(section.pk, [])]
+    demand_no_enclave(actor, place_of_text(strategy), standing)
     picture = picture_now(actor, strategy)
     body = with_picture(document_of(actor, strategy), picture)
     same, latest = digest(body), latest_version(actor, strategy)

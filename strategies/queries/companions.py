@@ -49,10 +49,15 @@ def blocks_of_companion_section(actor: Actor, section: CompanionSection) -> Quer
     return Block.objects.visible_to(actor).filter(companion_section=section, withdrawn_at=None)
 
 
+def blocks_of_companion(actor: Actor, companion: Companion) -> QuerySet[Block]:
+    """What stands in it, whichever section."""
+    rows = Block.objects.visible_to(actor).filter(companion_section__companion=companion, withdrawn_at=None)
+    return rows.filter(companion_section__withdrawn_at=None).order_by("position", "id")
+
+
 def companion_document_of(actor: Actor, companion: Companion) -> list[dict[str, Any]]:
     """The sections with their blocks, in the form that is hashed, in two queries."""
-    rows = Block.objects.visible_to(actor).filter(companion_section__companion=companion, withdrawn_at=None)
-    rows = rows.order_by("position", "id")
+    rows = blocks_of_companion(actor, companion)
     blocks: dict[UUID, list[dict[str, Any]]] = {}
     names = named_in(actor, place_of_text(companion), rows)
     for block in rows:

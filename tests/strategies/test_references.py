@@ -22,11 +22,14 @@ from strategies.domain.blocks import Typed, add_block, keep_lost_edit, save_bloc
 from strategies.domain.clearances import ask_clearance
 from strategies.domain.releases import release_version
 from strategies.domain.rows import add_activity, withdraw_row
+from strategies.domain.sections import withdraw_section
+from strategies.domain.showing import prepare_companion_release
 from strategies.domain.strategies import take_back
 from strategies.models import Activity, Block, Strategy
 from strategies.queries.assembly import document_of
 from strategies.queries.companions import companion_document_of, companion_for, companion_sections_of
 from strategies.queries.references import blocks_to_write, place_of_block
+from strategies.queries.replies import requests_to
 from strategies.queries.rows import rows_of
 from strategies.queries.strategies import block_for, sections_of, strategy_for
 from strategies.queries.versions import rendition_for, version_for
@@ -185,6 +188,24 @@ def test_an_enclave_is_not_referred_to_nor_frozen(world: World, draft: Strategy)
     assert "an enclave by now" in pages(world, draft, block)["section"]
     with world.acting("adviser") as actor, pytest.raises(Refused, match="an enclave by now"):
         ask_clearance(actor=actor, strategy=strategy_for(actor, draft.pk), components=["police"])
+    with world.acting("adviser") as actor:  # in a section that was taken out it is in nobody's way
+        withdraw_section(actor=actor, section=sections_of(actor, draft)[0])
+        other = sections_of(actor, draft)[0]
+        add_block(actor=actor, parent=other, typed=Typed("<p>Said.</p>"))
+        ask_clearance(actor=actor, strategy=strategy_for(actor, draft.pk), components=["police"])
+
+
+def test_a_cluster_shows_no_enclave_by_a_reference(world: World) -> None:
+    companion = begun(world)
+    spot = listed(world, "cluster.lead", "cluster")
+    with world.acting("cluster.lead") as actor:
+        here = companion_for(actor, companion.pk)
+        section = companion_sections_of(actor, here)[0]
+        add_block(actor=actor, parent=section, typed=Typed(f"<p>{cite(f'hotspot:{spot.pk}')}</p>"))
+        row, fields = hotspot_for(actor, spot.pk), {**CAMPS, "is_enclave": True}
+        change_hotspot(actor=actor, hotspot=row, revision=row.revision, reason="It is.", **fields)
+        with pytest.raises(Refused, match="an enclave by now"):
+            prepare_companion_release(actor=actor, companion=here, request=requests_to(actor).get())
 
 
 def test_the_list_offers_the_rows_of_the_room_and_no_others(world: World, draft: Strategy) -> None:  # noqa: F811
