@@ -58,7 +58,7 @@ def blocks_of_companion(actor: Actor, companion: Companion) -> QuerySet[Block]:
 def companion_document_of(actor: Actor, companion: Companion) -> list[dict[str, Any]]:
     """The sections with their blocks, in the form that is hashed, in two queries."""
     rows = blocks_of_companion(actor, companion)
-    blocks: dict[UUID, list[dict[str, Any]]] = {}
+    blocks: dict[UUID | None, list[dict[str, Any]]] = {}
     names = named_in(actor, place_of_text(companion), rows)
     for block in rows:
         blocks.setdefault(block.companion_section_id, []).append(block_content(block, names))
