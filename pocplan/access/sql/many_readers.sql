@@ -46,16 +46,20 @@ BEGIN
         SELECT a.source_id FROM public.access_addressing a WHERE a.compartment_id = room AND a.ended_at IS NULL)
     ), likely AS MATERIALIZED (
       SELECT p.id, p.owner_id FROM public.access_post p
-      WHERE EXISTS (
-          SELECT 1 FROM ways w JOIN public.access_seatrule r ON r.audience = w.audience
-          WHERE r.kind = p.kind AND (r.everywhere OR w.owner_id = p.owner_id))
+      WHERE p.kind IN (
+          SELECT r.kind FROM ways w JOIN public.access_seatrule r ON r.audience = w.audience WHERE r.everywhere)
+        OR (p.kind, p.owner_id) IN (
+          SELECT r.kind, w.owner_id FROM ways w JOIN public.access_seatrule r ON r.audience = w.audience)
         OR p.id IN (
           SELECT s.post_id FROM ways w JOIN public.access_seat s ON s.compartment_id = w.id
           WHERE s.taken_at IS NULL)
+    ), bodies AS MATERIALIZED (  -- or it is asked of each post
+      SELECT DISTINCT p.owner_id AS id FROM likely p
     ), known AS MATERIALIZED (
-      SELECT o.id FROM (SELECT DISTINCT p.owner_id AS id FROM likely p) o WHERE access.may_learn_of(room, o.id)
+      SELECT o.id FROM bodies o WHERE access.may_learn_of(room, o.id)
     ), named AS MATERIALIZED (
-      SELECT DISTINCT s.post_id FROM public.access_seat s WHERE s.taken_at IS NULL
+      SELECT DISTINCT s.post_id FROM ways w JOIN public.access_seat s ON s.compartment_id = w.id
+      WHERE s.taken_at IS NULL
     ), present AS MATERIALIZED (
       SELECT n.*, m.post_id AS by_name,
              dense_rank() OVER (ORDER BY m.post_id, n.kind, n.owner_id, n.area_id, n.affiliated, n.host_state,
