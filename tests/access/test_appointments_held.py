@@ -250,16 +250,28 @@ def test_posts_and_people_lie_in_the_directory_of_their_owner(shared_world: Worl
         " VALUES (gen_random_uuid(), %(in)s, %(of)s, %(user)s, 'x')"
     )
     with shared_world.acting("admin") as actor, transaction.atomic(using=actor.alias):
-        user = str(shared_world.user("other.agency").pk)
         for sql in (posts, people):
-            for room, owner, allowed in (
-                (rooms["own"], place["owner"], True),
-                (rooms["another's"], mission["owner"], True),
-                (rooms["own"], mission["owner"], False),
-                (rooms["another's"], place["owner"], False),
+            for room, owner, who, allowed in (
+                (rooms["own"], place["owner"], "other.agency", True),
+                (rooms["another's"], mission["owner"], "other.agency", True),
+                (rooms["own"], mission["owner"], "other.lead", False),
+                (rooms["another's"], place["owner"], "other.adviser", False),
             ):
-                params = {"in": room, "of": owner, "user": user}
+                params = {"in": room, "of": owner, "user": str(shared_world.user(who).pk)}
                 assert refused(actor, sql, params) is not allowed, (sql, room)  # type: ignore[arg-type]
+        transaction.set_rollback(True, using=actor.alias)
+
+
+def test_no_post_lies_among_what_a_body_plans(shared_world: World, place: dict[str, Any]) -> None:
+    sql = (
+        "INSERT INTO access_post (id, compartment_id, owner_id, kind, title_en, title_fr, organisation, unit,"
+        " mission_affiliated, host_state) VALUES (gen_random_uuid(), %(in)s, %(of)s, 'cluster_member', 'x', 'x', '',"
+        " '', false, false)"
+    )
+    with shared_world.acting("cluster.lead") as actor, transaction.atomic(using=actor.alias):
+        for audience, allowed in (("directory", True), ("cluster", False)):
+            params = {"in": shared_world.room("Protection Cluster", audience), "of": str(actor.owner_id)}
+            assert refused(actor, sql, params) is not allowed  # type: ignore[arg-type]
         transaction.set_rollback(True, using=actor.alias)
 
 

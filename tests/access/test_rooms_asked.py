@@ -2,6 +2,7 @@
 
 import pytest
 
+from pocplan.access.domain.rooms import Addressee, open_shared
 from pocplan.access.enums import Audience
 from pocplan.access.errors import NotSeated
 from pocplan.access.models import Compartment
@@ -84,3 +85,20 @@ def test_the_host_of_a_discreet_room_is_not_told_that_it_is_discreet(shared_worl
         room = Compartment.objects.get(pk=shared_world.room("UNMOR", "mission"))
         assert room.discreet and not asked.who_can_see(actor, room.pk).discreet
     shared_world.query("UPDATE access_compartment SET discreet = false WHERE audience = 'mission'")
+
+
+def test_guests_of_a_discreet_room_learn_of_its_host_and_of_themselves(world: World) -> None:
+    guests = {"cluster.lead": "Protection Cluster", "aor.lead": "Child Protection AoR"}
+    with world.acting("adviser") as actor:
+        host = actor.owner_id
+        addressees = [Addressee(world.owner_id(short), "cluster") for short in guests.values()]
+        addressees.append(Addressee(host, "mission", may_write=True))
+        open_room, discreet = (
+            open_shared(actor=actor, label="Round", addressees=addressees, discreet=one) for one in (False, True)
+        )
+    everybody = {host, *map(world.owner_id, guests.values())}
+    for who, owner in {"adviser": host, **{who: world.owner_id(short) for who, short in guests.items()}}.items():
+        with world.acting(who):
+            assert {one.owner_id for one in asked.readers(open_room)} == everybody
+            told = {one.owner_id for one in asked.readers(discreet)}
+        assert told == (everybody if who == "adviser" else {host, owner})
