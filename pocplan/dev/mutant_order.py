@@ -82,14 +82,14 @@ class Order:
         return all(test in run for unit in wanted for test in unit)
 
     def _may_tell(self, name: str, mutant: Mutant) -> bool:
-        """Whether these tests were seen to call the function with the wrong in it.
+        """Whether these tests were seen to call the function with the wrong in it, or name it.
 
         The database does not count calls that end in an error, so a function that nobody was seen to call may be
         called by anybody.
         """
         function = "" if self._everything or mutant.path.name in BEFORE_TESTS else _function(mutant)
         seen = {file for file, functions in self._touched.items() if function in functions}
-        return not function or not seen or name in seen
+        return not function or not seen or name in seen or function in _spoken(name)
 
     def _cost(self, test: str) -> float:
         return self._times.get(test, 1) + SLOW
