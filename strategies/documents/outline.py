@@ -176,7 +176,7 @@ SECTIONS: tuple[TemplateSection, ...] = (
     TemplateSection(
         "review",
         "Review clause",
-        "Clause de révision",
+        "Clause de réexamen",
         _("When this strategy is looked at again, and which events bring that forward."),
         "review|revision|reexamen|mise a jour|updating",
     ),
