@@ -62,6 +62,12 @@ def test_who_is_no_head_is_confirmed_by_the_own_body_alone(world: World) -> None
     assert not confirms(world, "cluster.lead", member.pk)
 
 
+def test_who_heads_nothing_confirms_nobody_in_the_own_body_either(world: World) -> None:
+    member = proposed(world, "ocha", "Protection Cluster", "cluster_member")
+    assert not confirms(world, "cluster.member", member.pk)
+    assert confirms(world, "cluster.lead", member.pk)
+
+
 def test_a_body_that_has_a_head_is_left_to_it(world: World) -> None:
     incumbency = proposed(world, "cluster.member", "Field Cluster East", "cluster_colead")
     assert not confirms(world, "cluster.lead", incumbency.pk)
