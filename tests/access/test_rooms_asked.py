@@ -2,7 +2,7 @@
 
 import pytest
 
-from pocplan.access.domain.rooms import Addressee, open_shared
+from pocplan.access.domain.rooms import Addressee, give_seat, open_shared, take_seat
 from pocplan.access.enums import Audience
 from pocplan.access.errors import NotSeated
 from pocplan.access.models import Compartment
@@ -102,3 +102,21 @@ def test_guests_of_a_discreet_room_learn_of_its_host_and_of_themselves(world: Wo
             assert {one.owner_id for one in asked.readers(open_room)} == everybody
             told = {one.owner_id for one in asked.readers(discreet)}
         assert told == (everybody if who == "adviser" else {host, owner})
+
+
+def test_who_is_seated_by_name_reads_that_room_and_no_other(world: World) -> None:
+    room, beside = world.room("UNMOR", "force"), world.room("UNMOR", "police")
+    with world.acting("police.planner") as actor:
+        guest = actor.post_id
+    with world.acting("force.planner") as actor:
+        assert guest not in {one.post_id for one in asked.readers(room)}
+        seat = give_seat(actor=actor, room=room, post_id=guest, may_write=True, reason="Plans with us")
+    with world.acting("force.planner") as actor:
+        assert {one.post_id: one.may_write for one in asked.readers(room)}[guest]
+    with world.acting("police.planner") as actor:
+        own = actor.post_id
+        assert {one.post_id for one in asked.readers(beside) if one.kind == actor.post_kind} == {own}
+    with world.acting("force.planner") as actor:
+        take_seat(actor=actor, seat_id=seat)
+    with world.acting("force.planner") as actor:
+        assert guest not in {one.post_id for one in asked.readers(room)}
