@@ -95,8 +95,6 @@ def demand_seat(compartment_id: int | None) -> None:
 class GatedManager(models.Manager.from_queryset(GatedQuerySet)):  # type: ignore[misc]
     """`visible_to(actor)` and `create` are its doors."""
 
-    use_in_migrations = False
-
 
 class GuardedModel(QuickChoices):
     """A row that belongs wholly to one compartment. Its migration must carry Guard(…)."""

@@ -86,7 +86,7 @@ def _secret(request: HttpRequest) -> tuple[Opens | None, str]:
     return (Opens.API, secret) if asked else (None, "")
 
 
-def chosen(hats: list[Hat], wanted: str, *, strict: bool = False) -> Hat | None:
+def chosen(hats: list[Hat], wanted: str, *, strict: bool) -> Hat | None:
     """The hat that is named, else the first; where `strict`, no other hat will do."""
     named = (hat for hat in hats if str(hat.incumbency_id) == wanted)
     return next(named, hats[0] if hats and not strict else None)

@@ -76,9 +76,6 @@ def outside_directories(table: str) -> list[str]:
 class _OneWay(Operation):
     """Walls go up with the table and come down only with it."""
 
-    reduces_to_sql = True
-    reversible = True
-
     def state_forwards(self, app_label: str, state: Any) -> None:
         return None
 

@@ -48,17 +48,6 @@ def check(names: Sequence[str] = ()) -> list[str]:
     return [name for name in wanted if not _passes(name, partial(_run, CHECKS[name], NOWHERE))]
 
 
-def database() -> list[str]:
-    """Migrations agree with the models."""
-    command = [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run", "--verbosity", "1"]
-    name = testing.clone(testing.empty())
-    try:
-        passed = _passes("migrations", partial(_run, command, testing.environment(name, role="owner")))
-    finally:
-        testing.drop(name)
-    return [] if passed else ["migrations"]
-
-
 LONGEST = ("--durations", "25", "--durations-min", "10")  # what makes the whole long is named at its end
 
 
@@ -73,7 +62,7 @@ def everything(arguments: Sequence[str]) -> list[str]:
     if "not browser" not in arguments:
         browser.find_or_install()
     testing.start()
-    failed = [] if "--tests-only" in arguments else [*_messages(), *check(), *database()]
+    failed = [] if "--tests-only" in arguments else [*_messages(), *check()]
     return failed + tests([argument for argument in arguments if argument != "--tests-only"])
 
 

@@ -163,6 +163,7 @@ def test_the_first_head_of_a_new_body_is_confirmed_by_another_head_of_its_side(w
         assert first_heads(actor) == []
     with world.acting("cluster.member", "New cluster_coordinator") as actor:
         assert world.room("CW", "cluster_lead") in actor.writable
+    assert not world.hat("cluster.member", "New cluster_coordinator").acting  # unless it was said
 
 
 def test_a_first_head_who_begins_later_is_confirmed_once(world: World) -> None:

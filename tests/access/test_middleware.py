@@ -45,6 +45,7 @@ class Whose(APIView):
 urlpatterns = [
     path("lazy", lazy),
     path("breaks", breaks),
+    path("hat", lambda request: HttpResponse(request.hat.title)),
     path("api/whose", Whose.as_view()),
     path("page", lazy),
     path("account/login", lazy, name="account_login"),
@@ -61,6 +62,15 @@ def test_a_lazily_rendered_page_is_rendered_within_the_walls(world: World) -> No
 def test_an_answer_of_500_and_above_changes_nothing(world: World) -> None:
     assert world.client("srsg").get("/breaks").status_code == 503
     assert world.query("SELECT count(*) FROM access_post WHERE title_en = 'Changed'") == [(0,)]
+
+
+@here
+def test_a_hat_is_called_in_the_language_of_its_person(world: World) -> None:
+    for language, title in (
+        ("en", "Senior PoC Adviser"),
+        ("fr", "Conseillère principale pour la protection des civils"),
+    ):
+        assert world.client("adviser", language=language).get("/hat").content.decode() == title
 
 
 def token_for(world: World, who: str) -> str:
@@ -102,6 +112,8 @@ def test_a_token_that_ended_answers_like_one_that_never_was(world: World, ending
 
 def test_a_token_lasts_a_year_at_most(world: World) -> None:
     with world.acting("adviser") as actor:
-        for days in (-1, 400):
+        for days in (-1, 367, 400):
             with pytest.raises(Refused):
                 make_token(actor=actor, label="x", expires_on=today() + timedelta(days=days))
+        for days in (0, 366):
+            assert make_token(actor=actor, label="x", expires_on=today() + timedelta(days=days))[1]

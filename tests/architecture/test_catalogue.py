@@ -32,6 +32,8 @@ FROZEN = {
     *("strategies_companionrelease", "strategies_forceclearance"),
 }
 FROZEN_BY = {"keep_fixed": "BEFORE UPDATE", "keep_row": "BEFORE DELETE"}
+# Short-lived, or the end of a right: nothing else is deleted hard.
+DELETABLE = {"people_groupentry", "strategies_softlock", "strategies_strategygrant"}
 PERMISSIVE = {"may_read": "SELECT", "may_create": "INSERT", "may_change": "UPDATE", "may_delete": "DELETE"}
 
 
@@ -98,6 +100,10 @@ def test_guarded_tables_have_the_walls_and_no_other_door(table: str, policies: A
         wall = here[f"wall_{side}"]
         assert (wall["permissive"], wall["command"], wall["roles"]) == (False, "ALL", [side])
         assert wall["qual"] == _flat(rule)
+
+
+def test_nothing_is_deleted_hard_but_locks_and_what_ended(policies: Any) -> None:
+    assert {table for table, here in policies.items() if "may_delete" in here} == DELETABLE
 
 
 def test_what_fewer_than_the_room_may_read_is_narrowed_for_reading_and_changing(policies: Any) -> None:

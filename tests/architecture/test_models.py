@@ -5,8 +5,10 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations import CreateModel
+from django.db.migrations.state import ProjectState
 
 from pocplan.access.gate import GatedManager, GuardedModel, SameCompartmentKey
 from pocplan.access.open_tables import OPEN, STRUCTURE, UNUSED
@@ -117,6 +119,22 @@ def test_no_reverse_name_leads_to_guarded_rows() -> None:
         and field.remote_field.related_name not in ("+", "grants")
     ]
     assert not offences, say(offences, "related_name='+', and a named query.")
+
+
+def test_nobody_types_which_row_or_room_it_is() -> None:
+    offences = [
+        f"{model._meta.label}.{name}"
+        for model in guarded()
+        for name in ("id", "compartment")
+        if model._meta.get_field(name).editable  # type: ignore[union-attr]
+    ]
+    assert not offences, say(offences, "GuardedModel makes both, and no form of a model offers them.")
+
+
+def test_the_models_are_those_of_the_migrations() -> None:
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    changes = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps)).changes(graph=loader.graph)
+    assert not changes, say([f"{app}: {found}" for app, found in changes.items()], "makemigrations <app> -n name")
 
 
 def test_ids_are_random() -> None:

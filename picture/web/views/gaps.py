@@ -1,5 +1,6 @@
 """Telling named addressees what makes a place a target: prepared, seen as they will see it, told, taken back."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -110,7 +111,10 @@ def _theirs(row: GapRelease, own: Audible) -> Audible:
     """Who would read the room that is opened for it: the Force, the posts named and the bodies named."""
     posts = tuple((one["words"], "") for one in row.addressees if not one["is_body"])
     bodies = tuple(one["words"] for one in row.addressees if one["is_body"])
-    return Audible(Audience.SHARED, LABEL, (*own.named, *posts), own.count + len(posts), bodies)
+    return replace(
+        own, audience=Audience.SHARED, label=LABEL, named=(*own.named, *posts), count=own.count + len(posts),
+        organisations=bodies, discreet=False, host_state=(),
+    )  # fmt: skip
 
 
 @require_POST

@@ -42,8 +42,8 @@ class Audible:
     named: tuple[tuple[str, str], ...]  # as many of them as a page has room for
     count: int  # people of one's own side: how many the others seat is theirs to know
     organisations: tuple[str, ...]
-    discreet: bool = False  # the host alone knows who else sits here
-    host_state: tuple[str, ...] = ()  # bodies of the host state that a head seated here by name
+    discreet: bool  # the host alone knows who else sits here
+    host_state: tuple[str, ...]  # bodies of the host state that a head seated here by name
 
     @property
     def unnamed(self) -> int:
