@@ -39,14 +39,16 @@ class Typed:
 
 @verb()
 def save_block(*, actor: Actor, block: Block, version: int, typed: Typed) -> Block:
-    """Write a block that the writer last saw at `version`. Saving what is there already changes nothing.
+    """Write a block that the writer last saw at `version`.
+
+    Saving what is there already changes nothing, also where the answer to the first time was lost on the way.
 
     Raises Conflict where somebody was first (the caller then keeps the text with `keep_lost_edit`),
     Refused for the stage, the post or the text itself.
     """
     language = demand_writing(actor, block)
     html, notes = _checked(actor, block, typed)
-    if version == block.version and (html, notes) == (block.html, block.notes) and not block.withdrawn_at:
+    if version <= block.version and (html, notes) == (block.html, block.notes) and not block.withdrawn_at:
         return block
     who, moment = signature(actor, language), now()
     rows = Block.objects.visible_to(actor).filter(pk=block.pk, version=version, withdrawn_at=None)

@@ -32,6 +32,9 @@ def test_saving(world: World, draft) -> None:
         stale = block_for(actor, block.pk)
         with pytest.raises(Conflict):
             save_block(actor=actor, block=stale, version=1, typed=Typed("<p>Three</p>"))
+        # The same words again, because the answer was lost on the way, are no conflict and no second edit.
+        again = save_block(actor=actor, block=block_for(actor, block.pk), version=1, typed=Typed("<p>Two</p>"))
+        assert again.version == 2
         lost = keep_lost_edit(actor=actor, block=stale, base_version=1, typed=Typed("<p>Three</p>"))
         assert lost_edits_of(actor, draft) == [lost]
         lost = lost_edit_for(actor, lost.pk)
