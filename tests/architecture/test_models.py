@@ -85,6 +85,17 @@ def test_keys_to_guarded_rows_stay_in_the_room() -> None:
     assert not offences, say(offences, door)
 
 
+def test_no_plain_key_tells_a_hidden_parent_from_an_absent_one() -> None:
+    """The composite key refuses both alike; one of the parent alone would refuse only what is absent."""
+    offences = [
+        f"{model._meta.label}.{field.name}"
+        for model in guarded()
+        for field in model._meta.local_fields
+        if isinstance(field, SameCompartmentKey) and field.db_constraint
+    ]
+    assert not offences, say(offences, "SameCompartmentKey makes no key of its own in the database.")
+
+
 def test_no_key_of_a_guarded_row_takes_others_with_it() -> None:
     offences = [
         f"{model._meta.label}.{field.name}"
