@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 
 from pocplan.access.binding import acting_as, as_account
@@ -45,10 +44,7 @@ class ActorMiddleware:
     def _answer_as(self, request: HttpRequest, hat: Hat) -> HttpResponse:
         with acting_as(hat.incumbency_id, side=hat.side) as actor:
             request.actor = actor  # type: ignore[attr-defined]
-            response = self.get_response(request)
-            # A lazily rendered page would otherwise be rendered after the walls are down.
-            if isinstance(response, TemplateResponse) and not response.is_rendered:
-                response.render()
+            response = self.get_response(request)  # rendered by now, also where a view left it to be
             if response.status_code >= 500:
                 transaction.set_rollback(True, using=actor.alias)
         return response

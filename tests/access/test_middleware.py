@@ -13,7 +13,9 @@ from rest_framework.views import APIView
 
 from pocplan.access.clock import today
 from pocplan.access.domain.tokens import make_token, revoke_token
+from pocplan.access.enums import Opens
 from pocplan.access.errors import Refused
+from pocplan.access.middleware import chosen
 from pocplan.access.models import Compartment, Post
 from tests.world import World
 
@@ -34,7 +36,7 @@ def lazy(request: HttpRequest) -> TemplateResponse:
 
 def breaks(request: HttpRequest) -> HttpResponse:
     Post.objects.visible_to(request.actor).filter(kind="senior_poc_adviser").update(title_en="Changed")  # type: ignore[attr-defined]
-    return HttpResponse(status=503)
+    return HttpResponse(status=int(request.GET["status"]))
 
 
 class Whose(APIView):
@@ -48,6 +50,7 @@ urlpatterns = [
     path("hat", lambda request: HttpResponse(request.hat.title)),
     path("api/whose", Whose.as_view()),
     path("page", lazy),
+    path("calendar/<str:secret>.ics", lambda request, secret: lazy(request)),
     path("account/login", lazy, name="account_login"),
 ]
 here = override_settings(ROOT_URLCONF="tests.access.test_middleware")
@@ -60,8 +63,9 @@ def test_a_lazily_rendered_page_is_rendered_within_the_walls(world: World) -> No
 
 @here
 def test_an_answer_of_500_and_above_changes_nothing(world: World) -> None:
-    assert world.client("srsg").get("/breaks").status_code == 503
-    assert world.query("SELECT count(*) FROM access_post WHERE title_en = 'Changed'") == [(0,)]
+    for status, changed in ((500, 0), (503, 0), (499, 1)):
+        assert world.client("srsg").get(f"/breaks?status={status}").status_code == status
+        assert world.query("SELECT count(*) FROM access_post WHERE title_en = 'Changed'") == [(changed,)]
 
 
 @here
@@ -73,9 +77,25 @@ def test_a_hat_is_called_in_the_language_of_its_person(world: World) -> None:
         assert world.client("adviser", language=language).get("/hat").content.decode() == title
 
 
-def token_for(world: World, who: str) -> str:
+def token_for(world: World, who: str, opens: Opens = Opens.API) -> str:
     with world.acting(who) as actor:
-        return make_token(actor=actor, label="sync", expires_on=today() + timedelta(days=1))[1]
+        return make_token(actor=actor, label="sync", expires_on=today() + timedelta(days=1), opens=opens)[1]
+
+
+def test_no_other_hat_will_do_for_a_token(world: World) -> None:
+    hats = world.hats("dsrsg.hc")
+    assert chosen([], "", strict=False) is None
+    assert chosen(hats, str(hats[1].incumbency_id), strict=True) == hats[1]
+    assert chosen(hats, "another", strict=False) == hats[0] and chosen(hats, "another", strict=True) is None
+
+
+@here
+def test_a_calendar_is_read_by_the_secret_in_its_address_and_by_no_token_of_the_api(world: World) -> None:
+    client = world.client("adviser")
+    client.logout()
+    own, foreign = (token_for(world, "adviser", opens) for opens in (Opens.CALENDAR, Opens.API))
+    assert client.get(f"/calendar/{own}.ics").content == b"posts: 12"
+    assert client.get(f"/calendar/{foreign}.ics").status_code == 302
 
 
 @here
