@@ -17,6 +17,7 @@ from pocplan.access.enums import Opens
 from pocplan.access.ids import new_id, replace_source
 from pocplan.access.queries.errands import Errand, rooms_with
 from pocplan.access.signing import sign
+from pocplan.dev import testing
 from tests.world import World
 
 
@@ -77,3 +78,13 @@ def test_the_worker_is_told_the_rooms_where_something_waits(world: World) -> Non
         [directory, str(world.user("adviser").pk)],
     )
     assert rooms_with(Errand.MAIL) == [directory]
+
+
+def test_a_rule_that_was_dropped_from_the_table_of_seats_is_gone_after_the_next_provisioning(world: World) -> None:
+    asked = "SELECT count(*) FROM access_seatrule WHERE kind = 'observer' AND audience = 'mission'"
+    world.query(
+        "INSERT INTO access_seatrule (kind, audience, may_write, everywhere) VALUES ('observer', 'mission', true, false)"
+    )
+    assert world.query(asked) == [(1,)]
+    testing.manage(world.name, "provision_access")
+    assert world.query(asked) == [(0,)]
