@@ -83,7 +83,8 @@ def test_the_worker_is_told_the_rooms_where_something_waits(world: World) -> Non
 def test_a_rule_that_was_dropped_from_the_table_of_seats_is_gone_after_the_next_provisioning(world: World) -> None:
     asked = "SELECT count(*) FROM access_seatrule WHERE kind = 'observer' AND audience = 'mission'"
     world.query(
-        "INSERT INTO access_seatrule (kind, audience, may_write, everywhere) VALUES ('observer', 'mission', true, false)"
+        "INSERT INTO access_seatrule (kind, audience, may_write, everywhere)"
+        " VALUES ('observer', 'mission', true, false)"
     )
     assert world.query(asked) == [(1,)]
     testing.manage(world.name, "provision_access")
