@@ -15,6 +15,7 @@ from pocplan.access.domain.tokens import make_token
 from pocplan.access.domain.work import Work, commons_beside, do
 from pocplan.access.enums import Opens
 from pocplan.access.ids import new_id, replace_source
+from pocplan.access.operations import role
 from pocplan.access.queries.errands import Errand, rooms_with
 from pocplan.access.signing import sign
 from pocplan.dev import testing
@@ -89,3 +90,12 @@ def test_a_rule_that_was_dropped_from_the_table_of_seats_is_gone_after_the_next_
     assert world.query(asked) == [(1,)]
     testing.manage(world.name, "provision_access")
     assert world.query(asked) == [(0,)]
+
+
+def test_a_right_too_many_on_an_open_table_is_gone_after_the_next_provisioning(world: World) -> None:
+    app = role("app")
+    asked = f"SELECT has_table_privilege('{app[1:-1]}', 'django_content_type', 'DELETE')"
+    world.query(f"GRANT DELETE ON django_content_type TO {app}; {asked}")
+    assert world.query(asked) == [(True,)]
+    testing.manage(world.name, "provision_access")
+    assert world.query(asked) == [(False,)]
