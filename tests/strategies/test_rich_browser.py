@@ -167,6 +167,7 @@ def test_a_reference_is_chosen_with_the_keyboard(
         section = stored(shared_world, block).section
         assert section is not None
         here = add_block(actor=actor, parent=section, typed=Typed("<p>Around</p>"))
+    listed(shared_world, place_said="Aube market")
     spot = listed(shared_world, place_said="Évry crossing")
     page = browser_page(address, bypass_csp=True)
     sign_in(page)
@@ -177,6 +178,7 @@ def test_a_reference_is_chosen_with_the_keyboard(
     page.keyboard.press("Control+Alt+r")
     field = page.get_by_role("searchbox", name="Refer to an activity")
     expect(field).to_be_focused()
+    expect(page.locator(".rich-found li")).to_have_count(2)
     page.keyboard.type("evry")
     expect(page.locator(".rich-found li")).to_have_count(1)
     assert faults(page) == []
@@ -194,3 +196,25 @@ def test_a_reference_is_chosen_with_the_keyboard(
     page.keyboard.press("Control+Alt+r")
     page.keyboard.press("Escape")
     expect(page.locator(".rich")).to_be_focused()
+
+
+@pytest.mark.parametrize("keys", [["Enter"], ["ArrowDown", "Enter"]])
+def test_keys_on_a_slow_line_wait_for_the_answer_to_what_was_typed(
+    shared_world: World, address: str, browser_page: OpenPage, block: Block, keys: list[str]
+) -> None:
+    with shared_world.acting("adviser") as actor:
+        section = stored(shared_world, block).section
+        assert section is not None
+        here = add_block(actor=actor, parent=section, typed=Typed("<p>Around</p>"))
+    listed(shared_world, place_said="Ahead of all")
+    listed(shared_world, place_said="Zemio ferry")
+    page = browser_page(address, bypass_csp=True)
+    sign_in(page)
+    opened(page, here)
+    page.locator(".rich > p").click()
+    page.keyboard.press("Control+Alt+r")
+    expect(page.locator(".rich-found li").first).to_contain_text("A")
+    page.keyboard.type("zemio")
+    for key in keys:
+        page.keyboard.press(key)
+    expect(page.locator(".rich cite")).to_have_text("Zemio ferry")
