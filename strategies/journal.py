@@ -51,6 +51,8 @@ register(
         "state_due_diligence": _("Due diligence stated"),
         "ask_clearance": _("Internal clearance asked"),
         "give_clearance": _("Component answered"),
+        "propose": _("Other words proposed"),
+        "answer_proposals": _("Proposal answered"),
         "take_back": _("Taken back to drafting"),
         "freeze_version": _("Version frozen"),
         "submit": _("Submitted for approval"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pocplan.access.actor import Actor
 from pocplan.notices.registry import register
 from strategies.enums.text import Stage
-from strategies.models import Strategy, Version
+from strategies.models import Clearance, Strategy, Version
 
 
 def _left(stage: Stage) -> Callable[[Actor, set[UUID]], set[UUID]]:
@@ -29,6 +29,7 @@ register(
     model=Strategy,
     settled=_left(Stage.INTERNAL_CLEARANCE),
 )
+register("proposal_answered", _("A proposal of yours was answered"), url="strategies:proposing", model=Clearance)
 register("version_frozen", _("A version was frozen; an annex to it would be frozen now"), url="strategies:version",
          model=Version)  # fmt: skip
 register(

@@ -9,13 +9,11 @@ from pocplan.access.errors import Refused
 from pocplan.access.models import Post
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
-from strategies.documents.applying import changed_span
-from strategies.documents.clean import plain
 from strategies.domain import wording
-from strategies.domain.anchoring import anchored
+from strategies.domain.anchoring import anchored, edited_copy
 from strategies.domain.positions import body_name
 from strategies.models import InnerComment, InnerText, Request
-from strategies.queries.inner import COORDINATION, DISCUSSES_IN, block_of, own_room
+from strategies.queries.inner import COORDINATION, DISCUSSES_IN, own_room
 from strategies.queries.replies import answers_for, requests_to, text_of
 from strategies.queries.signatures import signature
 
@@ -90,29 +88,16 @@ def suggest_inside(*, actor: Actor, text: InnerText, block: str, edited: str, wo
     The text itself stays. Refuses a passage that is not in the text, a copy in which nothing was
     changed or nothing is left, and all that `comment_inside` refuses.
     """
-    section, passage = block_of(text.body, block)
-    if section is None or passage is None:
-        raise Refused(_("This passage is not in the text. Choose a passage of the version under discussion."), "edited")
-    old = plain(passage["html"])
-    new = wording.plain(edited, limit=wording.LONGEST_BLOCK, field="edited", required=True)
-    start, end, instead = changed_span(old, _even(new))
-    if old[start:end].split() == instead.split():
-        raise Refused(_("Nothing is changed yet. Change the words of the copy as you would have them."), "edited")
+    copy = edited_copy(text.body, block, edited)
     return comment_inside(
         actor=actor,
         text=text,
         block=block,
-        quote=old[start:end].strip(),
+        quote=copy.quote,
         words=words,
-        suggestion=instead.strip(),
-        near=start,
+        suggestion=copy.instead,
+        near=copy.start,
     )
-
-
-def _even(text: str) -> str:
-    """As the bare words of a passage are kept: one line for each paragraph, item or cell."""
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    return "\n".join(line for line in lines if line)
 
 
 def demand_asked(actor: Actor, text: InnerText) -> None:

@@ -21,6 +21,7 @@ from strategies.models import (
     Body,
     Indicator,
     PictureRow,
+    Proposal,
     Responsibility,
     Strategy,
     Threat,
@@ -86,7 +87,7 @@ def _freeze(actor: Actor, strategy: Strategy, body: dict[str, object], hashed: s
 
 
 def _name_authors(actor: Actor, strategy: Strategy, version: Version) -> None:
-    """Everybody who saved a word of a block or row that stands in the text."""
+    """Everybody who saved a word of a block or row that stands in the text, or proposed words that were accepted."""
     history = BlockHistory.objects.visible_to(actor).filter(
         block__section__strategy=strategy, block__withdrawn_at=None, block__section__withdrawn_at=None
     )
@@ -100,6 +101,8 @@ def _name_authors(actor: Actor, strategy: Strategy, version: Version) -> None:
     for rows in (blocks, *(rows_of(actor, model, strategy) for model in models)):
         rows = rows.order_by()
         writers |= set(rows.values_list(*(f"edited_by_{name}" for name in names)).distinct())
+    accepted = Proposal.objects.visible_to(actor).filter(clearance__version__strategy=strategy, word="accepted")
+    writers |= set(accepted.order_by().values_list(*(f"proposed_by_{name}" for name in names)).distinct())
     first = {(person, post): (person, name, post, title) for person, name, post, title in sorted(writers, key=str)}
     VersionAuthor.objects.bulk_create(
         VersionAuthor(compartment_id=version.compartment_id, version=version, **dict(zip(names, writer, strict=True)))

@@ -124,6 +124,14 @@ class ClearanceWord(models.TextChoices):
     DISSENT = "dissent", _("Dissent")
 
 
+class ProposalWord(models.TextChoices):
+    """What became of words that a component would have instead."""
+
+    WAITING = "", _("Waits for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    NOT_ACCEPTED = "not_accepted", _("Not accepted")
+
+
 class ImportState(models.TextChoices):
     WAITING = "waiting", pgettext_lazy("import", "Waiting for a free moment")
     RUNNING = "running", pgettext_lazy("import", "Being read")
@@ -148,6 +156,8 @@ class Verb(models.TextChoices):
     STATE_DUE_DILIGENCE = "state_due_diligence", _("State the due diligence")
     ASK_CLEARANCE = "ask_clearance", _("Ask for internal clearance")
     GIVE_CLEARANCE = "give_clearance", _("Answer for your component")
+    PROPOSE = "propose", _("Propose other words")
+    ANSWER_PROPOSALS = "answer_proposals", _("Answer proposals")
     TAKE_BACK = "take_back", _("Take back to drafting")
     PREPARE_SCOPING = "prepare_scoping", _("Prepare a scoping round")
     PREPARE_ROUND = "prepare_round", _("Prepare a consultation round")

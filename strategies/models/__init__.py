@@ -1,6 +1,6 @@
 from strategies.models.activities import Activity, Body, Indicator, Responsibility, Threat
 from strategies.models.annex import Annex
-from strategies.models.clearance import Clearance
+from strategies.models.clearance import Clearance, Proposal
 from strategies.models.companions import (
     Companion,
     CompanionCopy,
@@ -70,6 +70,7 @@ __all__ = [
     "Pause",
     "PictureRow",
     "Position",
+    "Proposal",
     "ReleaseRow",
     "Rendition",
     "RenditionWithdrawal",

@@ -1,6 +1,10 @@
-"""Suggestions that wait for the mission: released comments with a text instead, each beside the block it changes."""
+"""Suggestions that wait for the mission, each beside the block it changes.
 
-from collections.abc import Iterable, Sequence
+They are released comments with a text instead; what components propose in clearance is placed by the same rules and
+lies in another room (queries/proposals.py).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +14,7 @@ from strategies.documents.applying import applied
 from strategies.documents.clean import plain
 from strategies.documents.errors import UnusableText
 from strategies.documents.redline import redline_html
-from strategies.models import Block, BlockAlias, Comment, Strategy
+from strategies.models import Block, BlockAlias, Comment, Proposal, Strategy
 from strategies.queries.beside import answers_to, comments_about
 
 AROUND = 12  # characters beside words that moved, of which one side must agree
@@ -20,7 +24,7 @@ AROUND = 12  # characters beside words that moved, of which one side must agree
 class Suggestion:
     """A suggested text without an answer; `html` is its block with it, None where it has no place there any more."""
 
-    comment: Comment
+    comment: Comment | Proposal
     block: Block | None
     html: str | None
 
@@ -43,8 +47,12 @@ def open_suggestions(actor: Actor, strategy: Strategy) -> list[Suggestion]:
     said = [one for one in comments_about(actor, strategy.pk) if one.suggestion]
     answered = answers_to(actor, said)
     waiting = [one for one in said if one.pk not in answered]
-    blocks = _blocks(actor, strategy, waiting)
-    found = [_placed(one, blocks.get(one.anchor.get("block", ""))) for one in waiting]
+    return in_order(waiting, _blocks(actor, strategy, waiting))
+
+
+def in_order(said: Iterable[Comment | Proposal], blocks: Mapping[str, Block]) -> list[Suggestion]:
+    """Each on its block, found under the key of its anchor, in the order of the text."""
+    found = [_placed(one, blocks.get(one.anchor.get("block", ""))) for one in said]
     return sorted(found, key=_order)
 
 
@@ -64,14 +72,19 @@ def _blocks(actor: Actor, strategy: Strategy, comments: Sequence[Comment]) -> di
     keys = {one.anchor["block"] for one in comments if one.anchor.get("block")}
     aliases = BlockAlias.objects.visible_to(actor).filter(compartment_id=strategy.compartment_id, key__in=keys)
     lineages = {str(key): lineage for lineage, key in aliases.values_list("block_id", "key")}
-    rows = Block.objects.visible_to(actor).filter(
-        section__strategy=strategy, lineage__in=lineages.values(), withdrawn_at=None, section__withdrawn_at=None
-    )
-    by_lineage: dict[UUID, Block] = {row.lineage: row for row in rows.select_related("section", "section__strategy")}
+    by_lineage = blocks_by_lineage(actor, strategy, lineages.values())
     return {key: by_lineage[lineage] for key, lineage in lineages.items() if lineage in by_lineage}
 
 
-def _placed(comment: Comment, block: Block | None) -> Suggestion:
+def blocks_by_lineage(actor: Actor, strategy: Strategy, lineages: Iterable[UUID | str]) -> dict[UUID, Block]:
+    """Those of these blocks that stand in the working text."""
+    rows = Block.objects.visible_to(actor).filter(
+        section__strategy=strategy, lineage__in=lineages, withdrawn_at=None, section__withdrawn_at=None
+    )
+    return {row.lineage: row for row in rows.select_related("section", "section__strategy")}
+
+
+def _placed(comment: Comment | Proposal, block: Block | None) -> Suggestion:
     if block is None or not comment.anchor.get("quote"):
         return Suggestion(comment, block, None)
     anchor = Anchor.from_json(comment.anchor)

@@ -35,3 +35,9 @@ class SettleForm(forms.Form):
             (_("All in one section"), [(f"section:{name}", f"{name} ({count})") for name, count in sections.items()]),
             (_("All by one author"), [(f"author:{name}", f"{name} ({count})") for name, count in authors.items()]),
         ]
+
+
+class AnswerProposalsForm(SettleForm):
+    """The same among the mission's own: nothing of it is printed anywhere else."""
+
+    reason = text(_("Reason"), rows=3, help_text=_("Read in the mission alone, by whoever proposed it among others."))

@@ -10,6 +10,7 @@ from pocplan.access.enums import PostKind
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from strategies.domain.clearances import ANSWERS_FOR, ask_clearance, give_clearance
 from strategies.models import Strategy
+from strategies.queries.proposals import proposals_waiting
 from strategies.queries.versions import clearance_for, clearances_of, latest_version
 from strategies.web.forms.text import AskClearanceForm, GiveClearanceForm
 from strategies.web.views.frame import around, opened
@@ -52,6 +53,7 @@ def _shown(
     context = {
         "version": version,
         "clearances": clearances_of(actor, version) if version else [],
+        "waiting": proposals_waiting(actor, strategy.pk).count(),
         "mine": set(mine),
         "asking": form if isinstance(form, AskClearanceForm) else AskClearanceForm(),
         "answering": answering or GiveClearanceForm(),

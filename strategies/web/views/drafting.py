@@ -31,6 +31,7 @@ from strategies.domain.sections import add_section, mark_section, name_section, 
 from strategies.domain.wording import LONGEST_BLOCK, plain
 from strategies.models import Block, LostEdit, Section
 from strategies.queries.beside import remarks_beside
+from strategies.queries.proposals import proposals_beside
 from strategies.queries.references import named_in, place_of_block, place_of_text, written_on
 from strategies.queries.strategies import (
     block_for,
@@ -106,6 +107,7 @@ def _section_context(request: HttpRequest, here: Section, **more: Any) -> dict[s
     actor = actor_of(request)
     shown = paginate(request, blocks_of_section(actor, here), PER_PAGE)
     locks, said = locks_on(actor, list(shown), now()), remarks_beside(actor, here, shown)
+    proposed = proposals_beside(actor, here, list(shown))
     settings = SectionForm(
         actor=actor, language=here.strategy.language,
         initial={"title": here.title, "post_id": str(here.responsible_post_id or "")}, auto_id="section_%s",
@@ -118,7 +120,7 @@ def _section_context(request: HttpRequest, here: Section, **more: Any) -> dict[s
         "guidance": guidance_for(here),
         "page": shown,
         "references": named_in(actor, place_of_text(here.strategy), shown),
-        "lines": [(block, locks.get(block.pk), said.get(block.pk, [])) for block in shown],
+        "lines": [(one, locks.get(one.pk), said.get(one.pk, []), proposed.get(one.pk, [])) for one in shown],
         "on_section": said.get(here.pk, []),
         "settings": settings,
         "references_at": reverse("strategies:references", args=[here.strategy_id]),

@@ -50,13 +50,14 @@ def suggestions(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
         act = accept_suggestions if request.POST.get("do") == "accept" else decline_suggestions
         with refusals(form):
             chosen = chosen_of(found, form.cleaned_data["which"], ticked)
-            _say(request, act(actor=actor, suggestions=chosen, reason=form.cleaned_data["reason"]))
+            say_settled(request, act(actor=actor, suggestions=chosen, reason=form.cleaned_data["reason"]))
             return redirect("consultations:suggestions", strategy.pk)
     context = {**around(request, strategy), "suggestions": found, "ticked": ticked}
     return page(request, "consultations/suggestions.html", context, form)
 
 
-def _say(request: HttpRequest, settled: Settled) -> None:
+def say_settled(request: HttpRequest, settled: Settled) -> None:
+    """How many were answered, and how many wait on."""
     done = ngettext("%(count)s suggestion was answered.", "%(count)s suggestions were answered.", settled.done)
     messages.success(request, done % {"count": settled.done})
     if settled.left:

@@ -1,0 +1,87 @@
+"""Proposals in clearance: the frozen text to read, a copy of a passage to edit, and the drafters' answers."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pocplan.access.errors import Refused
+from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from strategies.domain.proposals import demand_asked, propose_words
+from strategies.domain.suggesting import accept_as_written, accept_suggestions, decline_suggestions
+from strategies.models import Clearance
+from strategies.queries.inner import passage_of
+from strategies.queries.proposals import open_proposals, proposals_on
+from strategies.queries.suggestions import chosen_of
+from strategies.queries.versions import clearance_for
+from strategies.web.forms.suggesting import AnswerProposalsForm, SuggestForm
+from strategies.web.views.frame import around, glossed_for, opened
+from strategies.web.views.suggesting import say_settled
+
+WRITES = ["GET", "HEAD", "POST"]
+ACTS = {"accept": accept_suggestions, "written": accept_as_written}
+
+
+@require_safe
+@hidden_is_absent
+def text(request: HttpRequest, clearance_id: UUID) -> HttpResponse:
+    """The version that a component was asked about, with what was proposed beside each passage."""
+    asked = clearance_for(actor_of(request), clearance_id)
+    said = proposals_on(actor_of(request), asked)
+    version = asked.version
+    context = {
+        "asked": asked,
+        "version": version,
+        "may_propose": _may_propose(request, asked),
+        "glossed": glossed_for(request, version.language),
+        "sections": [
+            (section, [(block, said.get(block["key"], [])) for block in section["blocks"]])
+            for section in version.body["sections"]
+        ],
+    }
+    return page(request, "strategies/proposing.html", {**around(request, version.strategy), **context})
+
+
+def _may_propose(request: HttpRequest, asked: Clearance) -> bool:
+    try:
+        demand_asked(actor_of(request), asked)
+    except Refused:
+        return False
+    return True
+
+
+@require_http_methods(WRITES)
+@hidden_is_absent
+def propose(request: HttpRequest, clearance_id: UUID) -> HttpResponse:
+    """A copy of one passage to edit; what is changed becomes a proposal, the version stays as it is."""
+    asked = clearance_for(actor_of(request), clearance_id)
+    block = request.POST.get("block") or request.GET.get("block", "")
+    passage = passage_of(asked.version.body, block)
+    form = SuggestForm(request.POST or None, initial={"block": block, "edited": passage.get("words", "")})
+    if ready(request, form):
+        with refusals(form):
+            row = propose_words(actor=actor_of(request), clearance=asked, **form.cleaned_data)
+            return redirect(f"{reverse('strategies:proposing', args=[asked.pk])}#p-{row.pk}")
+    context: dict[str, Any] = {**around(request, asked.version.strategy), "asked": asked, "passage": passage}
+    return page(request, "strategies/propose.html", context, form)
+
+
+@require_http_methods(WRITES)
+@hidden_is_absent
+def proposals(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
+    """What components would have instead, as redlines; accept or decline one, a section's, or all by one author."""
+    actor, strategy = actor_of(request), opened(request, strategy_id)
+    found = open_proposals(actor, strategy)
+    form = AnswerProposalsForm(request.POST or None, suggestions=found)
+    ticked = request.POST.getlist("one")
+    if ready(request, form):
+        act = ACTS.get(request.POST.get("do", ""), decline_suggestions)
+        with refusals(form):
+            chosen = chosen_of(found, form.cleaned_data["which"], ticked)
+            say_settled(request, act(actor=actor, suggestions=chosen, reason=form.cleaned_data["reason"]))
+            return redirect("strategies:proposals", strategy.pk)
+    context = {**around(request, strategy), "suggestions": found, "ticked": ticked}
+    return page(request, "strategies/proposals.html", context, form)
