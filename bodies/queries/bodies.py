@@ -33,7 +33,7 @@ class Seat:
 
 def bodies_in(actor: Actor, room_id: int, *, closed: bool = False) -> QuerySet[Body]:
     """Bodies of one room, in the order in which they were founded."""
-    rows = Body.objects.visible_to(actor).filter(compartment_id=room_id).select_related("parent")
+    rows = Body.objects.visible_in(actor, room_id).select_related("parent")
     return rows.filter(state=BodyState.CLOSED if closed else BodyState.STANDING)
 
 

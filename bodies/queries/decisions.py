@@ -17,12 +17,12 @@ def ended(actor: Actor) -> Exists:
 def open_decisions(actor: Actor) -> QuerySet[Decision]:
     """Decisions, and no proposals, that are neither carried out, set aside nor superseded; the first due first."""
     rows = Decision.objects.visible_to(actor).filter(~ended(actor), kind=DecisionKind.DECISION)
-    return rows.select_related("compartment", "body").order_by("due_on", "id")
+    return rows.select_related("body").order_by("due_on", "id")
 
 
 def decisions_in(actor: Actor, room_id: int, asked: dict[str, str]) -> QuerySet[Decision]:
     """The register of a room, the latest first; those that are open unless all are asked for."""
-    rows = Decision.objects.visible_to(actor).filter(compartment_id=room_id).select_related("body")
+    rows = Decision.objects.visible_in(actor, room_id).select_related("body")
     if asked.get("state") != "all":
         rows = rows.filter(~ended(actor))
     if asked.get("body"):
@@ -59,7 +59,7 @@ def action_for(actor: Actor, action_id: UUID) -> Action:
 
 def actions_in(actor: Actor, room_id: int, asked: dict[str, str]) -> QuerySet[Action]:
     """Actions of a room, those due first; those that are open unless others are asked for."""
-    rows = Action.objects.visible_to(actor).filter(compartment_id=room_id).select_related("decision__body")
+    rows = Action.objects.visible_in(actor, room_id).select_related("decision__body")
     state = asked.get("state") or ActionState.OPEN
     rows = rows if state == "all" else rows.filter(state=state)
     if asked.get("body"):
@@ -70,7 +70,7 @@ def actions_in(actor: Actor, room_id: int, asked: dict[str, str]) -> QuerySet[Ac
 def open_actions(actor: Actor) -> QuerySet[Action]:
     """Actions that nobody ended, the first due first."""
     rows = Action.objects.visible_to(actor).filter(state=ActionState.OPEN)
-    return rows.select_related("compartment", "decision__body").order_by("due_on", "id")
+    return rows.select_related("decision__body").order_by("due_on", "id")
 
 
 def overdue_actions(actor: Actor, today: date) -> QuerySet[Action]:

@@ -99,7 +99,7 @@ def _reviewed() -> None:
     """An incident of the last weeks that an alert network had warned of: one gap at each of two components."""
     with acting("adviser") as actor:
         room = room_of(actor, "mission")
-        rows = Incident.objects.visible_to(actor).filter(compartment_id=room.pk, happened_on__lt=today())
+        rows = Incident.objects.visible_in(actor, room.pk).filter(happened_on__lt=today())
         incident = rows.order_by("-happened_on", "reference").first()
         if incident is None:
             return

@@ -89,7 +89,7 @@ class Places:
 
 def places_for(actor: Actor, room_id: int) -> Places:
     """The gazetteer, what was decided in this room, and how far each country reaches."""
-    names = PlaceName.objects.visible_to(actor).filter(compartment_id=room_id)
+    names = PlaceName.objects.visible_in(actor, room_id)
     waiting = {
         (country, level, within, folded): pk
         for pk, country, level, within, folded in names.values_list("pk", "country", "level", "within", "folded")

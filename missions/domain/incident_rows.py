@@ -132,7 +132,7 @@ class Intake:
                 event.say(Reason.CHANGES)
 
     def _rows(self) -> QuerySet[Incident]:
-        return Incident.objects.visible_to(self.actor).filter(compartment_id=self.room_id, source=self.source)
+        return Incident.objects.visible_in(self.actor, self.room_id).filter(source=self.source)
 
     def _stored(self, references: list[str]) -> dict[str, tuple[UUID, str]]:
         rows = self._rows().filter(reference__any=references)
@@ -182,7 +182,7 @@ class Intake:
         keys = [pk for pk, _one in changed]
         if not keys:
             return set()
-        rows = model.objects.visible_to(self.actor).filter(compartment_id=self.narrow_id)
+        rows = model.objects.visible_in(self.actor, self.narrow_id)
         there = set(rows.filter(incident_ref__any=keys).values_list("incident_ref", flat=True))
         for pk, one in changed:
             if pk in there:

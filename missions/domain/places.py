@@ -130,5 +130,5 @@ def _settle_incidents(actor: Actor, name: PlaceName, place: Locality | None) -> 
     by_level = {one.level: one.pk for one in chain}
     found = {"admin1_ref": by_level.get(Level.ADMIN1), "admin2_ref": by_level.get(Level.ADMIN2)}
     values = {column: pk for column, pk in found.items() if pk is not None}
-    waiting = Incident.objects.visible_to(actor).filter(compartment_id=name.compartment_id, name_ref=name.pk)
+    waiting = Incident.objects.visible_in(actor, name.compartment_id).filter(name_ref=name.pk)
     waiting.update(name_ref=None, **values)

@@ -4,8 +4,8 @@
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Max, Sum
@@ -16,8 +16,7 @@ from pocplan.access.actor import Actor
 MONTHS = 12
 
 
-@dataclass(frozen=True)
-class AreaMonth:
+class AreaMonth(NamedTuple):
     """How many incidents one area had in one month, or in a year whose month nobody knows."""
 
     area: UUID | None
@@ -31,7 +30,7 @@ def monthly(actor: Actor, room_id: int, first: date, last: date) -> list[AreaMon
 
     The database counted them as they were written; here they are only added up over the kinds.
     """
-    rows = IncidentMonth.objects.visible_to(actor).filter(compartment_id=room_id, month__range=(first, last))
+    rows = IncidentMonth.objects.visible_in(actor, room_id).filter(month__range=(first, last))
     found = rows.exclude(incidents=0).order_by().values_list("admin1_ref", "month", "is_of_year")
     return [
         AreaMonth(area, None if is_of_year else month, incidents, killed)
@@ -47,7 +46,7 @@ def by_month(actor: Actor, first: date, last: date) -> dict[date, int]:
 
 def latest_day(actor: Actor, room_id: int) -> date | None:
     """The day of the newest incident of a room."""
-    rows = Incident.objects.visible_to(actor).filter(compartment_id=room_id)
+    rows = Incident.objects.visible_in(actor, room_id)
     found: date | None = rows.order_by().aggregate(latest=Max("happened_on"))["latest"]
     return found
 

@@ -55,7 +55,7 @@ def incidents_in(actor: Actor, room_id: int, asked: dict[str, Any], *, after: tu
     narrowed = {
         NARROWING[name]: value for name, value in asked.items() if name in NARROWING and value not in ("", None)
     }
-    rows = Incident.objects.visible_to(actor).filter(compartment_id=room_id, **narrowed).only(*IN_LISTS)
+    rows = Incident.objects.visible_in(actor, room_id).filter(**narrowed).only(*IN_LISTS)
     if after:
         rows = rows.filter(happened_on__lte=after[0]).filter(Q(happened_on__lt=after[0]) | Q(pk__lt=after[1]))
     found = list(rows.order_by("-happened_on", "-id")[: PER_PAGE + 1])

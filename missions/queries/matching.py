@@ -111,7 +111,7 @@ def gazetteer(actor: Actor, room_id: int | None = None) -> Gazetteer:
 
 
 def _add_decisions(found: Gazetteer, actor: Actor, room_id: int) -> None:
-    settled = PlaceName.objects.visible_to(actor).filter(compartment_id=room_id).exclude(state=NameState.OPEN)
+    settled = PlaceName.objects.visible_in(actor, room_id).exclude(state=NameState.OPEN)
     for country, level, within, folded, place in settled.values_list(
         "country", "level", "within", "folded", "locality_ref"
     ):

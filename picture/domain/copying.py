@@ -100,4 +100,4 @@ def same_name_in(actor: Actor, hotspot: Hotspot, room: Compartment) -> Hotspot |
 
 
 def _standing(actor: Actor, room: Compartment) -> Any:
-    return Hotspot.objects.visible_to(actor).filter(compartment_id=room.pk).exclude(state=HotspotState.DELISTED)
+    return Hotspot.objects.visible_in(actor, room.pk).exclude(state=HotspotState.DELISTED)

@@ -229,7 +229,7 @@ def fill(actor: Actor, spot: Hotspot, values: dict[str, Any]) -> None:
 
 
 def _threats(actor: Actor, room: Compartment, keys: Sequence[UUID]) -> list[UUID]:
-    rows = Threat.objects.visible_to(actor).filter(compartment_id=room.pk, pk__in=list(keys))
+    rows = Threat.objects.visible_in(actor, room.pk).filter(pk__in=list(keys))
     known = set(rows.values_list("pk", flat=True))
     if known != set(keys):
         raise Refused(_("Choose one of the listed values."), "threats")

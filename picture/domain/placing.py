@@ -44,7 +44,7 @@ def ask_place(actor: Actor, spot: Hotspot) -> None:
 
 
 def _names(actor: Actor, spot: Hotspot) -> Any:
-    rows = PlaceName.objects.visible_to(actor).filter(compartment_id=spot.compartment_id)
+    rows = PlaceName.objects.visible_in(actor, spot.compartment_id)
     return rows.filter(level=Level.SETTLEMENT, within=fold(spot.sector))
 
 

@@ -190,7 +190,7 @@ def _demand_releaser(actor: Actor, release: RatingRelease) -> tuple[Threat, Desk
 def _replace_former(actor: Actor, desk: Desk, threat: Threat) -> None:
     copies = own_copies(actor, desk, [threat])
     _take_back(actor, copies)
-    former = RatingRelease.objects.visible_to(actor).filter(compartment_id=desk.room.pk, copy_id__in=list(copies))
+    former = RatingRelease.objects.visible_in(actor, desk.room.pk).filter(copy_id__in=list(copies))
     former.filter(state=ReleaseState.RELEASED).update(state=ReleaseState.REPLACED)
 
 

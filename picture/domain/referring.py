@@ -67,7 +67,7 @@ class Matrix:
 def matrix_in(actor: Actor, room: Compartment) -> Matrix:
     """The matrix of a room, in one query."""
     found = Matrix()
-    for spot in Hotspot.objects.visible_to(actor).filter(compartment_id=room.pk).select_related("compartment"):
+    for spot in Hotspot.objects.visible_in(actor, room.pk).select_related("compartment"):
         key = (fold(spot.place_said), fold(spot.sector))
         if spot.external_ref:
             found.by_reference[spot.external_ref] = spot

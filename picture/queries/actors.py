@@ -11,7 +11,7 @@ from pocplan.access.actor import Actor
 
 def actors_in(actor: Actor, room_id: int, asked: dict[str, Any]) -> QuerySet[ArmedActor]:
     """Actors of a room by name, those no longer active last, narrowed by kind."""
-    rows = ArmedActor.objects.visible_to(actor).filter(compartment_id=room_id)
+    rows = ArmedActor.objects.visible_in(actor, room_id)
     if asked.get("kind"):
         rows = rows.filter(kind=asked["kind"])
     return rows.order_by("ended_on", "name", "id")

@@ -40,7 +40,7 @@ class Response:
 
 def alerts_in(actor: Actor, room_id: int, asked: dict[str, Any]) -> QuerySet[Alert]:
     """Alerts of a room, the latest first; those that wait unless others are asked for."""
-    rows = Alert.objects.visible_to(actor).filter(compartment_id=room_id).select_related("hotspot")
+    rows = Alert.objects.visible_in(actor, room_id).select_related("hotspot")
     state = asked.get("state")
     if not state:
         rows = rows.filter(state__in=WAITING)
@@ -62,7 +62,7 @@ def steps_of_alert(actor: Actor, alert: Alert) -> QuerySet[AlertChange]:
 
 def hotspots_to_name(actor: Actor, room_id: int) -> list[Hotspot]:
     """Places on the matrix of this room, for an alert to point at."""
-    rows = Hotspot.objects.visible_to(actor).filter(compartment_id=room_id).exclude(state="delisted")
+    rows = Hotspot.objects.visible_in(actor, room_id).exclude(state="delisted")
     return list(rows.order_by("place_said", "id")[:200])
 
 

@@ -122,11 +122,7 @@ def must_without_protection(actor: Actor) -> QuerySet[ProtectionPriority]:
 def priorities_in_force(actor: Actor) -> QuerySet[ProtectionPriority]:
     """Every protection priority on a place that is on a matrix, the gravest first."""
     rows = ProtectionPriority.objects.visible_to(actor).exclude(hotspot__state=HotspotState.DELISTED)
-    return (
-        rows.select_related("hotspot", "compartment")
-        .annotate(weight=_weight())
-        .order_by("weight", "hotspot__place_said", "id")
-    )
+    return rows.select_related("hotspot").annotate(weight=_weight()).order_by("weight", "hotspot__place_said", "id")
 
 
 def _weight() -> Case:

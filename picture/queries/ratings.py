@@ -82,7 +82,7 @@ def current_releases(actor: Actor, threats: Iterable[Threat]) -> QuerySet[Releas
 def own_ratings(actor: Actor, desk: Desk, threats: Iterable[Threat]) -> dict[UUID, Rating]:
     """The latest rating that stands on the actor's own desk, by threat."""
     cycles = {threat.pk: threat.cycle for threat in threats}
-    rows = Rating.objects.visible_to(actor).filter(compartment_id=desk.room.pk, threat_ref__in=list(cycles))
+    rows = Rating.objects.visible_in(actor, desk.room.pk).filter(threat_ref__in=list(cycles))
     found: dict[UUID, Rating] = {}
     for one in rows:
         if one.cycle == cycles[one.threat_ref]:
@@ -143,10 +143,10 @@ def releases_of(actor: Actor, rating: Rating) -> QuerySet[RatingRelease]:
 
 def former_ratings(actor: Actor, desk: Desk, threat: Threat) -> QuerySet[Rating]:
     """What the actor's own side said of a threat over time, newest first."""
-    return Rating.objects.visible_to(actor).filter(compartment_id=desk.room.pk, threat_ref=threat.pk)
+    return Rating.objects.visible_in(actor, desk.room.pk).filter(threat_ref=threat.pk)
 
 
 def own_releases(actor: Actor, desk: Desk, threat: Threat) -> list[RatingRelease]:
     """What the actor's own side prepared, released or took back of its ratings of a threat."""
-    rows = RatingRelease.objects.visible_to(actor).filter(compartment_id=desk.room.pk, rating__threat_ref=threat.pk)
+    rows = RatingRelease.objects.visible_in(actor, desk.room.pk).filter(rating__threat_ref=threat.pk)
     return list(rows[:20])

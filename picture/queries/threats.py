@@ -45,7 +45,7 @@ class Account:
 
 def threats_in(actor: Actor, room_id: int, asked: dict[str, Any]) -> QuerySet[Threat]:
     """Threats of a room that the actor reads, newest first, closed ones only where asked for."""
-    rows = Threat.objects.visible_to(actor).filter(compartment_id=room_id)
+    rows = Threat.objects.visible_in(actor, room_id)
     states = [asked["state"]] if asked.get("state") else list(OPEN)
     rows = rows.filter(state__in=states)
     if asked.get("risk"):
@@ -82,13 +82,13 @@ def changes_of(actor: Actor, threat: Threat) -> QuerySet[ThreatChange]:
 
 def changed_lately(actor: Actor, room_id: int, since: datetime) -> QuerySet[ThreatChange]:
     """Every step in the life of this room's threats since then, newest first."""
-    rows = ThreatChange.objects.visible_to(actor).filter(compartment_id=room_id, at__gte=since)
+    rows = ThreatChange.objects.visible_in(actor, room_id).filter(at__gte=since)
     return rows.select_related("threat").order_by("-at", "-id")
 
 
 def rated_lately(actor: Actor, room_id: int, since: datetime) -> QuerySet[ReleasedRating]:
     """Ratings that sides released in this room since then and that stand, as far as the seal has opened them."""
-    rows = ReleasedRating.objects.visible_to(actor).filter(compartment_id=room_id, released_on__gte=since.date())
+    rows = ReleasedRating.objects.visible_in(actor, room_id).filter(released_on__gte=since.date())
     rows = rows.filter(withdrawn_at=None, cycle=F("threat__cycle"))
     return rows.select_related("threat").order_by("-released_on", "side", "id")
 
@@ -99,7 +99,7 @@ def sharings_of(actor: Actor, threat: Threat) -> QuerySet[ThreatSharing]:
 
 
 def group_of(actor: Actor, room_id: int) -> ThreatGroup | None:
-    return ThreatGroup.objects.visible_to(actor).filter(compartment_id=room_id).first()
+    return ThreatGroup.objects.visible_in(actor, room_id).first()
 
 
 def account_of(actor: Actor, threat: Threat) -> Account:

@@ -27,7 +27,7 @@ class Line:
 
 def cases_in(actor: Actor, room_id: int, asked: dict[str, Any]) -> QuerySet[SupportCase]:
     """Cases of one room, the latest first."""
-    rows = SupportCase.objects.visible_to(actor).filter(compartment_id=room_id)
+    rows = SupportCase.objects.visible_in(actor, room_id)
     if asked.get("state"):
         rows = rows.filter(state=asked["state"])
     return rows.order_by("-opened_at", "id")
@@ -53,7 +53,7 @@ def steps_of_case(actor: Actor, case: SupportCase) -> QuerySet[CaseStep]:
 
 def cases_to_name(actor: Actor, room_id: int) -> list[SupportCase]:
     """Cases that an activity of this room can refer to."""
-    rows = SupportCase.objects.visible_to(actor).filter(compartment_id=room_id)
+    rows = SupportCase.objects.visible_in(actor, room_id)
     return list(rows.order_by("reference", "id")[:300])
 
 

@@ -20,7 +20,7 @@ def may_close(actor: Actor) -> bool:
 
 def reviews_in(actor: Actor, room_id: int, asked: dict[str, Any]) -> QuerySet[IncidentReview]:
     """Reviews of one room, the latest first."""
-    rows = IncidentReview.objects.visible_to(actor).filter(compartment_id=room_id).select_related("incident", "alert")
+    rows = IncidentReview.objects.visible_in(actor, room_id).select_related("incident", "alert")
     if asked.get("state"):
         rows = rows.filter(state=asked["state"])
     return rows.order_by("-opened_at", "id")
@@ -34,13 +34,13 @@ def review_for(actor: Actor, review_id: UUID) -> IncidentReview:
 
 def incident_called(actor: Actor, room_id: int, source: str, reference: str) -> Incident | None:
     """The incident of this room that a source calls so; of another room it is like one that there is not."""
-    rows = Incident.objects.visible_to(actor).filter(compartment_id=room_id, source=source, reference=reference.strip())
+    rows = Incident.objects.visible_in(actor, room_id).filter(source=source, reference=reference.strip())
     return rows.first()
 
 
 def alerts_to_name(actor: Actor, room_id: int) -> list[Alert]:
     """The latest alerts of the room, for the one that was the warning."""
-    rows = Alert.objects.visible_to(actor).filter(compartment_id=room_id)
+    rows = Alert.objects.visible_in(actor, room_id)
     return list(rows.order_by("-received_at", "id")[:200])
 
 

@@ -12,7 +12,7 @@ from records.models import Action, Finding, Participant, Visit, VisitStep
 
 def visits_in(actor: Actor, room_id: int, asked: dict[str, Any]) -> QuerySet[Visit]:
     """Joint missions of one room, the latest first; called off only where asked for."""
-    rows = Visit.objects.visible_to(actor).filter(compartment_id=room_id)
+    rows = Visit.objects.visible_in(actor, room_id)
     state = asked.get("state")
     rows = rows.filter(state=state) if state else rows.exclude(state=VisitState.CALLED_OFF)
     return rows.order_by("-starts_on", "id")

@@ -114,7 +114,7 @@ def _keys_in(sections: list[dict[str, Any]]) -> set[UUID]:
 
 def _aliases(actor: Actor, home: int, room: int, wanted: set[UUID]) -> dict[UUID, UUID]:
     """One random key per block and room, the same at each later release."""
-    rows = BlockAlias.objects.visible_to(actor).filter(compartment_id=home, target_compartment=room)
+    rows = BlockAlias.objects.visible_in(actor, home).filter(target_compartment=room)
     known = dict(rows.filter(block_id__in=wanted).values_list("block_id", "key"))
     fresh = {block: new_id() for block in sorted(wanted - known.keys())}
     BlockAlias.objects.bulk_create(

@@ -32,7 +32,7 @@ def remarks_beside(actor: Actor, section: Section, blocks: Iterable[Block]) -> d
     In three queries, whatever was said; a comment that was taken back is not among them.
     """
     homes = {block.lineage: block.pk for block in blocks} | {section.lineage: section.pk}
-    aliases = BlockAlias.objects.visible_to(actor).filter(compartment_id=section.compartment_id, block_id__in=homes)
+    aliases = BlockAlias.objects.visible_in(actor, section.compartment_id).filter(block_id__in=homes)
     keys = {str(key): homes[lineage] for lineage, key in aliases.values_list("block_id", "key")}
     comments = comments_about(actor, section.strategy_id) if keys else []
     answers = answers_to(actor, comments)

@@ -119,11 +119,11 @@ def activities_in(actor: Actor, place: Place) -> list[Named]:
 
 
 def threats_in(actor: Actor, place: Place) -> QuerySet[PictureThreat]:
-    return PictureThreat.objects.visible_to(actor).filter(compartment_id=place.room_id)
+    return PictureThreat.objects.visible_in(actor, place.room_id)
 
 
 def hotspots_in(actor: Actor, place: Place) -> QuerySet[Hotspot]:
-    return Hotspot.objects.visible_to(actor).filter(compartment_id=place.room_id)
+    return Hotspot.objects.visible_in(actor, place.room_id)
 
 
 def named_activity(row: Activity, strategy: Strategy, code: str = "") -> Named:

@@ -70,7 +70,7 @@ def _order(one: Suggestion) -> tuple[int, int, int]:
 def _blocks(actor: Actor, strategy: Strategy, comments: Sequence[Comment]) -> dict[str, Block]:
     """The mission's own blocks by the keys that they have in the rooms where the comments were made."""
     keys = {one.anchor["block"] for one in comments if one.anchor.get("block")}
-    aliases = BlockAlias.objects.visible_to(actor).filter(compartment_id=strategy.compartment_id, key__in=keys)
+    aliases = BlockAlias.objects.visible_in(actor, strategy.compartment_id).filter(key__in=keys)
     lineages = {str(key): lineage for lineage, key in aliases.values_list("block_id", "key")}
     by_lineage = blocks_by_lineage(actor, strategy, lineages.values())
     return {key: by_lineage[lineage] for key, lineage in lineages.items() if lineage in by_lineage}

@@ -8,9 +8,10 @@ from django.db import IntegrityError, models, transaction
 
 from pocplan.access.binding import acting_as
 from pocplan.access.errors import ClosedDoor, NotSeated, Unbound
-from pocplan.access.models import Person, Post
+from pocplan.access.models import Compartment, Person, Post
 from pocplan.access.queries.rooms import room_of
 from pocplan.people.models import AddresseeGroup
+from tests.counting import statements
 from tests.world import World
 
 DOORS: dict[str, Callable[[Any], Any]] = {
@@ -64,6 +65,38 @@ def test_one_reads_as_oneself(shared_world: World) -> None:
         assert Post.objects.visible_to(outer).exists()
     with pytest.raises(Unbound):
         Post.objects.visible_to(outer)
+
+
+def test_one_room_is_read_by_who_sits_there_and_nothing_is_asked_of_another(shared_world: World) -> None:
+    own, other = shared_world.room("UNMOR", "mission"), shared_world.room("Protection Cluster", "cluster")
+    directory = shared_world.room("UNMOR", "directory")
+    hat = shared_world.hat("cluster.lead")
+    with shared_world.acting("adviser") as actor:
+        with statements() as asked:
+            for room in (other, None, -1):
+                rows = Post.objects.visible_in(actor, room)
+                assert not list(rows) and not rows.exists() and not rows.count()
+        assert asked == []
+        assert not Post.objects.visible_in(actor, own)
+        rows = Post.objects.visible_in(actor, directory)
+        assert {row.pk for row in rows} == {row.pk for row in Post.objects.visible_to(actor)} != set()
+        with acting_as(hat.incumbency_id, side=hat.side), pytest.raises(Unbound):
+            Post.objects.visible_in(actor, directory)
+
+
+def test_the_rooms_of_many_rows_are_asked_for_once(shared_world: World) -> None:
+    with shared_world.acting("adviser") as actor:
+        rows = list(Post.objects.visible_to(actor))
+        with statements() as asked:
+            assert {row.compartment.audience for row in rows} == {"directory"}
+        assert len(asked) == 1 < len(rows)
+        assert all(row.compartment.pk == row.compartment_id for row in rows)
+
+
+def test_a_room_that_is_not_read_stays_unknown_on_a_row_that_names_it(shared_world: World) -> None:
+    hidden = shared_world.room("Protection Cluster", "cluster")
+    with shared_world.acting("adviser"), pytest.raises(Compartment.DoesNotExist):
+        Post(compartment_id=hidden).compartment  # noqa: B018
 
 
 def test_rows_are_made_where_one_may_write_one_by_one_and_many_at_once(shared_world: World) -> None:

@@ -150,7 +150,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def threats_to_name(actor: Actor, room_id: int) -> list[Threat]:
-    return list(Threat.objects.visible_to(actor).filter(compartment_id=room_id, state__in=OPEN)[:100])
+    return list(Threat.objects.visible_in(actor, room_id).filter(state__in=OPEN)[:100])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -40,7 +40,7 @@ def create_post(*, actor: Actor, owner_id: UUID, kind: str, title_en: str, title
 def register_person(*, actor: Actor, owner_id: UUID, user_id: UUID, name: str) -> Person:
     """Somebody's name in this owner's directory."""
     room = directory_of(actor=actor, owner_id=owner_id)
-    known = Person.objects.visible_to(actor).filter(compartment_id=room, user_id=user_id).first()
+    known = Person.objects.visible_in(actor, room).filter(user_id=user_id).first()
     return known or Person.objects.create(compartment_id=room, owner_id=owner_id, user_id=user_id, name=name)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import connections
 
+from pocplan.access import gate
 from pocplan.access.actor import Actor, current_actor
 from pocplan.access.clock import today
 from pocplan.access.enums import Audience
@@ -52,11 +53,7 @@ class Audible:
 
 def rooms(actor: Actor) -> dict[int, Compartment]:
     """Every room that the actor reads, by key; asked once in a binding, until its seats are read again."""
-    if "rooms" not in actor.asked:
-        found = Compartment.objects.filter(pk__any=sorted(actor.readable))
-        actor.asked["rooms"] = {room.pk: room for room in found}
-    known: dict[int, Compartment] = actor.asked["rooms"]
-    return known
+    return gate.rooms(actor, Compartment)
 
 
 def room_of(actor: Actor, audience: str, area_id: UUID | None = None) -> Compartment:

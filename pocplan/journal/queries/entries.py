@@ -29,7 +29,7 @@ def entries_about(actor: Actor, subject_id: UUID) -> QuerySet[Entry]:
 
 def acts_lately(actor: Actor, room: int, verb: str) -> int:
     """How often this person did it within the last hour, of what is on record in this room."""
-    rows = Entry.objects.visible_to(actor).filter(compartment_id=room, person_id=actor.person_id, verb=verb)
+    rows = Entry.objects.visible_in(actor, room).filter(person_id=actor.person_id, verb=verb)
     return rows.filter(at__gt=now() - timedelta(hours=1)).count()
 
 
