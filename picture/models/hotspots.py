@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from missions.enums import ComponentKind
@@ -19,6 +19,12 @@ from picture.enums.hotspots import (
 )
 from picture.models.actors import Change
 from pocplan.access.gate import GuardedModel, SameCompartmentKey
+
+
+def urgency() -> Case:
+    """The place of a priority in its list, the most urgent first."""
+    steps = [When(priority=value, then=Value(place)) for place, value in enumerate(Priority.values)]
+    return Case(*steps, output_field=IntegerField())
 
 
 class Hotspot(GuardedModel):
@@ -71,6 +77,15 @@ class Hotspot(GuardedModel):
                 fields=["compartment", "sector", "place_said", "id"],
                 name="hotspots_on_matrix",
                 condition=~Q(state=HotspotState.DELISTED),
+            ),
+            models.Index(
+                "compartment",
+                "sector",
+                urgency(),
+                "place_said",
+                "id",
+                name="hotspots_delisted",
+                condition=Q(state=HotspotState.DELISTED),
             ),
         ]
 

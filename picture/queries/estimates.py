@@ -9,7 +9,8 @@ from uuid import UUID
 from missions.enums import ComponentKind
 from missions.models import Facility, Locality
 from picture.models import Feasibility, Hotspot, LineOfEffort, Threat
-from picture.queries.hotspots import efforts_at, matrix, threats_at, urgency
+from picture.models.hotspots import urgency
+from picture.queries.hotspots import efforts_at, matrix, threats_at
 from picture.queries.protection import Item, items_at
 from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience

@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import QuerySet
 
-from picture.enums.hotspots import HotspotState, Priority
+from picture.enums.hotspots import HotspotState
 from picture.models import Hotspot, HotspotChange, HotspotSharing, LineOfEffort, Threat
+from picture.models.hotspots import urgency
 from picture.queries.freshness import having, overdue
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now, today
@@ -19,7 +20,7 @@ WEEK = timedelta(days=7)
 
 def matrix(actor: Actor, room_id: int, asked: dict[str, Any]) -> QuerySet[Hotspot]:
     """Hotspots of a room by sector and urgency; delisted ones only where asked for."""
-    rows = Hotspot.objects.visible_to(actor).filter(compartment_id=room_id)
+    rows = Hotspot.objects.visible_in(actor, room_id)
     delisted = asked.get("standing") == HotspotState.DELISTED
     rows = rows.filter(state=HotspotState.DELISTED) if delisted else rows.exclude(state=HotspotState.DELISTED)
     if asked.get("standing") and not delisted:
@@ -32,14 +33,8 @@ def matrix(actor: Actor, room_id: int, asked: dict[str, Any]) -> QuerySet[Hotspo
     return rows.annotate(urgency=urgency()).order_by("sector", "urgency", "place_said", "id")
 
 
-def urgency() -> Case:
-    """The place of a priority in its list, the most urgent first."""
-    steps = [When(priority=value, then=Value(place)) for place, value in enumerate(Priority.values)]
-    return Case(*steps, output_field=IntegerField())
-
-
 def sectors_in(actor: Actor, room_id: int) -> list[str]:
-    rows = Hotspot.objects.visible_to(actor).filter(compartment_id=room_id).exclude(sector="")
+    rows = Hotspot.objects.visible_in(actor, room_id).exclude(sector="")
     return list(rows.order_by("sector").values_list("sector", flat=True).distinct())
 
 
@@ -81,7 +76,7 @@ def sharings_of(actor: Actor, hotspot: Hotspot) -> QuerySet[HotspotSharing]:
 
 def changed_since_last_week(actor: Actor, room_id: int) -> QuerySet[HotspotChange]:
     """Every step on this room's matrix in the last seven days, newest first."""
-    rows = HotspotChange.objects.visible_to(actor).filter(compartment_id=room_id, at__gte=now() - WEEK)
+    rows = HotspotChange.objects.visible_in(actor, room_id).filter(at__gte=now() - WEEK)
     return rows.select_related("hotspot")
 
 

@@ -11,8 +11,8 @@ from django.db.models import F, Q, QuerySet
 from picture.enums.hotspots import HotspotState, HotspotStep, Priority, Trend
 from picture.enums.ratings import RatingSide
 from picture.models import Hotspot, HotspotChange, Rating, ReleasedRating, Threat
+from picture.models.hotspots import urgency
 from picture.models.ratings import FIGURES
-from picture.queries.hotspots import urgency
 from picture.queries.rooms import desk_of
 from picture.queries.threats import OPEN
 from pocplan.access.actor import Actor
@@ -60,7 +60,7 @@ def worse_places(actor: Actor, since: date, raised: Iterable[UUID]) -> QuerySet[
     """Places that were raised, or of which somebody said in these days that it gets worse; the most urgent first."""
     worse = Q(trend=Trend.WORSE, reviewed_on__gte=since) | Q(pk__in=list(raised))
     rows = Hotspot.objects.visible_to(actor).filter(worse).exclude(state=HotspotState.DELISTED)
-    rows = rows.select_related("compartment").annotate(urgency=urgency())
+    rows = rows.annotate(urgency=urgency())
     return rows.order_by("urgency", "place_said", "id")
 
 
@@ -100,7 +100,7 @@ def _former(actor: Actor, current: list[ReleasedRating]) -> dict[tuple[UUID, str
 def _of_own_desk(actor: Actor, since: date) -> dict[UUID, dict[tuple[str, str], Higher]]:
     found: dict[UUID, dict[tuple[str, str], Higher]] = defaultdict(dict)
     desk = desk_of(actor)
-    rows = Rating.objects.visible_to(actor).filter(compartment_id=desk.room.pk if desk else None)
+    rows = Rating.objects.visible_in(actor, desk.room.pk if desk else None)
     fresh = list(rows.filter(given_at__date__gte=since))
     former: dict[UUID, list[Rating]] = defaultdict(list)
     for one in rows.filter(threat_ref__in={one.threat_ref for one in fresh}):
@@ -124,4 +124,4 @@ def _higher(
 def worse_threats(actor: Actor, higher: Iterable[UUID]) -> QuerySet[Threat]:
     """Open threats that some side rates higher than before, newest first."""
     rows = Threat.objects.visible_to(actor).filter(pk__in=list(higher), state__in=OPEN)
-    return rows.select_related("compartment").order_by("-proposed_at", "-id")
+    return rows.order_by("-proposed_at", "-id")
