@@ -26,7 +26,7 @@ OUTSIDE = Q(hotspot=None) | Q(hotspot__is_enclave=False)
 def alerts(actor: Actor, part: str, *, enclaves: bool = True) -> Lot:
     """Alerts of the last ninety days, or a part of them."""
     rows = _named(alerts_of_late(actor), enclaves).filter(PARTS.get(part, Q()))
-    return Lot(rows.select_related("compartment"), lambda found: [row_of(one) for one in found])
+    return Lot(rows, lambda found: [row_of(one) for one in found])
 
 
 def response(actor: Actor, *, enclaves: bool = True) -> Any:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -20,23 +20,12 @@ from picture.queries import protection
 from pocplan.access.actor import Actor
 from pocplan.access.enums import PostKind, Side
 from pocplan.access.models import Post
-from strategies.enums.rounds import PositionWord, RoundState
+from strategies.enums.rounds import RoundState
 from strategies.enums.text import Stage
-from strategies.models import (
-    Clearance,
-    Comment,
-    CommentWithdrawal,
-    Disposition,
-    ForceClearance,
-    Invitation,
-    Position,
-    Request,
-    Review,
-    Round,
-    Strategy,
-)
+from strategies.models import Clearance, ForceClearance, Position, Request, Review, Round, Strategy
 from strategies.queries.reviews import reviews_for
 from strategies.queries.strategies import strategies_for
+from strategies.queries.unanswered import unanswered_comments, unanswered_objections
 
 OUTSIDE = Q(hotspot__is_enclave=False)  # what leaves on paper leaves enclaves out, without a gap
 AHEAD = 60  # days before a review is due, from which on it is asked for
@@ -56,7 +45,12 @@ def owed(actor: Actor, today: date, *, enclaves: bool = True) -> list[Lot]:
 def _owed(actor: Actor, today: date) -> list[Lot]:
     return [
         _lot("alerts", gettext_lazy("Alerts that wait too long"), alerts.late(actor), alerts.row_of),
-        _lot("objections", gettext_lazy("Objections to answer before approval"), _objections(actor), _objection(actor)),
+        _lot(
+            "objections",
+            gettext_lazy("Objections to answer before approval"),
+            unanswered_objections(actor),
+            _objection(actor),
+        ),
         _lot("decisions", gettext_lazy("Decisions of the Force"), protection.undecided_items(actor), _decision(actor)),
         _lot("coverage", gettext_lazy("Coverage to be said"), protection.unclassed_items(actor), _coverage(actor)),
         _lot("unarmed", gettext_lazy("Unarmed strategies"), unprotected(actor), _unarmed(actor)),
@@ -65,7 +59,7 @@ def _owed(actor: Actor, today: date) -> list[Lot]:
         _lot("clearances", gettext_lazy("Internal clearances"), _clearances(actor), _clearance),
         _lot("rounds", gettext_lazy("Rounds to clear or to open"), _rounds(actor), _round),
         _lot("reviews", gettext_lazy("Reviews"), _reviews(actor, today), _review(actor, today)),
-        _lot("comments", gettext_lazy("Answers to comments"), _comments(actor), _comment(actor)),
+        _lot("comments", gettext_lazy("Answers to comments"), unanswered_comments(actor), _comment(actor)),
         _lot(
             "body_decisions", gettext_lazy("Decisions of bodies"), bodies.decisions(actor, today), bodies.decision_row
         ),
@@ -141,7 +135,7 @@ def _unarmed(actor: Actor) -> Batch:
 
 
 def _approvals(actor: Actor) -> QuerySet[Strategy]:
-    return strategies_for(actor, Stage.APPROVAL).select_related("compartment").order_by("moved_at", "id")
+    return strategies_for(actor, Stage.APPROVAL).order_by("moved_at", "id")
 
 
 def _approval(one: Strategy) -> Row:
@@ -158,7 +152,7 @@ def _of(
 
 def _force(actor: Actor) -> QuerySet[ForceClearance]:
     rows = ForceClearance.objects.visible_to(actor).filter(word="", round__state__in=("prepared", "cleared"))
-    return rows.select_related("round__strategy", "compartment").order_by("asked_at", "id")
+    return rows.select_related("round__strategy").order_by("asked_at", "id")
 
 
 def _force_row(one: ForceClearance) -> Row:
@@ -170,7 +164,7 @@ def _force_row(one: ForceClearance) -> Row:
 
 def _clearances(actor: Actor) -> QuerySet[Clearance]:
     rows = Clearance.objects.visible_to(actor).filter(word="", version__strategy__stage=Stage.INTERNAL_CLEARANCE)
-    return rows.select_related("version__strategy", "compartment").order_by("asked_at", "component", "id")
+    return rows.select_related("version__strategy").order_by("asked_at", "component", "id")
 
 
 def _clearance(one: Clearance) -> Row:
@@ -182,7 +176,7 @@ def _clearance(one: Clearance) -> Row:
 
 def _rounds(actor: Actor) -> QuerySet[Round]:
     rows = Round.objects.visible_to(actor).filter(state__in=(RoundState.PREPARED, RoundState.CLEARED))
-    return rows.select_related("strategy", "compartment").order_by("prepared_at", "id")
+    return rows.select_related("strategy").order_by("prepared_at", "id")
 
 
 def _round(one: Round) -> Row:
@@ -207,27 +201,6 @@ def _review(actor: Actor, today: date) -> Batch:
     return Batch(actor, lambda one: one.responsible_post_id, row)
 
 
-def _standing(actor: Actor) -> QuerySet[Request]:
-    """Requests of rounds that were not withdrawn."""
-    gone = Invitation.objects.visible_to(actor).filter(round__state=RoundState.WITHDRAWN, request_id__isnull=False)
-    rows = Request.objects.visible_to(actor).exclude(pk__in=gone.order_by().values("request_id"))
-    return rows.select_related("compartment")
-
-
-def _unanswered(actor: Actor) -> QuerySet[Comment]:
-    gone = CommentWithdrawal.objects.visible_to(actor).order_by().values("comment_id")
-    answered = Disposition.objects.visible_to(actor).filter(comment=OuterRef("pk")).order_by()
-    return Comment.objects.visible_to(actor).exclude(pk__in=gone).filter(~Exists(answered)).order_by()
-
-
-def _comments(actor: Actor) -> QuerySet[Request]:
-    """Requests with comments that the mission has not answered, the oldest first."""
-    open_ = _unanswered(actor).values("request_id").annotate(count=Count("pk"), first=Min("at"))
-    of_this = open_.filter(request=OuterRef("pk"))
-    rows = _standing(actor).filter(pk__in=_unanswered(actor).values("request_id"))
-    return rows.annotate(waiting=of_this.values("count"), first_at=of_this.values("first")).order_by("first_at", "id")
-
-
 def _comment(actor: Actor) -> Callable[[Any], Row]:
     def read(one: Any) -> Row:
         count = ngettext("%(n)s comment", "%(n)s comments", one.waiting) % {"n": one.waiting}
@@ -243,15 +216,6 @@ def _answering(actor: Actor, asked: Request) -> str:
     return str(PostKind.SENIOR_POC_ADVISER.label) if actor.side == Side.MISSION else asked.asked_by
 
 
-def _objections(actor: Actor) -> QuerySet[Position]:
-    """Positions that stand, are an objection, and have no answer."""
-    rows = Position.objects.visible_to(actor).order_by("request_id", "-at", "id").distinct("request_id").values("pk")
-    answered = Disposition.objects.visible_to(actor).filter(position=OuterRef("pk")).order_by()
-    found = Position.objects.visible_to(actor).filter(pk__in=rows, word=PositionWord.OBJECTION)
-    found = found.filter(~Exists(answered), request__in=_standing(actor).order_by().values("pk"))
-    return found.select_related("request", "compartment").order_by("at", "id")
-
-
 def _objection(actor: Actor) -> Callable[[Position], Row]:
     def read(one: Position) -> Row:
         asked, by = one.request, _answering(actor, one.request)
@@ -265,7 +229,7 @@ def _objection(actor: Actor) -> Callable[[Position], Row]:
 def _efforts(actor: Actor, today: date) -> QuerySet[LineOfEffort]:
     rows = LineOfEffort.objects.visible_to(actor).filter(due_on__lt=today).exclude(state__in=ENDED_EFFORTS)
     rows = rows.filter(~Q(hotspot__state="delisted"))
-    return rows.select_related("hotspot", "compartment").order_by("due_on", "id")
+    return rows.select_related("hotspot").order_by("due_on", "id")
 
 
 def _effort(one: LineOfEffort) -> Row:

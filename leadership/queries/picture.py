@@ -159,7 +159,7 @@ def unprotected(actor: Actor) -> QuerySet[ProtectionPriority]:
 def apart(actor: Actor, *, enclaves: bool = True) -> list[Lot]:
     """Threats of which released ratings differ, then places where decision and priority differ."""
     threats = Threat.objects.visible_to(actor).filter(pk__in=differing(actor, OPEN), state__in=OPEN)
-    threats = threats.select_related("compartment").order_by("-proposed_at", "-id")
+    threats = threats.order_by("-proposed_at", "-id")
     items = protection.differing_items(actor)
     items = items if enclaves else items.filter(hotspot__is_enclave=False)
     return [

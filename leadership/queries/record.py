@@ -57,7 +57,7 @@ def requested(actor: Actor) -> Lot:
     stated = Position.objects.visible_to(actor).filter(request=OuterRef("pk")).order_by()
     paused = Pause.objects.visible_to(actor).filter(request=OuterRef("pk"), ends=None).order_by()
     rows = Request.objects.visible_to(actor).filter(~Exists(stated), ~Exists(paused), closed_at=None)
-    rows = rows.select_related("compartment").order_by("deadline", "id")
+    rows = rows.order_by("deadline", "id")
     return Lot(rows, lambda found: [_requested(one) for one in found])
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum, Window
 
 from missions.enums.people import FEW
 
@@ -46,6 +46,12 @@ class Lot:
 
     def part(self, start: int, stop: int) -> list[Row]:
         return self.read(list(self.query[start:stop]))
+
+    def first(self, most: int) -> list[Row]:
+        """The first rows, and in the same question how many there are."""
+        found: list[Any] = list(self.query.annotate(of_all=Window(Count("*")))[:most])
+        self.__dict__["total"] = found[0].of_all if found else 0  # where cached_property keeps it
+        return self.read(found)
 
 
 class Together(Sequence[Row]):

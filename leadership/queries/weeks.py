@@ -65,7 +65,7 @@ def _steps(actor: Actor, since: datetime) -> QuerySet[HotspotChange]:
 
 def changes(actor: Actor, moment: datetime) -> Lot:
     """The steps of the seven days that end at this moment, the newest first."""
-    rows = _steps(actor, moment - WEEK).select_related("hotspot", "compartment").order_by("-at", "-id")
+    rows = _steps(actor, moment - WEEK).select_related("hotspot").order_by("-at", "-id")
     return Lot(rows, lambda found: [_changed(one) for one in found])
 
 

@@ -70,11 +70,6 @@ class Reply:
         """How many comments wait for the mission's answer."""
         return sum(1 for one in self.comments if one.disposition is None)
 
-    @property
-    def sections(self) -> list[str]:
-        """The titles of the sections that the comments touch, in the order they were made."""
-        return list(dict.fromkeys(one.comment.section_title for one in self.comments if one.comment.section_title))
-
 
 def requests_for(actor: Actor) -> QuerySet[Request]:
     """Every request in rooms the actor reads, the next deadline first."""
@@ -99,11 +94,6 @@ def answers_for(actor: Actor, request: Request) -> bool:
     # Observers read their room and write nothing in it; their answer has a room of its own.
     among = actor.readable if request.is_observer else actor.writable
     return request.audience in _own_rooms(actor, among)
-
-
-def open_requests_for(actor: Actor) -> list[Request]:
-    """Positions requested of the actor's own body that are still open."""
-    return list(requests_to(actor).filter(closed_at=None))
 
 
 def last_days(actor: Actor, consultations: Iterable[UUID | None]) -> dict[UUID | None, date]:

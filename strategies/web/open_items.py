@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -21,9 +22,15 @@ from strategies.enums.text import Stage
 from strategies.models import Clearance, LostEdit, Round, Strategy
 from strategies.queries.force import force_clearances_asked
 from strategies.queries.inner import COORDINATION, consents_asked_of
-from strategies.queries.replies import Reply, days_left, last_days, open_requests_for, replies_to, requests_for
+from strategies.queries.replies import days_left, last_days
 from strategies.queries.reviews import reviews_for
 from strategies.queries.strategies import strategies_for
+from strategies.queries.unanswered import (
+    unanswered_comments,
+    unanswered_objections,
+    unstated_requests,
+    with_sections,
+)
 
 SOON = 3  # working days
 WEEK = 7
@@ -44,36 +51,32 @@ def register_all() -> None:
     register("kept", _("Texts kept from a conflict"), kept)
 
 
-def _asked_by_mission(actor: Actor, post: Post) -> list[Reply]:
-    if post.kind not in ADVISERS:
-        return []
-    asked = requests_for(actor).exclude(owner_id=actor.owner_id).values_list("pk", flat=True)
-    return replies_to(actor, asked)
-
-
 def objections(actor: Actor, post: Post) -> Iterator[OpenItem]:
-    for reply in _asked_by_mission(actor, post):
-        if reply.objects_unanswered:
-            yield OpenItem(
-                title=gettext("%(name)s objects to “%(title)s”")
-                % {"name": reply.request.organisation, "title": reply.request.title},
-                address=reverse("consultations:reply", args=[reply.request.pk]),
-                why=gettext("It need not be accepted, but it needs an answer before approval."),
-                level="critical",
-            )
+    if post.kind not in ADVISERS:
+        return
+    for position in unanswered_objections(actor).exclude(request__owner_id=actor.owner_id):
+        asked = position.request
+        yield OpenItem(
+            title=gettext("%(name)s objects to “%(title)s”") % {"name": asked.organisation, "title": asked.title},
+            address=reverse("consultations:reply", args=[asked.pk]),
+            why=gettext("It need not be accepted, but it needs an answer before approval."),
+            level="critical",
+        )
 
 
 def comments(actor: Actor, post: Post) -> Iterator[OpenItem]:
-    for reply in _asked_by_mission(actor, post):
-        if reply.unanswered:
-            count = ngettext("%(n)s comment", "%(n)s comments", reply.unanswered) % {"n": reply.unanswered}
-            yield OpenItem(
-                title=gettext("%(name)s on “%(title)s”: %(count)s")
-                % {"name": reply.request.organisation, "title": reply.request.title, "count": count},
-                address=reverse("consultations:reply", args=[reply.request.pk]),
-                why="; ".join(reply.sections),
-                level="high",
-            )
+    if post.kind not in ADVISERS:
+        return
+    rows: Any = with_sections(actor, unanswered_comments(actor).exclude(owner_id=actor.owner_id))
+    for asked in rows:
+        count = ngettext("%(n)s comment", "%(n)s comments", asked.waiting) % {"n": asked.waiting}
+        yield OpenItem(
+            title=gettext("%(name)s on “%(title)s”: %(count)s")
+            % {"name": asked.organisation, "title": asked.title, "count": count},
+            address=reverse("consultations:reply", args=[asked.pk]),
+            why="; ".join(asked.sections),
+            level="high",
+        )
 
 
 def consents(actor: Actor, post: Post) -> Iterator[OpenItem]:
@@ -92,16 +95,14 @@ def positions(actor: Actor, post: Post) -> Iterator[OpenItem]:
     if post.kind not in (*COORDINATION, PostKind.OBSERVER) or post.owner_id != actor.owner_id:
         return
     today = today_of(actor)
-    for reply in replies_to(actor, [request.pk for request in open_requests_for(actor)]):
-        if not reply.word:
-            left = days_left(reply.request, today)
-            yield OpenItem(
-                title=reply.request.title,
-                address=reverse("consultations:reply", args=[reply.request.pk]),
-                why=gettext("Asked by %(name)s.") % {"name": reply.request.asked_by},
-                due=reply.request.deadline,
-                level="high" if left <= SOON else "medium",
-            )
+    for asked in unstated_requests(actor):
+        yield OpenItem(
+            title=asked.title,
+            address=reverse("consultations:reply", args=[asked.pk]),
+            why=gettext("Asked by %(name)s.") % {"name": asked.asked_by},
+            due=asked.deadline,
+            level="high" if days_left(asked, today) <= SOON else "medium",
+        )
 
 
 def of_the_force(actor: Actor, post: Post) -> Iterator[OpenItem]:

@@ -62,7 +62,7 @@ def figures(actor: Actor, at: AsOf, *, enclaves: bool = True, most: int = FIRST)
         "classes": picture.classes(actor, enclaves=enclaves),
         "apart": first(picture.apart(actor, enclaves=enclaves), most),
         "alerts": alerts.response(actor, enclaves=enclaves),
-        "owed": {"total": len(Together(lots)), "rows": _worst(lots), "kinds": [lot for lot in lots if lot.total]},
+        "owed": {"rows": _worst(lots), "total": len(Together(lots)), "kinds": [lot for lot in lots if lot.total]},
         "requested": requested(actor).total,
         "record": first(record(actor), FIRST + 1),
     }
@@ -70,10 +70,10 @@ def figures(actor: Actor, at: AsOf, *, enclaves: bool = True, most: int = FIRST)
 
 def first(lots: list[Lot], most: int = FIRST) -> dict[str, Any]:
     """How many, and the first of them: each lot is asked, whatever the others hold."""
-    rows = [row for lot in lots for row in lot.part(0, most)]
+    rows = [row for lot in lots for row in lot.first(most)]
     return {"total": len(Together(lots)), "rows": rows[:most], "lots": lots}
 
 
 def _worst(lots: list[Lot]) -> list[Row]:
-    rows = [row for lot in lots for row in lot.part(0, FIRST)]
+    rows = [row for lot in lots for row in lot.first(FIRST)]
     return sorted(rows, key=lambda row: (LEVELS.index(row.level), str(row.since or "")))[:FIRST_OWED]
