@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from strategies.api.views import reviews, rounds, text
+from strategies.api.views import reviews, rounds, terms, text
 
 urlpatterns = [
     path("strategies/", text.Strategies.as_view(), name="strategies"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("sections/<uuid:section_id>/blocks/", text.Blocks.as_view(), name="blocks"),
     path("blocks/<uuid:block_id>/", text.OneBlock.as_view(), name="block"),
     path("versions/<uuid:version_id>/", text.OneVersion.as_view(), name="version"),
+    path("terms/", terms.Terms.as_view(), name="terms"),
+    path("terms/<uuid:term_id>/", terms.OneTerm.as_view(), name="term"),
     path("shared-texts/", text.SharedTexts.as_view(), name="shared-texts"),
     path("shared-texts/<uuid:rendition_id>/", text.OneSharedText.as_view(), name="shared-text"),
     path("strategies/<uuid:strategy_id>/rounds/", rounds.RoundsOfStrategy.as_view(), name="strategy-rounds"),

@@ -29,6 +29,7 @@ LIMITS = {"word": 120, "told": 1000}
 LONGEST_SOURCE = 200
 ALREADY = {"term_replaced_once": _("This room keeps a term in place of that one already. Change that term.")}
 OVERTAKEN = _("Somebody changed this term meanwhile. Yours was not saved; look at theirs and save again.")
+NOT_A_KEEPER = _("The PoC adviser keeps the mission’s words, the coordination those of its cluster.")
 # Who begins the texts of a room keeps its words: strategies in the mission's rooms, own documents in the cluster's.
 KEEPING = {
     **dict.fromkeys(ADVISERS, (Audience.MISSION,)),
@@ -85,7 +86,7 @@ def take_out_term(*, actor: Actor, term: HouseTerm, version: int) -> None:
 
 def _demand_keeper(actor: Actor, room: int) -> None:
     if not may_keep(actor, room):
-        raise Refused(_("The PoC adviser keeps the mission’s words, the coordination those of its cluster."))
+        raise Refused(NOT_A_KEEPER)
 
 
 def _swap(actor: Actor, term: HouseTerm, version: int, values: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ from pocplan.access.domain.tokens import make_token
 from pocplan.wsgi import application
 from tests.api.stage import pictured, recorded
 from tests.consultations.stage import opened, released
+from tests.strategies.test_house_terms import kept
 from tests.sweep.samples import Address
 from tests.world import World
 
@@ -31,10 +32,11 @@ MODES = list(schemathesis.GenerationMode)
 
 @pytest.fixture(scope="module")
 def headers(shared_world: World) -> dict[str, str]:
-    """An adviser's, in a world with an open consultation, a released comment and a joint picture."""
+    """An adviser's, in a world with an open consultation, a released comment, a term and a joint picture."""
     recorded(shared_world, pictured(shared_world))
     opened(shared_world)
     released(shared_world)
+    kept(shared_world)
     with shared_world.acting("adviser") as actor:
         secret = make_token(actor=actor, label="contract", expires_on=today() + timedelta(days=2))[1]
     return {"Authorization": f"Bearer {secret}", "Host": "localhost"}
