@@ -48,8 +48,21 @@ def terms_listed(actor: Actor, language: str, words: str = "") -> QuerySet[House
         for name in NAMES:
             found |= Q(**{f"{name}__regex": pattern})
         rows = rows.filter(found)
-    first, other = (f"word_{one}" for one in _in_order(language))
-    return rows.order_by(Lower(Coalesce(NullIf(first, Value("")), other)), "id")
+    return rows.order_by(Lower(_in("word", language)), "id")
+
+
+def terms_to_find(actor: Actor, language: str) -> QuerySet[HouseTerm]:
+    """The same rows for a search: `called` and `means` to this reader, and `otherwise` in the other language."""
+    other = f"word_{_in_order(language)[1]}"
+    return terms_listed(actor, language).annotate(
+        called=_in("word", language), means=_in("told", language), otherwise=NullIf(other, _in("word", language))
+    )
+
+
+def _in(name: str, language: str) -> Coalesce:
+    """A field in the reader's language; where it is not translated, in the other."""
+    first, other = (f"{name}_{one}" for one in _in_order(language))
+    return Coalesce(NullIf(first, Value("")), other)
 
 
 def shipped_listed(language: str, words: str = "") -> list[Term]:

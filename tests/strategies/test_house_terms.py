@@ -9,16 +9,20 @@ from pocplan.access.errors import Conflict, Refused
 from pocplan.access.models import Compartment
 from pocplan.wording.engine import house
 from strategies.domain.blocks import Typed, add_block
+from strategies.domain.inner import comment_inside
+from strategies.domain.release import prepare_package
 from strategies.domain.releases import release_version
 from strategies.domain.strategies import start_strategy
 from strategies.domain.terms import change_term, keep_term, rooms_to_keep, take_out_term
-from strategies.models import HouseTerm, Strategy
+from strategies.models import HouseTerm, Package, Strategy
 from strategies.queries.strategies import sections_of, strategy_for
 from strategies.queries.terms import term_for, terms_for
 from strategies.queries.versions import versions_of
+from tests.consultations.stage import inside, opened
 from tests.counting import queries
 from tests.strategies.test_life import room_with_cluster
 from tests.sweep.walker import seen
+from tests.ui.test_search import NOWHERE, looked
 from tests.world import World
 
 DESK = {
@@ -229,3 +233,46 @@ def test_odd_things_looked_for_find_nothing_and_break_nothing(world: World, odd:
     kept(world, seen_en="")
     answer = world.client("adviser").get(reverse("strategies:terms"), {"find": odd})
     assert answer.status_code == (400 if odd == "\x00" or len(odd) > 100 else 200)
+
+
+def test_a_term_is_found_in_both_languages_by_who_reads_its_room_alone(world: World) -> None:
+    own = kept(world, word_fr="guichet d’accueil", told_fr="Là où l’on épèle son nom.", seen_en="listening booth")
+    kept(world, LEAD, word_en="assembly of elders", told_en="Who decides.", seen_en="", word_fr="", told_fr="")
+    for words in ("protection desk", "GUICHET d'accueil", "epele", "site help", "listening"):
+        assert f"/strategies/terms/{own.pk}/" in looked(world, "force.planner", words), words
+        for who in (LEAD, "cluster.member", "observer", "other.adviser"):
+            assert NOWHERE in looked(world, who, words), (who, words)
+            assert NOWHERE in looked(world, who, words, "terms"), (who, words)
+    assert NOWHERE in looked(world, "adviser", "elders") and NOWHERE not in looked(world, LEAD, "elders", "terms")
+    french = world.client("adviser", language="fr").get("/search/?words=desk").content.decode()
+    assert "guichet d’accueil</a>" in french and "Nos propres termes" in french
+    assert (
+        world.client(LEAD, language="fr").get("/search/?words=elders").content.decode().count("assembly of elders") == 1
+    )
+    with world.acting("adviser") as actor:
+        take_out_term(actor=actor, term=own, version=1)
+    assert NOWHERE in looked(world, "adviser", "protection desk")
+
+
+def test_what_a_release_would_say_leads_to_the_terms_of_who_reads_it(world: World) -> None:
+    opened(world)
+    text = inside(world)
+    with world.acting("cluster.member") as actor:
+        said = comment_inside(actor=actor, text=text, words="Ask the protection desk & the QIP.", suggestion="A desk.")
+    with world.acting(LEAD) as actor:
+        package = prepare_package(actor=actor, text=text, chosen={said.pk: "named"})
+    page = reverse("consultations:package", args=[package.pk])
+    bare, cost = read(world, LEAD, page), queries(world.client(LEAD), page)
+    assert "#qip" in bare and "terms-met" in bare and "protection desk &amp; the" in bare
+    kept(world, told_en="Of the mission.")
+    assert len(read(world, LEAD, page)) == len(bare)
+    own = kept(world, LEAD, told_en="Where the <b>cluster</b> listens.")
+    shown = read(world, LEAD, page)
+    assert (
+        f'href="{reverse("strategies:term", args=[own.pk])}" data-told="protection desk: Where the &lt;b&gt;' in shown
+    )
+    assert "<b>cluster</b>" not in shown and shown.count("Where the &lt;b&gt;") == 2
+    assert queries(world.client(LEAD), page) == cost
+    assert world.client("adviser").get(page).status_code == 404
+    with world.acting(LEAD) as actor:
+        assert str(own.pk) not in str(Package.objects.visible_to(actor).get().content)
