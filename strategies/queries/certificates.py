@@ -8,7 +8,7 @@ from strategies.enums.rounds import PositionWord
 from strategies.models import Invitation, OffSystem, Request, Round
 from strategies.queries.inner import off_system_about
 from strategies.queries.replies import Reply, reply_of
-from strategies.queries.rounds import board
+from strategies.queries.rounds import board, shared_text_of
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,19 @@ def certificate_of_request(actor: Actor, request: Request) -> Certificate:
     )
 
 
+def _hash_of_shared(actor: Actor, round_: Round) -> str:
+    text = shared_text_of(actor, round_)
+    return text.digest if text else ""
+
+
 def certificate_of_round(actor: Actor, round_: Round) -> Certificate:
-    """For the mission: every invitee, and where no counterpart exists, who was asked instead."""
+    """For the mission, which may hand it on: every invitee, and where no counterpart exists, who was asked instead.
+
+    The hash is that of the shared text, also where nobody was asked: one of the mission's own part stays with it.
+    """
     rows = board(actor, round_)
     replies = tuple(row.reply for row in rows if row.reply)
-    digest = replies[0].request.rendition_digest if replies else round_.version.digest
+    digest = replies[0].request.rendition_digest if replies else _hash_of_shared(actor, round_)
     return Certificate(
         title=round_.version.title,
         asked_by=round_.strategy.mission_name,

@@ -12,7 +12,7 @@ from pocplan.ui.answers import actor_of, hidden_is_absent
 from pocplan.ui.pdf import as_accessible_pdf
 from strategies.documents.response_form import form_docx
 from strategies.enums.rounds import STATED_BY_PEOPLE
-from strategies.models import InnerText, Rendition, Round
+from strategies.models import InnerText, Rendition
 from strategies.queries.inner import text_for
 from strategies.queries.rounds import round_for, shared_text_of
 
@@ -22,11 +22,15 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @require_safe
 @hidden_is_absent
 def of_round(request: HttpRequest, round_id: UUID) -> HttpResponse:
-    """The form of a round, in the language of the text: titles of its sections, positions, room to write."""
-    round_ = round_for(actor_of(request), round_id)
-    with override(round_.version.language):
-        html = render_to_string("certificates/sheet.html", _sheet(round_))
-        data = as_accessible_pdf(html, seed=round_.version.digest)
+    """The form of a round, in the language of the text: titles of its sections, positions, room to write.
+
+    It is handed out, so all of it is of the shared text: a hash of the mission's own part would let whoever holds the
+    paper try out what was not shared.
+    """
+    text = _shared(request, round_id)
+    with override(text.language):
+        html = render_to_string("certificates/sheet.html", _sheet(text))
+        data = as_accessible_pdf(html, seed=text.digest)
     headers = {"Content-Disposition": 'attachment; filename="response.pdf"'}
     return HttpResponse(data, content_type="application/pdf", headers=headers)
 
@@ -35,10 +39,7 @@ def of_round(request: HttpRequest, round_id: UUID) -> HttpResponse:
 @hidden_is_absent
 def of_round_in_word(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """The form of a round as a Word file, whose answers the mission can take in where they are handed to it."""
-    text = shared_text_of(actor_of(request), round_for(actor_of(request), round_id))
-    if text is None:
-        raise Http404
-    return _in_word(text)
+    return _in_word(_shared(request, round_id))
 
 
 @require_safe
@@ -48,6 +49,13 @@ def of_text(request: HttpRequest, text_id: UUID) -> HttpResponse:
     return _in_word(text_for(actor_of(request), text_id))
 
 
+def _shared(request: HttpRequest, round_id: UUID) -> Rendition:
+    text = shared_text_of(actor_of(request), round_for(actor_of(request), round_id))
+    if text is None:
+        raise Http404
+    return text
+
+
 def _in_word(text: InnerText | Rendition) -> HttpResponse:
     data = form_docx(text.body, title=text.title, digest=text.digest, language=text.language)
     return HttpResponse(
@@ -55,12 +63,12 @@ def _in_word(text: InnerText | Rendition) -> HttpResponse:
     )
 
 
-def _sheet(round_: Round) -> dict[str, object]:
+def _sheet(text: Rendition) -> dict[str, object]:
     return {
         "body": "certificates/response_form.html",
         "heading": _("Response form"),
-        "language": round_.version.language,
-        "round": round_,
+        "language": text.language,
+        "text": text,
         "positions": [word.label for word in STATED_BY_PEOPLE],
-        "sections": [one["title"] for one in round_.version.body["sections"]],
+        "sections": [one["title"] for one in text.body["sections"]],
     }
