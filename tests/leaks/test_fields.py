@@ -26,6 +26,7 @@ from tests.api.stage import pictured, recorded
 from tests.architecture.sources import say
 from tests.consultations.stage import opened, released
 from tests.reviews.stage import in_force
+from tests.strategies.test_house_terms import kept
 from tests.sweep.planting import guarded
 from tests.sweep.samples import Address, addresses
 from tests.world import World
@@ -71,7 +72,7 @@ class Reader:
 
 @pytest.fixture(scope="module")
 def readers(shared_world: World) -> list[Reader]:
-    """The cast in a world with a joint picture, where a round was answered and a strategy is in force."""
+    """The cast in a world with a joint picture, a round that was answered, a strategy in force and a term."""
     world = shared_world
     recorded(world, pictured(world))
     opened(world)
@@ -81,6 +82,7 @@ def readers(shared_world: World) -> list[Reader]:
     with world.acting("adviser") as actor:
         position = Position.objects.visible_to(actor).get()
         dispose(actor=actor, subject=position, word="not_accepted", reason="It is urgent.")
+    kept(world)
     in_force(world)
     plan_reviews()
     return [Reader(world, who, title) for who, title in PEOPLE]
