@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from picture.enums.hotspots import HotspotState
 from picture.models import Hotspot, HotspotChange, HotspotSharing, LineOfEffort, Threat
@@ -20,10 +20,8 @@ WEEK = timedelta(days=7)
 
 def matrix(actor: Actor, room_id: int, asked: dict[str, Any]) -> QuerySet[Hotspot]:
     """Hotspots of a room by sector and urgency; delisted ones only where asked for."""
-    rows = Hotspot.objects.visible_in(actor, room_id)
-    delisted = asked.get("standing") == HotspotState.DELISTED
-    rows = rows.filter(state=HotspotState.DELISTED) if delisted else rows.exclude(state=HotspotState.DELISTED)
-    if asked.get("standing") and not delisted:
+    rows = _standing(Hotspot.objects.visible_in(actor, room_id), asked.get("standing", ""))
+    if asked.get("standing") not in (None, "", HotspotState.DELISTED):
         rows = rows.filter(having(asked["standing"], today()))
     for name in ("priority", "trend", "phase"):
         if asked.get(name):
@@ -33,9 +31,15 @@ def matrix(actor: Actor, room_id: int, asked: dict[str, Any]) -> QuerySet[Hotspo
     return rows.annotate(urgency=urgency()).order_by("sector", "urgency", "place_said", "id")
 
 
-def sectors_in(actor: Actor, room_id: int) -> list[str]:
-    rows = Hotspot.objects.visible_in(actor, room_id).exclude(sector="")
+def sectors_in(actor: Actor, room_id: int, standing: str = "") -> list[str]:
+    """The sectors of what stands on a matrix, or of what was delisted from it."""
+    rows = _standing(Hotspot.objects.visible_in(actor, room_id), standing).exclude(sector="")
     return list(rows.order_by("sector").values_list("sector", flat=True).distinct())
+
+
+def _standing(rows: QuerySet[Hotspot], standing: str) -> QuerySet[Hotspot]:
+    delisted = Q(state=HotspotState.DELISTED)
+    return rows.filter(delisted if standing == HotspotState.DELISTED else ~delisted)
 
 
 def hotspot_for(actor: Actor, hotspot_id: UUID) -> Hotspot:

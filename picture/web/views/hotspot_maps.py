@@ -32,7 +32,8 @@ def hotspot_map(request: HttpRequest) -> HttpResponse:
     if not rooms and not request.GET.get("room"):
         return page(request, "picture/hotspots/map.html", {})
     room = chosen(request, rooms)
-    narrowed = MatrixFilter(request.GET, rooms=rooms, sectors=asked.sectors_in(actor, room.pk))
+    sectors = asked.sectors_in(actor, room.pk, request.GET.get("standing", ""))
+    narrowed = MatrixFilter(request.GET, rooms=rooms, sectors=sectors)
     rows = paginate(request, asked.matrix(actor, room.pk, narrowed.asked()))
     words = {name: value for name in narrowed.fields if (value := request.GET.get(name, "")[:100])}
     context = {

@@ -45,7 +45,8 @@ def matrix(request: HttpRequest) -> HttpResponse:
     if not rooms and not request.GET.get("room"):
         return render(request, "picture/hotspots/matrix.html", {})
     room = chosen(request, rooms)
-    narrowed = MatrixFilter(request.GET, rooms=rooms, sectors=asked.sectors_in(actor, room.pk))
+    sectors = asked.sectors_in(actor, room.pk, request.GET.get("standing", ""))
+    narrowed = MatrixFilter(request.GET, rooms=rooms, sectors=sectors)
     rows = paginate(request, asked.matrix(actor, room.pk, narrowed.asked()))
     words = {name: value for name in narrowed.fields if (value := request.GET.get(name, "")[:100])}
     query = urlencode({**words, "room": room.public_id})

@@ -102,7 +102,8 @@ def file(request: HttpRequest) -> HttpResponse:
     """The matrix of one room, narrowed as its page was, as CSV or a workbook. Enclaves are left out without a gap."""
     actor = actor_of(request)
     room = chosen(request, rooms_with_threats(actor))
-    narrowed = MatrixFilter(request.GET, rooms=[room], sectors=sectors_in(actor, room.pk))
+    sectors = sectors_in(actor, room.pk, request.GET.get("standing", ""))
+    narrowed = MatrixFilter(request.GET, rooms=[room], sectors=sectors)
     form = FileForm(typed(request))
     if ready(request, form):
         with refusals(form):
