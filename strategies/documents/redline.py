@@ -47,7 +47,10 @@ class RowChange:
 
 @dataclass(frozen=True)
 class BlockChange:
-    """One block. `status` is same, changed, added or removed; a moved block can be either of the first two."""
+    """One block. `status` is same, changed, added or removed; a moved block can be either of the first two.
+
+    One that is changed and redirected has the same words, of which a reference means another row of the same name.
+    """
 
     key: str
     status: str
@@ -55,6 +58,7 @@ class BlockChange:
     html: str
     notes: tuple[str, ...] = ()
     is_moved: bool = False
+    is_redirected: bool = False
 
 
 @dataclass(frozen=True)
@@ -200,7 +204,9 @@ class _Desk:
             redline_html(a, b, self.budget) for a, b in zip_longest(old.get("notes", []), notes, fillvalue="")
         )
         html = redline_html(old["html"], new["html"], self.budget)
-        return BlockChange(key, SAME if is_same else CHANGED, new["kind"], html, marked, key in self.moved)
+        redirected = is_same and _is_redirected(old, new)
+        status = SAME if is_same and not redirected else CHANGED
+        return BlockChange(key, status, new["kind"], html, marked, key in self.moved, redirected)
 
     def _rows(self, old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> tuple[RowChange, ...]:
         before = {row["key"]: row for row in old}
@@ -212,6 +218,11 @@ class _Desk:
             changes.append(RowChange(row["key"], ADDED if past is None else CHANGED if is_changed else SAME, fields))
         gone = (RowChange(row["key"], REMOVED, _fields(row, {}, self.budget)) for row in before.values())
         return (*changes, *gone)
+
+
+def _is_redirected(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Texts that were frozen without signs, and those of other rooms, tell nothing of it."""
+    return bool(old.get("signs") and new.get("signs") and old["signs"] != new["signs"])
 
 
 def _fields(old: Mapping[str, Any], new: Mapping[str, Any], budget: Budget) -> tuple[FieldChange, ...]:

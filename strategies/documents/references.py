@@ -4,7 +4,8 @@ The key leads to the row for whoever may read it; whatever leaves the working te
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
+from hashlib import sha256
 from html import escape, unescape
 from uuid import UUID
 
@@ -53,6 +54,12 @@ def bare(html: str) -> str:
 
 def refs_in(texts: Iterable[str]) -> set[str]:
     return {found[1] for text in texts for found in _REFERENCE.finditer(text)}
+
+
+def signs_in(texts: Iterable[str], known: Container[str], room: int) -> list[str]:
+    """A sign for each reference, in order: equal for the same row of a room, and leading nowhere."""
+    refs = (found[1] for text in texts for found in _REFERENCE.finditer(text))
+    return [sha256(f"{room}:{ref}".encode()).hexdigest()[:16] for ref in refs if ref in known]
 
 
 def codes_in(texts: Iterable[str]) -> set[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from pocplan.access.actor import Actor
 from strategies.documents.outline import SECTIONS
+from strategies.documents.references import signs_in
 from strategies.models import Activity, Annex, Block, Body, Indicator, Responsibility, Strategy, Threat
 from strategies.queries.picture import Picture
 from strategies.queries.references import Named, named_in, place_of_text, spoken
@@ -24,7 +25,7 @@ def document_of(actor: Actor, strategy: Strategy) -> dict[str, Any]:
             "key": str(section.lineage),
             "code": section.code,
             "title": section.title,
-            "blocks": [block_content(block, names) for block in blocks.get(section.pk, [])],
+            "blocks": [own_content(block, names) for block in blocks.get(section.pk, [])],
             "rows": rows.pop(ROWS_IN.get(section.code, ""), []),
         }
         for section in sections_of(actor, strategy)
@@ -41,7 +42,7 @@ def annex_document_of(actor: Actor, annex: Annex) -> dict[str, Any]:
     """An annex in the same form, as one section."""
     rows = list(blocks_of_annex(actor, annex))
     names = named_in(actor, place_of_text(annex), rows)
-    blocks = [block_content(block, names) for block in rows]
+    blocks = [own_content(block, names) for block in rows]
     section = {"key": str(annex.lineage), "code": "annex", "title": annex.title, "blocks": blocks, "rows": []}
     return {"header": {"letter": annex.letter, "title": annex.title}, "sections": [section]}
 
@@ -50,6 +51,17 @@ def block_content(block: Block, names: Mapping[str, Named]) -> dict[str, Any]:
     """A block with its references as words, so that nothing of it leads anywhere or changes when a row is renamed."""
     html, *notes = (spoken(text, names) for text in (block.html, *block.notes))
     return {"key": str(block.lineage), "kind": block.kind, "html": html, "notes": notes}
+
+
+def own_content(block: Block, names: Mapping[str, Named]) -> dict[str, Any]:
+    """The same for the text's own room, with signs by which a redline tells that another row of one name is meant.
+
+    They stay there (STAYS in domain/releases.py): a sign in another room, even one made for it, would tell its readers
+    that two places are apart, or that something was taken for another thing, of which nothing was released.
+    """
+    signs = signs_in([block.html, *block.notes], names, block.compartment_id)
+    content = block_content(block, names)
+    return {**content, "signs": signs} if signs else content
 
 
 def _header(actor: Actor, strategy: Strategy) -> dict[str, Any]:

@@ -17,7 +17,8 @@ from strategies.documents.clean import clean, plain
 from strategies.documents.export import export_docx
 from strategies.documents.markup import running, to_html, to_text
 from strategies.documents.paper import export_pdf
-from strategies.documents.redline import redline_html
+from strategies.documents.redline import redline, redline_html
+from strategies.documents.references import signs_in
 from strategies.domain.blocks import Typed, add_block, keep_lost_edit, save_block
 from strategies.domain.clearances import ask_clearance
 from strategies.domain.releases import release_version
@@ -244,7 +245,12 @@ def test_a_cluster_refers_to_its_own_rows_and_the_mission_reads_words(world: Wor
         with pytest.raises(Refused, match="leads to nothing"):
             add_block(actor=actor, parent=here, typed=Typed(cite(f"hotspot:{ours.pk}")))
         leaving = str(companion_document_of(actor, companion))
-        assert "Taxes at the ford" in leaving and "cite" not in leaving and str(threat.pk) not in leaving
+        assert (
+            "Taxes at the ford" in leaving
+            and "cite" not in leaving
+            and "signs" not in leaving
+            and str(threat.pk) not in leaving
+        )
     page = lead.get(reverse("consultations:companion", args=[companion.pk])).content.decode()
     assert f'<a class="ref" href="{reverse("threats:detail", args=[threat.pk])}">Taxes at the ford</a>' in page
 
@@ -289,3 +295,48 @@ def test_a_block_that_is_read_to_write_on_names_its_rows_anew(world: World, draf
         here = block_for(actor, block.pk)
         (again,) = blocks_to_write(actor, place_of_block(here), [here])
         assert again.html == f"<p>{cite(f'hotspot:{spot.pk}', 'Tuleni north gate')}</p>"
+
+
+def test_a_reference_moved_to_a_row_of_the_same_name_shows_between_versions_of_the_own_room_alone(
+    world: World,
+    draft: Strategy,  # noqa: F811
+) -> None:
+    here, there = listed(world), listed(world)
+    block = written(world, draft, f"<p>At {cite(f'hotspot:{here.pk}')}.</p>")
+    versions, texts = [], []
+    with world.acting("adviser") as actor:
+        room = room_with_cluster(world, actor)
+    for spot in (here, there, there):
+        with world.acting("adviser") as actor:
+            one = block_for(actor, block.pk)
+            typed = Typed(f"<p>At {cite(f'hotspot:{spot.pk}')}.</p>")
+            save_block(actor=actor, block=one, version=one.version, typed=typed)
+            strategy = strategy_for(actor, draft.pk)
+            versions.append(ask_clearance(actor=actor, strategy=strategy, components=["police"]))
+            texts.append(release_version(actor=actor, version=versions[-1], room=room))
+            take_back(actor=actor, strategy=strategy_for(actor, draft.pk))
+    first, second, third = versions
+    assert first.digest != second.digest and second.pk == third.pk  # nothing changed the second time
+    frozen = str(first.body) + str(second.body)
+    assert "signs" in frozen and str(here.pk) not in frozen and str(there.pk) not in frozen
+    said = "a reference leads to another row of the same name"
+    place = reverse("strategies:redline", args=[draft.pk])
+    shown = world.client("adviser").get(place, {"from": str(first.pk), "to": str(second.pk)}).content.decode()
+    assert said in shown and "Paragraphs changed: 1" in shown
+    assert said in world.client("adviser").get(place, {"from": str(first.pk)}).content.decode()
+    assert said not in world.client("adviser").get(place, {"from": str(second.pk)}).content.decode()
+    assert texts[0].digest == texts[1].digest and texts[0].body == texts[1].body and "signs" not in str(texts[0].body)
+    changes = reverse("strategies:shared_changes", args=[texts[1].pk, texts[0].pk])
+    theirs = world.client("cluster.lead").get(changes).content.decode()
+    assert "Nothing changed." in theirs and said not in theirs
+    signs = first.body["sections"][0]["blocks"][-1].pop("signs")
+    assert (
+        len(signs) == 1 and not redline(first.body, second.body).sections[0].is_changed
+    )  # frozen before there were any
+
+
+def test_signs_are_equal_for_a_row_of_one_room_and_in_another_room_they_are_others() -> None:
+    html, known = [f"<p>{cite(ABSENT)} {cite(ABSENT, 'other')}</p>", cite(ABSENT)], {ABSENT}
+    one, other = signs_in(html, known, 1), signs_in(html, known, 2)
+    assert len(one) == 3 and len({*one}) == 1 and not {*one} & {*other}
+    assert signs_in(html, set(), 1) == [] and KEY not in str(one)
