@@ -1,10 +1,10 @@
 """What components asked for clearance would have instead, for the mission's own readers and nobody else."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from pocplan.access.actor import Actor
 from strategies.enums.text import ProposalWord
@@ -16,6 +16,16 @@ def proposals_waiting(actor: Actor, strategy: UUID) -> QuerySet[Proposal]:
     """Those without an answer, of every version that was asked about, as they came."""
     rows = Proposal.objects.visible_to(actor).filter(clearance__version__strategy=strategy, word=ProposalWord.WAITING)
     return rows.select_related("clearance__version__strategy")
+
+
+def strategies_with_proposals(actor: Actor, stages: Iterable[str]) -> list[tuple[UUID, str, int]]:
+    """Strategies at these stages with their titles, and how many proposals wait there. In one query."""
+    rows = Proposal.objects.visible_to(actor).filter(
+        word=ProposalWord.WAITING, clearance__version__strategy__stage__in=stages
+    )
+    strategy = "clearance__version__strategy"
+    counted = rows.order_by().values(strategy, f"{strategy}__title").annotate(waiting=Count("id"))
+    return list(counted.order_by(f"{strategy}__title", strategy).values_list(strategy, f"{strategy}__title", "waiting"))
 
 
 def open_proposals(actor: Actor, strategy: Strategy) -> list[Suggestion]:

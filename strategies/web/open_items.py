@@ -16,12 +16,13 @@ from pocplan.ui.openitems import OpenItem, register
 from strategies.domain.clearances import ANSWERS_FOR
 from strategies.domain.rounds import CLEARERS
 from strategies.domain.stages import REMINDERS
-from strategies.domain.workflow import ADVISERS, APPROVERS
+from strategies.domain.workflow import ADVISERS, APPROVERS, TABLE
 from strategies.enums.rounds import RoundState
-from strategies.enums.text import Stage
+from strategies.enums.text import Stage, Verb
 from strategies.models import Clearance, LostEdit, Round, Strategy
 from strategies.queries.force import force_clearances_asked
 from strategies.queries.inner import COORDINATION, consents_asked_of
+from strategies.queries.proposals import strategies_with_proposals
 from strategies.queries.replies import days_left, last_days
 from strategies.queries.reviews import reviews_for
 from strategies.queries.strategies import strategies_for
@@ -42,6 +43,7 @@ def register_all() -> None:
     register("consents", _("Your consent is asked"), consents)
     register("positions", _("Positions requested of us"), positions)
     register("comments", _("Comments that wait for my answer"), comments)
+    register("proposals", _("Proposals in clearance"), proposals)
     register("rounds", _("Rounds to clear or to open"), rounds)
     register("windows", _("Rounds that wait for answers"), windows)
     register("force", _("What the Force knows, to clear before it leaves the mission"), of_the_force)
@@ -77,6 +79,19 @@ def comments(actor: Actor, post: Post) -> Iterator[OpenItem]:
             why="; ".join(asked.sections),
             level="high",
         )
+
+
+def proposals(actor: Actor, post: Post) -> Iterator[OpenItem]:
+    """What components would have instead, as long as a drafter may answer it."""
+    if post.kind not in ADVISERS:
+        return
+    stages = [step.stage for step in TABLE if step.verb == Verb.ANSWER_PROPOSALS]
+    for strategy, title, waiting in strategies_with_proposals(actor, stages):
+        said = ngettext(
+            "%(count)s proposal waits for an answer", "%(count)s proposals wait for an answer", waiting
+        )  # fmt: skip
+        address = reverse("strategies:proposals", args=[strategy])
+        yield OpenItem(title=title, address=address, why=said % {"count": waiting}, level="medium")
 
 
 def consents(actor: Actor, post: Post) -> Iterator[OpenItem]:

@@ -235,6 +235,20 @@ def test_the_pages_propose_show_and_settle(world: World, strategy: Strategy) -> 
     assert "Accept" in french and "Not answered" not in french
 
 
+def test_the_drafters_are_told_today_and_nobody_else(world: World, strategy: Strategy) -> None:
+    client = world.client("adviser")
+    proposed(world, (0, SAFER))
+    before = queries(client, "/")
+    proposed(world, (1, SAFER), (2, SAFER))
+    page = client.get("/").content.decode()
+    assert reverse("strategies:proposals", args=[strategy.pk]) in page and "3 proposals wait" in page
+    assert queries(client, "/") == before
+    for who in (PLANNER, "chief.of.staff", "other.adviser", "cluster.lead"):
+        assert "proposals wait" not in world.client(who).get("/").content.decode()
+    world.query("UPDATE strategies_strategy SET stage = 'withdrawn'")
+    assert "proposals wait" not in client.get("/").content.decode()
+
+
 def test_the_pages_cost_the_same_whatever_is_proposed(world: World, strategy: Strategy) -> None:
     client = world.client("adviser")
     proposed(world, (0, SAFER))
