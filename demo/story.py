@@ -27,6 +27,8 @@ from strategies.models import Strategy
 
 STAGES = ("drafting", "clearance", "consultation", "discussion", "answers", "approval", "in_force")
 CLUSTER, CHILDREN, FIELD = "Protection Cluster Orvane", "Child Protection", "Field Protection"
+POSTS = "Since March two posts on the road have vehicles of their own. At night we cannot promise it."
+BEHIND = "In both attacks of this year those who could not run were among the victims."
 GATE = "Night patrols at the school gate frighten children away."
 
 
@@ -82,6 +84,9 @@ def _clearance() -> None:
         drafting.lay_rows(strategy)
     with days_ago(2):
         drafting.ask_components(strategy, "military", "police", "human_rights")
+    with days_ago(1):
+        drafting.propose(strategy, "police", "within six hours", "within four hours by day", POSTS)
+        drafting.propose(strategy, "human_rights", "older people", "older people and people with disabilities", BEHIND)
 
 
 def _consultation() -> None:

@@ -8,8 +8,10 @@ from pocplan.access.actor import Actor
 from pocplan.access.clock import today
 from pocplan.access.models import Post
 from records.models import SupportCase
+from strategies.documents.clean import plain
 from strategies.domain.blocks import Typed, add_block
 from strategies.domain.clearances import ask_clearance, give_clearance
+from strategies.domain.proposals import propose_words
 from strategies.domain.rows import add_activity, add_body, add_indicator, add_responsibility
 from strategies.domain.sections import mark_section
 from strategies.domain.strategies import save_header, set_distribution, start_strategy
@@ -130,3 +132,16 @@ def clear_components(strategy: Strategy) -> None:
         with acting(who) as actor:
             asked = Clearance.objects.visible_to(actor).get(version__strategy=strategy, component=component, word="")
             give_clearance(actor=actor, clearance=asked, word="cleared")
+
+
+def propose(strategy: Strategy, component: str, words: str, instead: str, why: str) -> None:
+    """A component that was asked would have other words in the passage that holds these."""
+    with acting(COMPONENTS[component]) as actor:
+        rows = Clearance.objects.visible_to(actor).select_related("version__strategy")
+        asked = rows.get(version__strategy=strategy, component=component)
+        texts = {
+            block["key"]: plain(block["html"]) for one in asked.version.body["sections"] for block in one["blocks"]
+        }
+        key = next(key for key, text in texts.items() if words in text)
+        edited = texts[key].replace(words, instead)
+        propose_words(actor=actor, clearance=asked, block=key, edited=edited, words=why)
