@@ -53,6 +53,8 @@ register(
         "give_clearance": _("Component answered"),
         "propose": _("Other words proposed"),
         "answer_proposals": _("Proposal answered"),
+        "take_back_proposal": _("Proposal taken back"),
+        "put_proposal_back": _("Proposal put back"),
         "take_back": _("Taken back to drafting"),
         "freeze_version": _("Version frozen"),
         "submit": _("Submitted for approval"),

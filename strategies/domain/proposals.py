@@ -72,10 +72,7 @@ def answer_proposal(*, actor: Actor, proposal: Proposal, word: str, reason: str)
     if word not in (ProposalWord.ACCEPTED, ProposalWord.NOT_ACCEPTED):
         raise Refused(_("Choose one of the listed values."), "word")
     text = wording.plain(reason, limit=LONGEST, field="reason", required=True)
-    who = signature(actor, strategy.language).as_fields("answered_by")
-    rows = Proposal.objects.visible_to(actor).filter(pk=proposal.pk, word=ProposalWord.WAITING)
-    if not rows.update(word=word, reason=text, answered_at=now(), **who):
-        raise Conflict(_("Somebody answered this proposal meanwhile. Look at the list again."))
+    _settle(actor, proposal, word, text)
     tell(actor, proposal, Verb.ANSWER_PROPOSALS, word=word)
     notify(
         actor=actor,
@@ -85,3 +82,25 @@ def answer_proposal(*, actor: Actor, proposal: Proposal, word: str, reason: str)
         subject_id=proposal.clearance_id,
         to_posts=[proposal.proposed_by_post_id],
     )
+
+
+@verb()
+def take_back_proposal(*, actor: Actor, proposal: Proposal) -> None:
+    """Its author's post takes it back while it waits. Refuses every other post, Conflict once it was answered."""
+    demand_own(actor, proposal)
+    _settle(actor, proposal, ProposalWord.TAKEN_BACK, "")
+    tell(actor, proposal, Verb.TAKE_BACK_PROPOSAL)
+
+
+def demand_own(actor: Actor, proposal: Proposal) -> None:
+    """Raises Refused for the stage, and for every post but that which wrote it."""
+    demand(actor, proposal.clearance.version.strategy, Verb.TAKE_BACK_PROPOSAL)
+    if proposal.proposed_by_post_id != actor.post_id:
+        raise Refused(_("Only who wrote this can take it back."))
+
+
+def _settle(actor: Actor, proposal: Proposal, word: str, reason: str) -> None:
+    who = signature(actor, proposal.clearance.version.language).as_fields("answered_by")
+    rows = Proposal.objects.visible_to(actor).filter(pk=proposal.pk, word=ProposalWord.WAITING)
+    if not rows.update(word=word, reason=reason, answered_at=now(), **who):
+        raise Conflict(_("Somebody answered this proposal meanwhile. Look at the list again."))

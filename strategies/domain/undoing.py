@@ -12,10 +12,11 @@ from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
 from strategies.domain.blocks import demand_writing
 from strategies.domain.companions import demand_companion, demand_coordinator
+from strategies.domain.proposals import demand_own
 from strategies.domain.rows import ONCE
 from strategies.domain.sections import unready
 from strategies.domain.workflow import demand
-from strategies.enums.text import Verb
+from strategies.enums.text import ProposalWord, Verb
 from strategies.models import (
     Activity,
     Block,
@@ -24,6 +25,7 @@ from strategies.models import (
     CompanionSection,
     Indicator,
     InnerComment,
+    Proposal,
     Responsibility,
     Section,
     Threat,
@@ -86,6 +88,16 @@ def put_companion_section_back(*, actor: Actor, section: CompanionSection) -> No
     demand_companion(actor, section.companion)
     _put_back(actor, section)
     tell(actor, section, "put_companion_section_back")
+
+
+@verb()
+def put_proposal_back(*, actor: Actor, proposal: Proposal) -> None:
+    """Undo taking back a proposal of one's own, which then waits again. Refuses every other post."""
+    demand_own(actor, proposal)
+    rows = Proposal.objects.visible_to(actor).filter(pk=proposal.pk, word=ProposalWord.TAKEN_BACK)
+    if not rows.filter(answered_at__gte=now() - REGRET).update(word=ProposalWord.WAITING, answered_at=None):
+        raise Refused(TOO_LATE)
+    tell(actor, proposal, "put_proposal_back")
 
 
 def _put_back(actor: Actor, row: Section | InnerComment | Companion | CompanionSection) -> None:

@@ -130,6 +130,7 @@ class ProposalWord(models.TextChoices):
     WAITING = "", _("Waits for an answer")
     ACCEPTED = "accepted", _("Accepted")
     NOT_ACCEPTED = "not_accepted", _("Not accepted")
+    TAKEN_BACK = "taken_back", _("Taken back")
 
 
 class ImportState(models.TextChoices):
@@ -158,6 +159,7 @@ class Verb(models.TextChoices):
     GIVE_CLEARANCE = "give_clearance", _("Answer for your component")
     PROPOSE = "propose", _("Propose other words")
     ANSWER_PROPOSALS = "answer_proposals", _("Answer proposals")
+    TAKE_BACK_PROPOSAL = "take_back_proposal", _("Take back a proposal of one’s own")
     TAKE_BACK = "take_back", _("Take back to drafting")
     PREPARE_SCOPING = "prepare_scoping", _("Prepare a scoping round")
     PREPARE_ROUND = "prepare_round", _("Prepare a consultation round")

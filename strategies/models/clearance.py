@@ -67,7 +67,7 @@ class Proposal(GuardedModel):
         indexes = [models.Index(fields=["clearance"])]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(word=ProposalWord.WAITING) | ~models.Q(reason=""),
+                condition=models.Q(word__in=(ProposalWord.WAITING, ProposalWord.TAKEN_BACK)) | ~models.Q(reason=""),
                 name="proposal_answer_has_a_reason",
             )
         ]

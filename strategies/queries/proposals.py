@@ -18,6 +18,12 @@ def proposals_waiting(actor: Actor, strategy: UUID) -> QuerySet[Proposal]:
     return rows.select_related("clearance__version__strategy")
 
 
+def proposal_for(actor: Actor, proposal_id: UUID) -> Proposal:
+    """With its clearance, version and strategy. Raises Proposal.DoesNotExist alike for hidden and absent."""
+    rows = Proposal.objects.visible_to(actor).select_related("clearance__version__strategy")
+    return rows.get(pk=proposal_id)
+
+
 def strategies_with_proposals(actor: Actor, stages: Iterable[str]) -> list[tuple[UUID, str, int]]:
     """Strategies at these stages with their titles, and how many proposals wait there. In one query."""
     rows = Proposal.objects.visible_to(actor).filter(
@@ -48,8 +54,9 @@ def proposals_beside(actor: Actor, section: Section, blocks: Sequence[Block]) ->
 
 
 def proposals_on(actor: Actor, clearance: Clearance) -> dict[str, list[Proposal]]:
-    """All that was proposed about one frozen version, answered or not, under the key of the block it speaks of."""
+    """What was proposed about one frozen version, answered or not, under the key of the block it speaks of."""
     rows = Proposal.objects.visible_to(actor).filter(clearance__version=clearance.version_id)
+    rows = rows.exclude(word=ProposalWord.TAKEN_BACK)
     found: dict[str, list[Proposal]] = defaultdict(list)
     for row in rows.select_related("clearance"):
         found[row.anchor.get("block", "")].append(row)

@@ -235,6 +235,42 @@ def test_the_pages_propose_show_and_settle(world: World, strategy: Strategy) -> 
     assert "Accept" in french and "Not answered" not in french
 
 
+def test_its_author_takes_a_proposal_back_and_puts_it_back(world: World, strategy: Strategy) -> None:
+    row = proposed(world, (0, SAFER))[0]
+    planner, text = world.client(PLANNER), reverse("strategies:proposing", args=[asked(world).pk])
+    out, back = (reverse(f"strategies:proposal_{name}", args=[row.pk]) for name in ("out", "back"))
+
+    def shown() -> str:
+        return planner.get(text).content.decode()
+
+    assert out in shown() and out not in world.client("adviser").get(text).content.decode()
+    for who, code in (("adviser", 400), ("force.planner", 400), ("cluster.lead", 404)):
+        assert world.client(who).post(out).status_code == code
+        world.client(who).post(back)
+    assert planner.post(out).status_code == 302
+    assert back in shown() and WHY not in shown()
+    with world.acting("adviser") as actor:
+        assert not open_proposals(actor, strategy)
+        with pytest.raises(Conflict):
+            answer_proposal(actor=actor, proposal=row, word="accepted", reason="Good.")
+    assert planner.post(out).status_code == 409
+    for who in ("adviser", "force.planner", "cluster.lead"):
+        world.client(who).post(back)
+        assert WHY not in shown()
+    assert planner.post(back).status_code == 302 and WHY in shown()
+    with world.acting("adviser") as actor:
+        decline_suggestions(actor=actor, suggestions=open_proposals(actor, strategy), reason="No.")
+    assert planner.post(out).status_code == 409
+    planner.post(back)
+    assert "<b>Not accepted</b>" in shown()
+    late = proposed(world, (1, SAFER))[0]
+    planner.post(reverse("strategies:proposal_out", args=[late.pk]))
+    world.query("UPDATE strategies_proposal SET answered_at = answered_at - interval '1 day' RETURNING 1")
+    planner.post(reverse("strategies:proposal_back", args=[late.pk]))
+    assert "put back by one click" in shown() and WHY in shown()
+    assert world.query("SELECT count(*) FROM strategies_proposal WHERE word = 'taken_back'") == [(1,)]
+
+
 def test_the_drafters_are_told_today_and_nobody_else(world: World, strategy: Strategy) -> None:
     client = world.client("adviser")
     proposed(world, (0, SAFER))

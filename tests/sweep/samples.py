@@ -59,6 +59,7 @@ KEYS: dict[str, str] = {
     "lost_id": "strategies.LostEdit",
     "row_id": "strategies.Activity",
     "clearance_id": "strategies.Clearance",
+    "proposal_id": "strategies.Proposal",
     "version_id": "strategies.Version",
     "annex_id": "strategies.Annex",
     "rendition_id": "strategies.Rendition",

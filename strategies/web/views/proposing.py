@@ -6,18 +6,21 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pocplan.access.errors import Refused
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
-from strategies.domain.proposals import demand_asked, propose_words
+from pocplan.ui.undoing import offer
+from strategies.domain.proposals import demand_asked, propose_words, take_back_proposal
 from strategies.domain.suggesting import accept_as_written, accept_suggestions, decline_suggestions
 from strategies.models import Clearance
 from strategies.queries.inner import passage_of
-from strategies.queries.proposals import open_proposals, proposals_on
+from strategies.queries.proposals import open_proposals, proposal_for, proposals_on
 from strategies.queries.suggestions import chosen_of
 from strategies.queries.versions import clearance_for
 from strategies.web.forms.suggesting import AnswerProposalsForm, SuggestForm
+from strategies.web.forms.text import ConfirmForm
 from strategies.web.views.frame import around, glossed_for, opened
 from strategies.web.views.suggesting import say_settled
 
@@ -29,10 +32,15 @@ ACTS = {"accept": accept_suggestions, "written": accept_as_written}
 @hidden_is_absent
 def text(request: HttpRequest, clearance_id: UUID) -> HttpResponse:
     """The version that a component was asked about, with what was proposed beside each passage."""
-    asked = clearance_for(actor_of(request), clearance_id)
+    return page(request, "strategies/proposing.html", _read(request, clearance_for(actor_of(request), clearance_id)))
+
+
+def _read(request: HttpRequest, asked: Clearance) -> dict[str, Any]:
     said = proposals_on(actor_of(request), asked)
     version = asked.version
-    context = {
+    return {
+        **around(request, version.strategy),
+        "my_post": actor_of(request).post_id,
         "asked": asked,
         "version": version,
         "may_propose": _may_propose(request, asked),
@@ -42,7 +50,6 @@ def text(request: HttpRequest, clearance_id: UUID) -> HttpResponse:
             for section in version.body["sections"]
         ],
     }
-    return page(request, "strategies/proposing.html", {**around(request, version.strategy), **context})
 
 
 def _may_propose(request: HttpRequest, asked: Clearance) -> bool:
@@ -67,6 +74,19 @@ def propose(request: HttpRequest, clearance_id: UUID) -> HttpResponse:
             return redirect(f"{reverse('strategies:proposing', args=[asked.pk])}#p-{row.pk}")
     context: dict[str, Any] = {**around(request, asked.version.strategy), "asked": asked, "passage": passage}
     return page(request, "strategies/propose.html", context, form)
+
+
+@require_POST
+@hidden_is_absent
+def take_back(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
+    """Take a proposal of one's own back, by one click that can be undone."""
+    one, form = proposal_for(actor_of(request), proposal_id), ConfirmForm(request.POST)
+    if ready(request, form):
+        with refusals(form):
+            take_back_proposal(actor=actor_of(request), proposal=one)
+            offer(request, reverse("strategies:proposal_back", args=[one.pk]), _("Your proposal was taken back."))
+            return redirect("strategies:proposing", one.clearance_id)
+    return page(request, "strategies/proposing.html", _read(request, one.clearance), form)
 
 
 @require_http_methods(WRITES)

@@ -15,10 +15,12 @@ from strategies.domain.undoing import (
     put_comment_back,
     put_companion_back,
     put_companion_section_back,
+    put_proposal_back,
     put_row_back,
     put_section_back,
 )
 from strategies.models import Companion, CompanionSection, InnerComment, Section
+from strategies.queries.proposals import proposal_for
 from strategies.queries.rows import taken_out
 from strategies.queries.strategies import block_for
 from strategies.web.forms.text import ConfirmForm
@@ -81,6 +83,17 @@ def comment(request: HttpRequest, comment_id: UUID) -> HttpResponse:
         put_comment_back(actor=actor_of(request), comment=one)
 
     return put_back(request, back, reverse("consultations:inner", args=[one.text_id]))
+
+
+@require_POST
+@hidden_is_absent
+def proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
+    one = proposal_for(actor_of(request), proposal_id)
+
+    def back() -> None:
+        put_proposal_back(actor=actor_of(request), proposal=one)
+
+    return put_back(request, back, reverse("strategies:proposing", args=[one.clearance_id]))
 
 
 @require_POST
