@@ -37,8 +37,13 @@ class Text:
         return kept
 
 
-def matches(text: Text, index: Index[Phrase], start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int]]:
-    """(first word, word after the last) of each phrase of `index` that begins between `start` and `stop`."""
+def matches(
+    text: Text, index: Index[Phrase], start: int = 0, stop: int | None = None, *, shortest: bool = False
+) -> Iterator[tuple[int, int]]:
+    """(first word, word after the last) where a phrase of `index` begins between `start` and `stop`.
+
+    Of the phrases that begin at one word it is the longest, or the `shortest`.
+    """
     for at in range(start, len(text.words) if stop is None else stop):
         word = text.folded(at)
         phrases = index.beginning(word, text.words.typed[at]) if word else []
@@ -46,7 +51,7 @@ def matches(text: Text, index: Index[Phrase], start: int = 0, stop: int | None =
             limit = text.words.stops[at]
             ends = [min(reached) for phrase in phrases if (reached := _walk(text, phrase, at, limit))]
             if ends:
-                yield at, max(ends)
+                yield at, min(ends) if shortest else max(ends)
 
 
 def begun(text: Text, places: Iterable[tuple[int, Phrase]]) -> Iterator[tuple[int, int]]:

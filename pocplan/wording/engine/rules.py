@@ -13,6 +13,7 @@ from pocplan.wording.engine.patterns import Choice, Index, Phrase, index, read
 from pocplan.wording.engine.words import Words, split
 
 NEAR_BEFORE, NEAR_AFTER = 8, 10
+TOGETHER = 2  # so few words between two places of one rule make them one
 EMPHATIC, MENTIONED = "emphatic", "mentioned"  # lists of a language that all its rules heed
 _COMMA = re.compile(r"[,:()\[\]–—]")
 
@@ -97,17 +98,18 @@ def check(text: str, rules: Sequence[Rule]) -> list[Finding]:
     """What `rules` find in `text`, in the order of the text; one rule flags a place once."""
     words, rules = split(text), rules if isinstance(rules, Rules) else Rules(rules)
     found = sorted(_found(Text(words), rules), key=lambda hit: (hit[0].key, hit[1], -hit[2]))
-    kept = [hit for _, hits in groupby(found, key=lambda hit: hit[0].key) for hit in _apart(hits)]
+    kept = [hit for _, hits in groupby(found, key=lambda hit: hit[0].key) for hit in _apart(hits, words)]
     findings = [_finding(text, words, *hit) for hit in kept if not _yields(hit, kept)]
     return sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule))
 
 
-def _apart(hits: Iterable[tuple[Rule, int, int]]) -> Iterator[tuple[Rule, int, int]]:
+def _apart(hits: Iterable[tuple[Rule, int, int]], words: Words) -> Iterator[tuple[Rule, int, int]]:
+    """Places of one rule, those that overlap or stand together in a sentence as one."""
     last: tuple[Rule, int, int] | None = None
     for hit in hits:
         if last is None:
             last = hit
-        elif hit[1] < last[2]:
+        elif hit[1] < last[2] or (hit[1] <= min(last[2] + TOGETHER, words.stops[last[2] - 1] - 1)):
             last = (max(last[0], hit[0], key=_stops), last[1], max(last[2], hit[2]))
         else:
             yield last
@@ -151,11 +153,21 @@ def _harmless(text: Text, rule: Rule, start: int, end: int) -> bool:
     before, after = _clause(text.words, start, end)
     text = _without(text, rule.emphatic, first, last)
     return (
-        any(matches(text, rule.unless_before, max(first, before), end))
-        or any(matches(text, rule.unless_after, start, min(last, after)))
+        _denied(text, rule.unless_before, max(first, before), end)
+        or _denied(text, rule.unless_after, start, min(last, after))
         or any(matches(text, rule.unless_sentence, first, last))
         or (not rule.stops and any(matches(text, rule.mentioned, first, last)))
     )
+
+
+def _denied(text: Text, phrases: Index[Phrase], start: int, stop: int) -> bool:
+    """Whether one of some phrases begins there and stands within its own clause."""
+    ends = matches(text, phrases, start, stop, shortest=True)
+    return any(not _parted(text.words, at, end) for at, end in ends)
+
+
+def _parted(words: Words, start: int, end: int) -> bool:
+    return any(_COMMA.search(words.between(at)) for at in range(start + 1, end))
 
 
 def _clause(words: Words, start: int, end: int) -> tuple[int, int]:
