@@ -1,11 +1,12 @@
 """Rooms that incidents are kept in, and the narrower one beside each for what only few may read."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
 
 from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience
 from pocplan.access.errors import NotSeated
 from pocplan.access.models import Compartment
+from pocplan.access.queries.rooms import rooms, rooms_to_write
 
 KEEPING = (
     Audience.MISSION, Audience.ANALYSIS, Audience.HUMAN_RIGHTS, Audience.FORCE, Audience.POLICE, Audience.LEADERSHIP,
@@ -24,22 +25,17 @@ NARROW: dict[str, tuple[Audience, ...]] = {
 
 def rooms_to_keep_in(actor: Actor) -> list[Compartment]:
     """Rooms of the actor's own body that it may write incidents in, in the order of KEEPING."""
-    rows = Compartment.objects.filter(pk__any=sorted(actor.writable), owner_id=actor.owner_id, audience__in=KEEPING)
-    return _in_order(rows)
+    return _in_order(room for room in rooms_to_write(actor) if room.owner_id == actor.owner_id)
 
 
 def rooms_to_read(actor: Actor) -> list[Compartment]:
     """Rooms that the actor may find incidents in."""
-    return _in_order(Compartment.objects.filter(pk__any=sorted(actor.readable), audience__in=KEEPING))
+    return _in_order(rooms(actor).values())
 
 
-def _in_order(rows: QuerySet[Compartment]) -> list[Compartment]:
-    """With their areas, which a list of rooms names."""
-    order = {audience: place for place, audience in enumerate(KEEPING)}
-    return sorted(
-        rows.select_related("area"),
-        key=lambda room: (order[Audience(room.audience)], room.area_id is not None, room.pk),
-    )
+def _in_order(among: Iterable[Compartment]) -> list[Compartment]:
+    kept = [room for room in among if room.audience in KEEPING]
+    return sorted(kept, key=lambda room: (KEEPING.index(Audience(room.audience)), room.area_id is not None, room.pk))
 
 
 def keeping_room(actor: Actor, public_id: object) -> Compartment:

@@ -16,6 +16,7 @@ from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience
 from pocplan.access.enums import PostKind as P
 from pocplan.access.models import Compartment
+from pocplan.access.queries.rooms import rooms
 
 # Who reads the Force's room by the seat of the post.
 READING = (P.FORCE_COMMANDER, P.FORCE_PLANNER, P.HEAD_OF_MISSION, P.CHIEF_OF_STAFF)
@@ -74,9 +75,8 @@ class Estimate:
 
 def force_room(actor: Actor) -> Compartment | None:
     """The Force's own room that the actor reads, of the actor's area first; None for everybody else."""
-    rows = Compartment.objects.filter(
-        pk__any=sorted(actor.readable), owner_id=actor.owner_id, audience=Audience.FORCE, archived_at=None
-    )
+    wanted = (actor.owner_id, Audience.FORCE, None)
+    rows = [room for room in rooms(actor).values() if (room.owner_id, room.audience, room.archived_at) == wanted]
     found = sorted(rows, key=lambda room: (room.area_id != actor.area_id, room.area_id is not None, room.pk))
     return found[0] if found else None
 

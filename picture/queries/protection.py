@@ -17,6 +17,7 @@ from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience, OwnerKind
 from pocplan.access.enums import PostKind as P
 from pocplan.access.models import Compartment, Owner, Post
+from pocplan.access.queries.rooms import rooms_to_write
 from pocplan.people.queries.posts import standing_posts
 
 # Who decides for a component, and who of the mission closes an item.
@@ -98,9 +99,8 @@ def feasibility_of(actor: Actor, hotspot: Hotspot) -> QuerySet[Feasibility]:
 
 def desk_of_component(actor: Actor, component: ComponentKind) -> Compartment | None:
     """The component's own room of the actor, of the actor's area first."""
-    rows = Compartment.objects.filter(
-        pk__any=sorted(actor.writable), owner_id=actor.owner_id, audience=ROOM_OF[component]
-    )
+    wanted = (actor.owner_id, ROOM_OF[component])
+    rows = [room for room in rooms_to_write(actor) if (room.owner_id, room.audience) == wanted]
     found = sorted(rows, key=lambda room: (room.area_id != actor.area_id, room.area_id is not None, room.pk))
     return found[0] if found else None
 

@@ -9,6 +9,7 @@ from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience, OwnerKind, OwnerState, Side
 from pocplan.access.errors import NotSeated
 from pocplan.access.models import Area, Compartment, Owner
+from pocplan.access.queries.rooms import rooms, rooms_to_write
 
 STANDING = (Audience.SHARED, *KEEPING, Audience.CIVILIAN)
 # Rooms that more than one side, or more than a few, read; the wider the later.
@@ -35,10 +36,10 @@ class Desk:
 def rooms_with_threats(actor: Actor, *, to_write: bool = False) -> list[Compartment]:
     """Groups first, then the rooms of the actor's own body, in a fixed order."""
     groups = ThreatGroup.objects.visible_to(actor).values_list("compartment_id", flat=True)
-    keys = sorted(actor.writable if to_write else actor.readable)
-    rows = Compartment.objects.filter(pk__any=keys, audience__in=STANDING).select_related("area")
     shared = set(groups)
-    kept = [room for room in rows if room.audience != Audience.SHARED or room.pk in shared]
+    among = rooms_to_write(actor) if to_write else rooms(actor).values()
+    standing = [room for room in among if room.audience in STANDING]
+    kept = [room for room in standing if room.audience != Audience.SHARED or room.pk in shared]
     return sorted(kept, key=lambda room: (STANDING.index(Audience(room.audience)), room.area_id is not None, room.pk))
 
 
@@ -55,8 +56,8 @@ def own_room_to_write(actor: Actor) -> Compartment:
 
     Raises NotSeated for who writes in groups alone.
     """
-    rooms = [room for room in rooms_with_threats(actor, to_write=True) if room.owner_id == actor.owner_id]
-    own = [room for room in rooms if room.audience != Audience.SHARED]
+    of_body = [room for room in rooms_with_threats(actor, to_write=True) if room.owner_id == actor.owner_id]
+    own = [room for room in of_body if room.audience != Audience.SHARED]
     if not own:
         raise NotSeated("The actor writes no threats in a room of its own body.")
     desk = desk_of(actor)
@@ -81,9 +82,7 @@ def exercises(actor: Actor) -> list[Compartment]:
 
 def desk_of(actor: Actor) -> Desk | None:
     """The room that the actor's side rates in: of the actor's own area, else of the whole body."""
-    rows = Compartment.objects.filter(
-        pk__any=sorted(actor.writable), owner_id=actor.owner_id, audience__in=list(SIDE_OF_ROOM)
-    )
+    rows = [one for one in rooms_to_write(actor) if one.owner_id == actor.owner_id and one.audience in SIDE_OF_ROOM]
     found = sorted(rows, key=lambda room: (room.area_id != actor.area_id, room.area_id is not None, room.pk))
     return Desk(SIDE_OF_ROOM[found[0].audience], found[0]) if found else None
 

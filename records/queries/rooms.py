@@ -4,6 +4,7 @@ from picture.queries.rooms import exercises
 from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience
 from pocplan.access.models import Compartment
+from pocplan.access.queries.rooms import rooms, rooms_to_write
 
 LYING_IN = (Audience.MISSION, Audience.SHARED)
 
@@ -22,6 +23,6 @@ def rooms_to_plan_in(actor: Actor, *, named: bool) -> list[Compartment]:
 
 def mission_rooms(actor: Actor, *, to_write: bool = False) -> list[Compartment]:
     """Rooms that all components of the actor's own mission read: of the whole mission first, then of its areas."""
-    keys = sorted(actor.writable if to_write else actor.readable)
-    rows = Compartment.objects.filter(pk__any=keys, audience=Audience.MISSION, owner_id=actor.owner_id)
-    return sorted(rows.select_related("area"), key=lambda room: (room.area_id is not None, room.pk))
+    among = rooms_to_write(actor) if to_write else rooms(actor).values()
+    own = [room for room in among if room.audience == Audience.MISSION and room.owner_id == actor.owner_id]
+    return sorted(own, key=lambda room: (room.area_id is not None, room.pk))

@@ -11,7 +11,7 @@ from django.db.models import Max, QuerySet
 from missions.queries.calendar import nth_working_day
 from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience, Side
-from pocplan.access.models import Compartment
+from pocplan.access.queries.rooms import rooms
 from strategies.enums.rounds import PositionWord
 from strategies.models import (
     Comment,
@@ -83,8 +83,8 @@ def requests_to(actor: Actor) -> QuerySet[Request]:
 
 
 def _own_rooms(actor: Actor, among: frozenset[int]) -> list[str]:
-    rooms = Compartment.objects.filter(pk__any=sorted(among), owner_id=actor.owner_id)
-    return list(rooms.exclude(audience=Audience.SHARED).values_list("audience", flat=True).distinct())
+    own = {room.audience for key, room in rooms(actor).items() if key in among and room.owner_id == actor.owner_id}
+    return sorted(own - {Audience.SHARED})
 
 
 def answers_for(actor: Actor, request: Request) -> bool:

@@ -56,6 +56,11 @@ def rooms(actor: Actor) -> dict[int, Compartment]:
     return gate.rooms(actor, Compartment)
 
 
+def rooms_to_write(actor: Actor) -> list[Compartment]:
+    """Those of them that the actor writes in."""
+    return [room for key, room in rooms(actor).items() if key in actor.writable]
+
+
 def room_of(actor: Actor, audience: str, area_id: UUID | None = None) -> Compartment:
     """The actor's own owner's room for this audience. Raises NotSeated where the actor has no seat."""
     return _one(actor, owner_id=actor.owner_id, audience=audience, area_id=area_id)
@@ -96,7 +101,7 @@ def readers(room_id: int) -> list[Reader]:
 
 def who_can_see(actor: Actor, room_id: int, language: str = "en") -> Audible:
     """For the chip on every page: own side by post and person, the others as organisations."""
-    room = Compartment.objects.get(pk=room_id)
+    room = rooms(actor).get(room_id) or Compartment.objects.get(pk=room_id)
     seated = _seated(room_id)
     own = _own_side(actor, [(post, person) for owner, post, person in seated if owner == actor.owner_id], language)
     return Audible(

@@ -6,6 +6,7 @@ from uuid import UUID
 from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience
 from pocplan.access.models import Compartment
+from pocplan.access.queries.rooms import rooms
 
 
 @dataclass(frozen=True)
@@ -16,8 +17,8 @@ class RoomRow:
 
 def rooms_for(actor: Actor) -> list[RoomRow]:
     """Every room of the actor's hat: own ones first, then shared ones, by name."""
-    rooms = Compartment.objects.filter(pk__any=sorted(actor.readable)).select_related("area")
-    ordered = sorted(rooms, key=lambda room: (room.audience == Audience.SHARED, room.audience, room.label, room.pk))
+    found = rooms(actor).values()
+    ordered = sorted(found, key=lambda room: (room.audience == Audience.SHARED, room.audience, room.label, room.pk))
     return [RoomRow(room, room.pk in actor.writable) for room in ordered]
 
 
