@@ -20,7 +20,7 @@ from tests.missions.test_incident_imports import room, stored, table
 from tests.picture.stage import public_id
 from tests.world import World
 
-PINNED = 23  # with those of the frame
+PINNED = 21  # with those of the frame
 LIMIT = 12_000  # bytes of the page beside its drawings, packed
 
 

@@ -14,7 +14,7 @@ from tests.picture.test_hotspot_pages import ASKED, NO, read, revision, sent
 from tests.picture.test_hotspots import listed
 from tests.world import World
 
-PINNED = 28  # with those of the frame
+PINNED = 27  # with those of the frame
 LIMIT = 12_000
 PLACES = LONG + "ORV,5,OR2201,Besh market,OR22,\nORV,5,OR2202,Old mill,OR22,\n"
 
