@@ -7,7 +7,7 @@ from tests.wording.corpus import fires, rows, score
 
 AIM = (0.95, 0.9)
 # What has been reached so far, and must not be lost on the way to the aim.
-REACHED = {"en": (0.94, 0.88), "fr": (0.93, 0.87)}
+REACHED = {"en": (0.94, 0.89), "fr": (0.93, 0.9)}
 
 
 def measured(language):

@@ -128,6 +128,16 @@ def test_a_denial_is_near_in_its_own_clause_only():
     assert check("Where the mission does not go, aid is given.", rules)
     assert check("Aid is given, which some find wrong.", rules)
     assert not check("Where it goes, it is not aid.", rules)
+    across = own("the gift (was|is) ~9 aid", unless_before=["not ~3 aid"])
+    assert check("The gift was, as some do not say, aid.", across)
+    assert not check("The gift was, as they say, not quite aid.", across)
+
+
+def test_places_of_one_rule_that_stand_together_in_a_sentence_are_marked_once():
+    rules = own("aid")
+    assert [one.words for one in check("Aid and more aid came.", rules)] == ["Aid and more aid"]
+    assert len(check("Aid came and then there was more aid.", rules)) == 2
+    assert len(check("This is aid. Aid came.", rules)) == 2
 
 
 def test_what_only_sounds_like_a_denial_is_none_and_what_is_spoken_about_is_not_used():
