@@ -20,7 +20,7 @@ from tests.missions.test_incident_imports import room, stored, table
 from tests.picture.stage import public_id
 from tests.world import World
 
-PINNED = 21  # with those of the frame
+PINNED = 22  # with those of the frame
 LIMIT = 12_000  # bytes of the page beside its drawings, packed
 
 
@@ -90,7 +90,8 @@ def asked(client: Client, path: str) -> int:
     return sum(len(one) for one in contexts)
 
 
-def test_as_many_questions_for_many_rows_as_for_few(shared_world: World) -> None:
+def test_as_many_questions_for_many_rows_as_for_few(shared_world: World, tmp_path: Path) -> None:
+    plant(shared_world, tmp_path)
     client = shared_world.client("human.rights")
     many, few = "/incidents/map/?until=2026-03", "/incidents/map/?until=2026-01"
     assert asked(client, many) == asked(client, few)
