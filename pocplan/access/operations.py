@@ -28,13 +28,12 @@ WALLS = {
     "app": f"{{c}} >= {SHARED_FROM}",
 }
 # Content never lies among people and posts: the database refuses it, and the walls of content need not speak of
-# directories. Each comparison that they are spared is time of the planner in every query, and so is each look into
-# the table's statistics, which a division by the width of a range does not ask for (bench/access.py).
+# directories. Each comparison that they are spared is time of the planner in every query (bench/access.py).
 CONTENT = ("strategies_", "picture_", "records_", "bodies_", "missions_incident")
 WALLS_OF_CONTENT = {
-    "mission": f"{{c}} / {HUMANITARIAN_FROM} <> 1",
-    "humanitarian": f"{{c}} / {HUMANITARIAN_FROM} >= 1",
-    "app": f"{{c}} / {HUMANITARIAN_FROM} >= 2",
+    "mission": f"NOT ({{c}} >= {HUMANITARIAN_FROM} AND {{c}} < {SHARED_FROM})",
+    "humanitarian": f"{{c}} >= {HUMANITARIAN_FROM}",
+    "app": f"{{c}} >= {SHARED_FROM}",
 }
 SERVING = ("app", "mission", "humanitarian", "worker")
 
@@ -209,26 +208,25 @@ class SecondWall(_OneWay):
             schema_editor.execute(statement)
 
 
-class WallContentAnew(_OneWay):
+class SpareContentTheDirectories(_OneWay):
     """Brings tables of content that were guarded before to what Guard gives them now."""
 
     def describe(self) -> str:
-        return "Keep content out of the directories, with the walls of today"
+        return "Keep content out of the directories, with the shorter walls"
 
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
     ) -> None:
         with schema_editor.connection.cursor() as cursor:
             cursor.execute(
-                "SELECT polrelid::regclass::text, EXISTS (SELECT 1 FROM pg_constraint"
-                " WHERE conrelid = polrelid AND conname LIKE '%outside_directories')"
-                " FROM pg_policy WHERE polname = 'wall_mission'"
+                "SELECT polrelid::regclass::text FROM pg_policy WHERE polname = 'wall_mission' AND NOT EXISTS"
+                " (SELECT 1 FROM pg_constraint WHERE conrelid = polrelid AND conname LIKE '%outside_directories')"
             )
-            tables = [row for row in cursor.fetchall() if row[0].startswith(CONTENT)]
-        for table, is_outside in tables:
+            tables = [row[0] for row in cursor.fetchall() if row[0].startswith(CONTENT)]
+        for table in tables:
             for side, rule in walls_of(table).items():
                 schema_editor.execute(f"ALTER POLICY wall_{side} ON {table} USING ({rule})")
-            for statement in () if is_outside else outside_directories(table):
+            for statement in outside_directories(table):
                 schema_editor.execute(statement)
 
 

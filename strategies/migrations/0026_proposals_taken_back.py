@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0019_divided_walls"),
+        ("access", "0018_many_readers"),
         ("strategies", "0025_proposals"),
     ]
 

@@ -8,7 +8,7 @@ from pocplan.access.checks import demand_walls
 from pocplan.access.domain.rooms import Addressee, open_shared
 from pocplan.access.errors import ClosedDoor, NotSeated, Unbound
 from pocplan.access.models import Compartment, Incumbency, Owner, Person, Post
-from pocplan.access.operations import WallContentAnew, walls_of
+from pocplan.access.operations import SpareContentTheDirectories, walls_of
 from pocplan.access.queries.rooms import room_of, rooms, who_can_see
 from tests.world import World
 
@@ -157,7 +157,7 @@ def test_tables_of_content_that_stood_before_are_brought_to_the_same_walls(world
     world.query("ALTER POLICY wall_mission ON strategies_strategy USING (compartment_id < 500000000)")
     assert world.query(asked) != stands
     with connections["owner"].schema_editor() as editor:
-        WallContentAnew().database_forwards("access", editor, None, None)
+        SpareContentTheDirectories().database_forwards("access", editor, None, None)
     assert world.query(asked) == stands
 
 

@@ -2,10 +2,10 @@
 
 from django.db import migrations
 
-from pocplan.access.operations import WallContentAnew
+from pocplan.access.operations import SpareContentTheDirectories
 
 
 class Migration(migrations.Migration):
     dependencies = [("access", "0015_observers_posts")]
 
-    operations = [WallContentAnew()]
+    operations = [SpareContentTheDirectories()]
