@@ -46,7 +46,7 @@ class GatedQuerySet(models.QuerySet[Row]):
 
     def _open(self, actor: Actor) -> Self:
         # The walls stand in the query as well: row security alone makes the planner guess wrong.
-        opened = self.all()
+        opened = self.filter()  # refuses a union, in which a condition added here would be lost
         column = self.model._meta.get_field("compartment").get_col(opened.query.get_initial_alias())  # type: ignore[union-attr]
         opened.query.where.add(AnyOf(column, sorted(actor.readable)), AND)
         opened._opened = True

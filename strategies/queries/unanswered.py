@@ -12,8 +12,7 @@ from strategies.queries.replies import requests_to
 def standing_requests(actor: Actor) -> QuerySet[Request]:
     """Requests of rounds that were not withdrawn."""
     gone = Invitation.objects.visible_to(actor).filter(round__state=RoundState.WITHDRAWN, request_id__isnull=False)
-    rows = Request.objects.visible_to(actor).exclude(pk__in=gone.order_by().values("request_id"))
-    return rows.select_related("compartment")
+    return Request.objects.visible_to(actor).exclude(pk__in=gone.order_by().values("request_id"))
 
 
 def unanswered_objections(actor: Actor) -> QuerySet[Position]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, NotSupportedError, models, transaction
 
 from pocplan.access.binding import acting_as
 from pocplan.access.errors import ClosedDoor, NotSeated, Unbound
@@ -82,6 +82,14 @@ def test_one_room_is_read_by_who_sits_there_and_nothing_is_asked_of_another(shar
         assert {row.pk for row in rows} == {row.pk for row in Post.objects.visible_to(actor)} != set()
         with acting_as(hat.incumbency_id, side=hat.side), pytest.raises(Unbound):
             Post.objects.visible_in(actor, directory)
+
+
+def test_no_union_is_opened_as_a_whole(shared_world: World) -> None:
+    both = Post.objects.all().union(Post.objects.all())
+    with shared_world.acting("adviser") as actor:
+        for door in (lambda: both.visible_to(actor), lambda: both.visible_in(actor, min(actor.readable))):
+            with pytest.raises(NotSupportedError):
+                door()
 
 
 def test_the_rooms_of_many_rows_are_asked_for_once(shared_world: World) -> None:
