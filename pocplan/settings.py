@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "pocplan.access.middleware.ActorMiddleware",
     "pocplan.ui.middleware.SameHat",
     "pocplan.ui.middleware.LandsSomewhere",
+    "pocplan.ui.middleware.SaysTaken",
 ]
 
 ROOT_URLCONF = "pocplan.urls"

@@ -1,8 +1,11 @@
 """Headers that keep what is shown on this screen alone, and the hat that a form was opened under."""
 
+import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
@@ -11,7 +14,11 @@ from django.utils.translation import gettext as _
 HAT_FIELD = "_hat"
 HAT_HEADER = "X-Hat"
 ARRIVING = "arriving"  # in the session: the page on which somebody has just changed the hat
-NOT_TYPED = (HAT_FIELD, "csrfmiddlewaretoken", "next")
+KEPT_FIELD = "kept"  # the name under which a device keeps what it sends
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+UNTIL_READ = 300  # seconds
+TAKEN = "taken"  # the cookie that says it back
+NOT_TYPED = (HAT_FIELD, KEPT_FIELD, "csrfmiddlewaretoken", "next")
 NOTHING_OF_THE_DEVICE = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
 
@@ -75,7 +82,32 @@ class SameHat:
         opened_under = request.POST[HAT_FIELD]
         hats = request.hats  # type: ignore[attr-defined]
         former = next((hat for hat in hats if str(hat.incumbency_id) == opened_under), None)
-        return {"typed": typed(request), "former": former}
+        return {"typed": typed(request), "former": former, "page": _came_from(request)}
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of ours on which the form stood, or the start."""
+    url = urlsplit(request.headers.get("Referer", ""))
+    return f"{url.path}?{url.query}".rstrip("?") if url.netloc == request.get_host() else "/"
+
+
+class SaysTaken:
+    """Tells the device which form was taken, so that it forgets it; a refused or unanswered one stays kept there.
+
+    It stands innermost; what is sent to the sign-in was not taken.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        done = request.method == "POST" and request.user.is_authenticated and response.status_code == 302
+        kept = request.POST.get(KEPT_FIELD, "") if done else ""
+        if UUID.fullmatch(kept):
+            secure = settings.SESSION_COOKIE_SECURE
+            response.set_cookie(TAKEN, kept, max_age=UNTIL_READ, secure=secure, samesite="Strict")
+        return response
 
 
 class LandsSomewhere:

@@ -1,32 +1,9 @@
 // Saves what is typed: to the device first, then to the server, and says truthfully where it is.
 // <form data-autosave="address" data-version="3" [data-lock="address"]> with a field named text, and a <c-save-chip>.
+import { chipOf } from "./chip.js";
 import { drop, found, keep, openForms, own, put } from "./drafts.js";
 
-const LOOK = {
-  saved: ["is-low", "tick"], saving: ["is-accent", "ring"], device: ["is-medium", "device"], found: ["is-medium", "device"],
-  "signed-out": ["is-medium", "device"], lost: ["is-critical", "cross"], conflict: ["is-high", "warn"],
-};
-const QUIET = ["saved", "saving"];
 const AFTER_TYPING = 1200, ON_DEVICE_AFTER = 300, LONGEST_WAIT = 60000, LOCK_EVERY = 50000;
-
-const clock = (at = Date.now()) => new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
-
-function chipOf(form) {
-  const chip = form.querySelector("[data-save-chip]") || document.querySelector("[data-save-chip]");
-  return function show(state, { at, detail, href } = {}) {
-    if (!chip) return;
-    const [colour, icon] = LOOK[state];
-    chip.className = `save ${colour}`;
-    chip.dataset.state = state;
-    chip.setAttribute("aria-live", QUIET.includes(state) ? "off" : "polite");
-    const use = chip.querySelector("use");
-    use?.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#${icon}`));
-    const words = (chip.dataset[state.replace(/-(.)/, (_, one) => one.toUpperCase())] || state).replace("%s", clock(at));
-    const place = chip.querySelector("span") || chip;
-    place.textContent = detail ? `${words}. ${detail}` : words;
-    if (href) place.append(" ", Object.assign(document.createElement("a"), { href, textContent: "→" }));
-  };
-}
 
 function watch(form) {
   const area = form.elements.text, url = form.dataset.autosave, show = chipOf(form);

@@ -37,17 +37,23 @@ async function store(mode, work) {
 
 const identity = (mark, url) => `${mark} ${hat()} ${url}`;
 
-export async function keep(url, version, text) {
+/** `whole` marks what only its own form can send: `version` then names it, until the server says that it took it. */
+export async function keep(url, version, text, whole = false) {
   const { mark, key } = await secret();
   const id = identity(mark, url), iv = crypto.getRandomValues(new Uint8Array(12));
   const data = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: encoder.encode(id) }, key, encoder.encode(text));
-  await store("readwrite", (rows) => rows.put({ id, mark, url, hat: hat(), version, iv, data, at: Date.now() }));
+  await store("readwrite", (rows) => rows.put({ id, mark, url, hat: hat(), version, whole, iv, data, at: Date.now() }));
 }
 
 export async function found(url) {
   const { mark } = await secret();
   const row = await store("readonly", (rows) => rows.get(identity(mark, url)));
   return row && opened(row);
+}
+
+/** Whether anything waits here for this address, of whomever: asked without the key, so at once. */
+export async function has(url) {
+  return (await store("readonly", (rows) => rows.getAll())).some((row) => row.url === url);
 }
 
 async function opened(row) {
@@ -72,7 +78,7 @@ export async function waiting() {
 export async function sendAll() {
   const left = [];
   for (const row of await waiting()) {
-    const sent = row.hat === hat() && (await navigator.locks.request(row.id, { ifAvailable: true }, (lock) => lock && sendOne(row)));
+    const sent = !row.whole && row.hat === hat() && (await navigator.locks.request(row.id, { ifAvailable: true }, (lock) => lock && sendOne(row)));
     if (!sent) left.push(row);
   }
   return left;
@@ -84,6 +90,17 @@ async function sendOne(row) {
   if (settledThere) await drop(row.url);
   return settledThere;
 }
+
+const cookie = (name) => document.cookie.match(new RegExp(`(?:^|; )${name}=([^;]*)`))?.[1] || "";
+
+/** The form that the server took just now, as its cookie says, need not be kept any more. */
+async function settle() {
+  const id = cookie("taken");
+  if (!id) return;
+  for (const row of await waiting()) if (row.whole && row.version === id) await store("readwrite", (rows) => rows.delete(row.id));
+  document.cookie = "taken=; path=/; max-age=0; samesite=strict";
+}
+export const taken = settle().catch(() => {});
 
 /** While a form is open, its text is its own: no other tab sends it. */
 export async function own(url) {
@@ -97,7 +114,7 @@ export async function wipe() {
   await settled(indexedDB.deleteDatabase(NAME)).catch(() => {});
 }
 
-const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1] || document.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
+const token = () => cookie("csrftoken") || document.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
 
 export async function put(url, version, text) {
   let answer, body = {};

@@ -49,10 +49,26 @@ def test_an_expired_form_gives_back_what_was_typed(shared_world: World) -> None:
 
 def test_a_form_sent_after_the_sign_in_ended_gives_back_what_was_typed(shared_world: World) -> None:
     hat = shared_world.hat("adviser")
-    answer = Client().post("/strategies/new/", {"_hat": str(hat.incumbency_id), "title": "Kept"})
+    typed = {"_hat": str(hat.incumbency_id), "title": "Kept", "kept": str(hat.incumbency_id)}
+    answer = Client().post("/strategies/new/", typed, headers={"referer": "http://testserver/strategies/new/?of=1"})
     assert answer.status_code == 409
     assert "Kept" in answer.text
     assert "Your sign-in had ended" in answer.text
+    assert 'href="/account/login/?next=/strategies/new/%3Fof%3D1"' in answer.text
+    assert "taken" not in answer.cookies
+    away = Client().post("/strategies/new/", typed, headers={"referer": "http://elsewhere.invalid/strategies/"})
+    assert 'href="/account/login/?next=/"' in away.text
+
+
+def test_the_device_is_told_which_form_was_taken_and_of_no_other(shared_world: World) -> None:
+    client, name = shared_world.client("adviser"), "5d1b7a52-1c51-4b0e-9d2b-0d6f2a0c77aa"
+    for title, kept in (("", name), ("One", "x; path=/elsewhere"), ("Two", ""), ("Three", name.upper())):
+        answer = client.post("/strategies/new/", {"title": title, "language": "en", "kept": kept})
+        assert answer.status_code == (302 if title else 400) and "taken" not in answer.cookies
+    good = {"title": "Four", "language": "en", "kept": name}
+    assert "taken" not in Client().post("/strategies/new/", good).cookies
+    cookie = client.post("/strategies/new/", good).cookies["taken"]
+    assert cookie.value == name and cookie["samesite"] == "Strict" and cookie["max-age"] == 300
 
 
 @pytest.mark.parametrize(("wanted", "shown"), [("dark", 'data-theme="dark"'), ("", "<html"), ('x"onload', "<html")])
