@@ -83,3 +83,6 @@ def _answer(actor: Actor, one: Suggestion, word: DispositionWord, reason: str) -
 def _demand_some(suggestions: Sequence[Suggestion]) -> None:
     if not suggestions:
         raise Refused(_("Choose at least one suggestion that waits for an answer."), "which")
+    kinds = {type(one.comment) for one in suggestions}
+    if len(kinds) > 1:
+        raise ValueError("One reason for proposals in clearance and for released comments would leave the mission.")

@@ -24,7 +24,8 @@ from strategies.queries.strategies import block_for, strategy_for
 from strategies.queries.suggestions import chosen_of, open_suggestions
 from strategies.queries.versions import authors_of, clearances_of, latest_version
 from strategies.tasks import write_export
-from tests.consultations.stage import TEXT, drafted
+from tests.consultations.stage import TEXT, drafted, opened
+from tests.consultations.test_suggesting import closed, suggested
 from tests.counting import queries
 from tests.strategies.test_life import room_with_cluster
 from tests.sweep.walker import seen
@@ -174,6 +175,31 @@ def test_declined_words_make_nobody_an_author(world: World, strategy: Strategy) 
         assert version is not None
         assert row.proposed_by_person_id not in {one.person_id for one in authors_of(actor, version)}
         assert clearances_of(actor, version)[0].word == ""
+
+
+def test_no_reason_reaches_the_mission_and_others_at_once(world: World) -> None:
+    opened(world)
+    suggested(world, (0, SAFER))
+    world.query("UPDATE strategies_strategy SET stage = 'internal_clearance'")
+    proposed(world, (0, SAFER))
+    strategy = closed(world)
+    with world.acting("adviser") as actor:
+        both = [*open_suggestions(actor, strategy), *open_proposals(actor, strategy)]
+        assert len(both) == 2
+        for act in (accept_suggestions, accept_as_written, decline_suggestions):
+            with pytest.raises(ValueError, match="leave the mission"):
+                act(actor=actor, suggestions=both, reason="Zibeline.")
+        assert len(open_suggestions(actor, strategy)) == len(open_proposals(actor, strategy)) == 1
+    client = world.client("adviser")
+    for page, there, here in (("strategies:proposals", both[0], both[1]), ("consultations:suggestions", *both[::-1])):
+        place = reverse(page, args=[strategy.pk])
+        assert str(there.comment.pk) not in client.get(place).content.decode()
+        ticked = {"which": "ticked", "one": [str(there.comment.pk)], "reason": "Zibeline.", "do": "decline"}
+        assert client.post(place, ticked).status_code == 400
+        ticked["one"] = [str(there.comment.pk), str(here.comment.pk)]
+        assert client.post(place, ticked).status_code == 302
+    with world.acting("adviser") as actor:
+        assert not open_suggestions(actor, strategy) and not open_proposals(actor, strategy)
 
 
 def test_a_post_that_answers_comments_by_right_answers_proposals(world: World, strategy: Strategy) -> None:

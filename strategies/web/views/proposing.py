@@ -13,19 +13,22 @@ from pocplan.access.errors import Refused
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.undoing import offer
 from strategies.domain.proposals import demand_asked, propose_words, take_back_proposal
-from strategies.domain.suggesting import accept_as_written, accept_suggestions, decline_suggestions
+from strategies.domain.suggesting import accept_as_written, accept_suggestions
 from strategies.models import Clearance
-from strategies.queries.inner import passage_of
 from strategies.queries.proposals import open_proposals, proposal_for, proposals_on
-from strategies.queries.suggestions import chosen_of
 from strategies.queries.versions import clearance_for
-from strategies.web.forms.suggesting import AnswerProposalsForm, SuggestForm
+from strategies.web.forms.suggesting import AnswerProposalsForm
 from strategies.web.forms.text import ConfirmForm
-from strategies.web.views.frame import around, glossed_for, opened
-from strategies.web.views.suggesting import say_settled
+from strategies.web.views.frame import around, glossed_for
+from strategies.web.views.suggesting import WRITES, Desk, copy_of, settle_at
 
-WRITES = ["GET", "HEAD", "POST"]
-ACTS = {"accept": accept_suggestions, "written": accept_as_written}
+IN_CLEARANCE = Desk(
+    "strategies:proposals",
+    "strategies/proposals.html",
+    open_proposals,
+    AnswerProposalsForm,
+    {"accept": accept_suggestions, "written": accept_as_written},
+)
 
 
 @require_safe
@@ -65,9 +68,7 @@ def _may_propose(request: HttpRequest, asked: Clearance) -> bool:
 def propose(request: HttpRequest, clearance_id: UUID) -> HttpResponse:
     """A copy of one passage to edit; what is changed becomes a proposal, the version stays as it is."""
     asked = clearance_for(actor_of(request), clearance_id)
-    block = request.POST.get("block") or request.GET.get("block", "")
-    passage = passage_of(asked.version.body, block)
-    form = SuggestForm(request.POST or None, initial={"block": block, "edited": passage.get("words", "")})
+    passage, form = copy_of(request, asked.version.body)
     if ready(request, form):
         with refusals(form):
             row = propose_words(actor=actor_of(request), clearance=asked, **form.cleaned_data)
@@ -93,15 +94,4 @@ def take_back(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
 @hidden_is_absent
 def proposals(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
     """What components would have instead, as redlines; accept or decline one, a section's, or all by one author."""
-    actor, strategy = actor_of(request), opened(request, strategy_id)
-    found = open_proposals(actor, strategy)
-    form = AnswerProposalsForm(request.POST or None, suggestions=found)
-    ticked = request.POST.getlist("one")
-    if ready(request, form):
-        act = ACTS.get(request.POST.get("do", ""), decline_suggestions)
-        with refusals(form):
-            chosen = chosen_of(found, form.cleaned_data["which"], ticked)
-            say_settled(request, act(actor=actor, suggestions=chosen, reason=form.cleaned_data["reason"]))
-            return redirect("strategies:proposals", strategy.pk)
-    context = {**around(request, strategy), "suggestions": found, "ticked": ticked}
-    return page(request, "strategies/proposals.html", context, form)
+    return settle_at(request, strategy_id, IN_CLEARANCE)
