@@ -1,6 +1,7 @@
 """Keeping the words of the domain of a room's own: adding, changing, taking out."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +22,7 @@ from strategies.domain import companions
 from strategies.domain.workflow import ADVISERS
 from strategies.models import HouseTerm
 from strategies.queries.signatures import signature
-from strategies.queries.terms import terms_for
+from strategies.queries.terms import term_for, terms_for
 
 MOST = 300  # terms of a room
 MOST_PHRASES, LONGEST_PHRASE = 20, 120
@@ -50,6 +51,17 @@ def rooms_to_keep(actor: Actor) -> list[Compartment]:
 
 def may_keep(actor: Actor, room: int) -> bool:
     return any(one.pk == room for one in rooms_to_keep(actor))
+
+
+def kept_by(actor: Actor, term_id: UUID) -> HouseTerm:
+    """A term whose room's words the actor keeps.
+
+    Raises HouseTerm.DoesNotExist alike for hidden and absent, and for who only reads it: there is nothing to change.
+    """
+    row = term_for(actor, term_id)
+    if not may_keep(actor, row.compartment_id):
+        raise HouseTerm.DoesNotExist
+    return row
 
 
 @verb(ALREADY)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from strategies.domain.terms import rooms_to_keep
 from tests.api.test_api import API, ask
@@ -45,12 +46,16 @@ def test_a_term_is_kept_read_and_said_anew_by_its_tag(world: World) -> None:
 
 
 @pytest.mark.parametrize("who", ["force.planner", "cluster.member", "observer", "chief.of.staff"])
-def test_who_keeps_no_words_is_refused_in_a_sentence_and_changes_nothing(world: World, who: str) -> None:
+def test_who_keeps_no_words_finds_nothing_to_change_here_as_on_the_pages(world: World, who: str) -> None:
     term = kept(world, LEAD if who == "cluster.member" else "adviser")
-    made = ask(world, who, "post", "/terms/", BODY)
-    assert made.status_code == 400 and "keeps the mission’s words" in made.json()["detail"]
-    changed = ask(world, who, "put", f"/terms/{term.pk}/", BODY, **{"if-match": '"1"'})
-    assert changed.status_code == (404 if who == "observer" else 400)
+    answers = [ask(world, who, "post", "/terms/", BODY), world.client(who).get(reverse("strategies:term_new"))]
+    for tag in ('"1"', '"7"', ""):
+        answers.append(ask(world, who, "put", f"/terms/{term.pk}/", BODY, **{"if-match": tag}))
+    for name in ("term_change", "term_out"):
+        answers.append(world.client(who).post(reverse(f"strategies:{name}", args=[term.pk]), BODY))
+    assert [one.status_code for one in answers] == [404] * 7
+    never = ask(world, who, "put", f"/terms/{NOBODYS}/", BODY, **{"if-match": '"1"'})
+    assert {one.content for one in answers[2:5]} == {never.content}
     assert world.query("SELECT version, told_en FROM strategies_houseterm") == [(1, DESK["told_en"])]
 
 

@@ -2,16 +2,16 @@
 
 from uuid import UUID
 
+from django.http import Http404
 from django.utils.translation import get_language
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from pocplan.access.errors import Refused
 from pocplan.access.rest.endpoints import Endpoint, documented, matched_version, tagged
 from pocplan.access.rest.errors import Stale
 from pocplan.access.rest.listing import Listing, lists, named
 from strategies.api.serializers import terms as shapes
-from strategies.domain.terms import NOT_A_KEEPER, OVERTAKEN, change_term, keep_term, rooms_to_keep
+from strategies.domain.terms import OVERTAKEN, change_term, keep_term, kept_by, rooms_to_keep
 from strategies.models import HouseTerm
 from strategies.queries.terms import term_for, terms_listed
 
@@ -31,7 +31,7 @@ class Terms(Listing):
         said = self.asked(shapes.NewTermIn)
         room = named(rooms_to_keep(self.actor), said.pop("room", None))
         if room is None:
-            raise Refused(NOT_A_KEEPER)
+            raise Http404
         return _told(keep_term(actor=self.actor, room=room, **said), 201)
 
 
@@ -46,7 +46,7 @@ class OneTerm(Endpoint):
 
     @documented("Say a term anew", shapes.TermOut, asks=shapes.TermIn, swaps=True)
     def put(self, request: Request, term_id: UUID) -> Response:
-        term = self.found(term_for, term_id)
+        term = self.found(kept_by, term_id)
         version, said = matched_version(request), self.asked(shapes.TermIn)
         if version != term.version:
             raise Stale(OVERTAKEN)

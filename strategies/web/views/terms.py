@@ -19,7 +19,7 @@ from pocplan.ui.conflicts import theirs
 from pocplan.ui.inputs import typed
 from pocplan.ui.pages import paginate
 from pocplan.wording.engine.shipped import LANGUAGES
-from strategies.domain.terms import change_term, keep_term, may_keep, rooms_to_keep, take_out_term
+from strategies.domain.terms import change_term, keep_term, kept_by, may_keep, rooms_to_keep, take_out_term
 from strategies.models import HouseTerm
 from strategies.queries.terms import (
     as_term,
@@ -123,7 +123,7 @@ def _chosen(request: HttpRequest, rooms: list[Compartment]) -> Compartment:
 @hidden_is_absent
 def change(request: HttpRequest, term_id: UUID) -> HttpResponse:
     """Say it anew; after a conflict, beside what somebody else stored."""
-    row = _kept(request, term_id)
+    row = kept_by(actor_of(request), term_id)
     stored = ChangeTermForm.initial_of(row)
     form = ChangeTermForm(typed(request), initial=stored)
     if ready(request, form):
@@ -140,7 +140,7 @@ def change(request: HttpRequest, term_id: UUID) -> HttpResponse:
 @hidden_is_absent
 def take_out(request: HttpRequest, term_id: UUID) -> HttpResponse:
     """Asks first."""
-    row = _kept(request, term_id)
+    row = kept_by(actor_of(request), term_id)
     form = TakeOutForm(typed(request), initial={"version": row.version})
     if ready(request, form):
         with refusals(form):
@@ -157,11 +157,3 @@ def take_out(request: HttpRequest, term_id: UUID) -> HttpResponse:
         "back": reverse("strategies:term", args=[row.pk]),
     }
     return page(request, "frame/form.html", context, form)
-
-
-def _kept(request: HttpRequest, term_id: UUID) -> HouseTerm:
-    """One whose room's words the actor keeps; for all others there is nothing to change."""
-    row = term_for(actor_of(request), term_id)
-    if not may_keep(actor_of(request), row.compartment_id):
-        raise Http404
-    return row
