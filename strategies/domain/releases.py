@@ -18,6 +18,7 @@ from strategies.enums.text import VersionState
 from strategies.models import BlockAlias, ReleaseRow, Rendition, RenditionWithdrawal, Version
 from strategies.queries.signatures import signature
 from strategies.queries.snapshots import leaving
+from strategies.queries.versions import renditions_in_room
 
 # What a released header says; everything else in it stays where it is.
 HEADER = ("reference", "title", "mission", "scope", "language", "classification", "sensitivity", "contact_unit")
@@ -33,8 +34,8 @@ def release_version(*, actor: Actor, version: Version, room: int) -> Rendition:
     """A rendition of the version in a shared room the actor's side hosts; annexes stay where they are.
 
     The caller has the clearance of the Chief of Staff's delegate. The same version released to the
-    same room again is the same rendition. Raises Refused for a withdrawn version and for one that
-    names or locates somebody, NotSeated for a room the actor does not write in.
+    same room again is the same rendition. Raises Refused for a withdrawn version, for one that names or
+    locates somebody and for a text that the room has already, NotSeated for a room the actor does not write in.
     """
     if version.state == VersionState.WITHDRAWN:
         raise Refused(_("This version was withdrawn and is not released."))
@@ -55,6 +56,8 @@ def _render(actor: Actor, version: Version, room: int) -> Rendition:
     shown = leaving(version.body.get("picture", {}))
     if shown:
         content["picture"] = _picture_for_room(actor, version.compartment_id, room, shown)
+    hashed = digest(content)
+    _demand_new(actor, room, hashed)
     return Rendition.objects.create(
         compartment_id=room,
         number=next_number(room, "rendition"),
@@ -62,9 +65,15 @@ def _render(actor: Actor, version: Version, room: int) -> Rendition:
         language=version.language,
         header=header,
         body=content,
-        digest=digest(content),
+        digest=hashed,
         delivered_at=now(),
     )
+
+
+def _demand_new(actor: Actor, room: int, hashed: str) -> None:
+    """A new number on the same words would tell the room that something changed which it does not read."""
+    if renditions_in_room(actor, room).filter(digest=hashed).exists():
+        raise Refused(_("This room has exactly this text already. Nothing that its readers read has changed."))
 
 
 def _picture_for_room(actor: Actor, home: int, room: int, shown: Rows) -> Rows:

@@ -39,6 +39,7 @@ from strategies.queries.versions import (
     version_for,
     versions_of,
 )  # fmt: skip
+from tests.sweep.walker import seen
 from tests.world import World
 
 ACTIVITY = {"title": "Patrols on the Hesk road", "tier": 2, "phases": ["prevention"], "component": "military"}
@@ -325,6 +326,24 @@ def test_a_block_has_one_name_per_room_across_versions(world: World, draft: Stra
         keys = [text.body["sections"][0]["blocks"][0]["key"] for text in (one, other, later)]
         assert keys[0] == keys[2] != keys[1]
         assert [one.number, other.number, later.number] == [1, 1, 2]
+
+
+def test_a_change_that_a_room_does_not_read_gives_it_no_new_number(world: World, draft: Strategy) -> None:
+    with world.acting("adviser") as actor:
+        first = ask_clearance(actor=actor, strategy=draft, components=["police"])
+        room = room_with_cluster(world, actor)
+        release_version(actor=actor, version=first, room=room)
+        move(actor, strategy_for(actor, draft.pk), Verb.TAKE_BACK)
+    world.query("UPDATE strategies_strategy SET approving_post_title = 'Zibeline' RETURNING 1")
+    lead = world.client("cluster.lead")
+    before = [seen(lead.get(one)) for one in ("/strategies/", "/journal/", "/")]
+    with world.acting("adviser") as actor:
+        second = ask_clearance(actor=actor, strategy=strategy_for(actor, draft.pk), components=["police"])
+        assert (second.number, second.digest == first.digest) == (2, False)
+        with pytest.raises(Refused, match="exactly this text"):
+            release_version(actor=actor, version=second, room=room)
+        assert Rendition.objects.visible_to(actor).count() == 1 and releases_of(actor, second) == []
+    assert [seen(lead.get(one)) for one in ("/strategies/", "/journal/", "/")] == before
 
 
 def test_the_other_side_and_the_other_operation_find_nothing(world: World, draft: Strategy) -> None:
