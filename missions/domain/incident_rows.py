@@ -23,7 +23,9 @@ from pocplan.access.clock import now
 from pocplan.access.domain.bulk import Meanwhile, add_rows, packed_rows
 from pocplan.access.ids import new_id
 
-BATCH = 5_000
+# Each statement touches nearly every month of its room, and a cell that one transaction changes often is found ever
+# more slowly: few large batches, of which a worker holds two.
+BATCH = 20_000
 PLAIN = (
     "kind", "kind_said", "actor_said", "place_said", "precision", "longitude", "latitude", "killed", "killed_low",
     "killed_high", "civilians_killed", "injured", "abducted", "other_harmed", "women", "men", "minors", "text",
@@ -61,6 +63,7 @@ class Intake:
     seen: Seen = field(default_factory=Seen)
     counts: Counter[str] = field(default_factory=Counter)
     meanwhile: Meanwhile = field(default_factory=Meanwhile)
+    names_asked: int = 0
     is_first: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -72,13 +75,18 @@ class Intake:
         events = iter(events)
         while batch := list(islice(events, BATCH)):
             judged = [self._prepared(event) for event in batch]
-            self.meanwhile.wait()
-            ask_names(self.room_id, self.places)
+            self._ask_names()
             self._compare([one for one in judged if one.verdict != Verdict.REFUSED])
             for one in judged:
                 self.counts[one.verdict] += 1
                 self.counts["held"] += bool(one.held)
             yield judged
+
+    def _ask_names(self) -> None:
+        if len(self.places.asked) > self.names_asked:
+            self.meanwhile.wait()
+            ask_names(self.room_id, self.places)
+            self.names_asked = len(self.places.asked)
 
     def _prepared(self, event: Event) -> Judged:
         digest = _digest(event)  # of what the source said, before we leave anything out
@@ -135,11 +143,15 @@ class Intake:
         return Incident.objects.visible_in(self.actor, self.room_id).filter(source=self.source)
 
     def _stored(self, references: list[str]) -> dict[str, tuple[UUID, str]]:
+        self.meanwhile.wait()
         rows = self._rows().filter(reference__any=references)
         return {reference: (pk, digest) for pk, reference, digest in rows.values_list("pk", "reference", "digest")}
 
     def write(self, batch: list[Judged]) -> None:
-        """Store what is new and what changed; what is new goes in while the next rows are read."""
+        """Store what is new and what changed; what is new goes in while the next rows are read.
+
+        Nothing here asks the connection before it has waited for the rows above.
+        """
         fresh = [(new_id(), one) for one in batch if one.verdict == Verdict.NEW]
         changed = [(one.stored, one) for one in batch if one.stored is not None]
         for pk, one in changed:
@@ -167,14 +179,16 @@ class Intake:
             return
         attributed = self._renewed(Attribution, changed, lambda one: {"words": one.event.attribution})
         said = [(pk, one) for pk, one in (*fresh, *changed) if one.event.attribution and pk not in attributed]
+        there = self._renewed(HeldText, changed, _held_again)
+        held = [(pk, one) for pk, one in (*fresh, *changed) if one.held and pk not in there]
+        if not said and not held:
+            return
+        self.meanwhile.wait()
         add_rows(Attribution, self.narrow_id, ("id", "incident_ref", "words"),
                  ([str(new_id()), str(pk), one.event.attribution] for pk, one in said))  # fmt: skip
-        held = self._renewed(HeldText, changed, _held_again)
         moment = now()
         HeldText.objects.bulk_create(
-            HeldText(compartment_id=self.narrow_id, incident_ref=pk, text=one.held, held_at=moment)
-            for pk, one in (*fresh, *changed)
-            if one.held and pk not in held
+            HeldText(compartment_id=self.narrow_id, incident_ref=pk, text=one.held, held_at=moment) for pk, one in held
         )
 
     def _renewed(self, model: Any, changed: list[tuple[UUID, Judged]], values: Any) -> set[UUID]:
