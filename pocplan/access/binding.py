@@ -130,4 +130,5 @@ def refresh(actor: Actor) -> None:
     now = _read_actor(actor.alias, actor.incumbency_id)
     object.__setattr__(actor, "readable", now.readable)
     object.__setattr__(actor, "writable", now.writable)
-    actor.asked.pop("rooms", None)
+    for what in ("rooms", "seats"):
+        actor.asked.pop(what, None)

@@ -17,7 +17,7 @@ from pocplan.access.actor import Actor, bound_actor, current_actor
 from pocplan.access.choices import QuickChoices
 from pocplan.access.errors import ClosedDoor, NotSeated, Unbound
 from pocplan.access.ids import new_id
-from pocplan.access.lookups import AnyOf
+from pocplan.access.lookups import AnyOf, array
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -48,7 +48,7 @@ class GatedQuerySet(models.QuerySet[Row]):
         # The walls stand in the query as well: row security alone makes the planner guess wrong.
         opened = self.filter()  # refuses a union, in which a condition added here would be lost
         column = self.model._meta.get_field("compartment").get_col(opened.query.get_initial_alias())  # type: ignore[union-attr]
-        opened.query.where.add(AnyOf(column, sorted(actor.readable)), AND)
+        opened.query.where.add(AnyOf(column, _seats(actor)), AND)
         opened._opened = True
         return opened
 
@@ -100,6 +100,14 @@ class GatedQuerySet(models.QuerySet[Row]):
         demand_seat(row.compartment_id)  # type: ignore[attr-defined]
         row.save(force_insert=True, using=self.db)
         return row
+
+
+def _seats(actor: Actor) -> str:
+    """The rooms that the actor reads, as each question of a binding names them."""
+    if "seats" not in actor.asked:
+        actor.asked["seats"] = array(sorted(actor.readable))
+    said: str = actor.asked["seats"]
+    return said
 
 
 def demand_seat(compartment_id: int | None) -> None:
