@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from picture.enums.ratings import ReleaseState
 from picture.models import RatingRelease, Threat
-from picture.queries.ratings import own_ratings
+from picture.queries.ratings import unrated
 from picture.queries.releasing import MAY_RELEASE_ACROSS
 from picture.queries.rooms import desk_of, sides_in
 from picture.queries.threats import OPEN
 from pocplan.access.actor import Actor
 from pocplan.access.models import Post
+from pocplan.access.queries.rooms import rooms
 from pocplan.ui.openitems import OpenItem
 
 MOST = 20
@@ -22,10 +23,9 @@ def threats_to_rate(actor: Actor, post: Post) -> Iterator[OpenItem]:
     """Open threats that the actor's own side has not rated as they are asked for now."""
     if post.pk != actor.post_id or (desk := desk_of(actor)) is None:
         return
-    rows = Threat.objects.visible_to(actor).filter(state__in=OPEN).select_related("compartment")[: 5 * MOST]
-    asked = [threat for threat in rows if desk.side in sides_in(threat.compartment)]
-    done = own_ratings(actor, desk, asked)
-    for threat in [one for one in asked if one.pk not in done][:MOST]:
+    asking = [key for key, room in rooms(actor).items() if desk.side in sides_in(room)]
+    rows = Threat.objects.visible_to(actor).filter(state__in=OPEN, compartment__any=asking)
+    for threat in unrated(actor, desk, rows)[:MOST]:
         why = _("Others’ ratings open to you when your side has given its own.")
         yield OpenItem(threat.title, reverse("threats:rate", args=[threat.pk]), why, level="medium")
 

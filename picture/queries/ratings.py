@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Max, Min, Q, QuerySet
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
 
 from picture.enums.ratings import RatingSide
 from picture.models import Rating, RatingRelease, ReleasedRating, Threat
@@ -124,6 +124,12 @@ def differing(actor: Actor, states: Iterable[str], room_id: int | None = None) -
     for scale in FIGURES:
         apart |= Q(**{f"low_{scale}__lt": F(f"high_{scale}")})
     return grouped.filter(apart).values("threat_id")
+
+
+def unrated(actor: Actor, desk: Desk, threats: QuerySet[Threat]) -> QuerySet[Threat]:
+    """Of these threats, the ones that the actor's side has not rated as they are asked for now."""
+    given = Rating.objects.visible_in(actor, desk.room.pk).filter(threat_ref=OuterRef("pk"), cycle=OuterRef("cycle"))
+    return threats.filter(~Exists(given.order_by()))
 
 
 def rated_by_own_side(actor: Actor, desk: Desk, threats: QuerySet[Threat]) -> set[UUID]:

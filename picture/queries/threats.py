@@ -19,7 +19,7 @@ from picture.models import (
     ThreatSharing,
     ThreatSource,
 )
-from picture.queries.ratings import differing, own_ratings
+from picture.queries.ratings import differing, unrated
 from picture.queries.rooms import desk_of
 from pocplan.access.actor import Actor
 
@@ -61,7 +61,7 @@ def threats_in(actor: Actor, room_id: int, asked: dict[str, Any]) -> QuerySet[Th
 
 def _unrated(actor: Actor, rows: QuerySet[Threat]) -> QuerySet[Threat]:
     desk = desk_of(actor)
-    return rows.exclude(pk__in=list(own_ratings(actor, desk, rows))) if desk else rows.none()
+    return unrated(actor, desk, rows) if desk else rows.none()
 
 
 def threat_for(actor: Actor, threat_id: UUID) -> Threat:
