@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from leadership.queries.rows import Lot, Row
 from picture.enums.alerts import WAITING, AlertState, Urgency
 from picture.models import Alert
-from picture.queries.alerts import alerts_of_late, late_alerts, response_of
+from picture.queries.alerts import alerts_of_late, response_of
 from pocplan.access.actor import Actor
 
 LEVEL = {Urgency.NOW: "critical", Urgency.DAY: "high", Urgency.DAYS: "medium"}
@@ -31,10 +31,6 @@ def alerts(actor: Actor, part: str, *, enclaves: bool = True) -> Lot:
 
 def response(actor: Actor, *, enclaves: bool = True) -> Any:
     return response_of(_named(alerts_of_late(actor), enclaves))
-
-
-def late(actor: Actor) -> QuerySet[Alert]:
-    return late_alerts(actor).select_related("compartment")
 
 
 def _named(rows: QuerySet[Alert], enclaves: bool) -> QuerySet[Alert]:

@@ -17,6 +17,7 @@ from leadership.queries.rows import Lot, Row
 from picture.enums.hotspots import ENDED_EFFORTS
 from picture.models import LineOfEffort, ProtectionPriority
 from picture.queries import protection
+from picture.queries.alerts import late_alerts
 from pocplan.access.actor import Actor
 from pocplan.access.enums import PostKind, Side
 from pocplan.access.models import Post
@@ -44,7 +45,7 @@ def owed(actor: Actor, today: date, *, enclaves: bool = True) -> list[Lot]:
 
 def _owed(actor: Actor, today: date) -> list[Lot]:
     return [
-        _lot("alerts", gettext_lazy("Alerts that wait too long"), alerts.late(actor), alerts.row_of),
+        _lot("alerts", gettext_lazy("Alerts that wait too long"), late_alerts(actor), alerts.row_of),
         _lot(
             "objections",
             gettext_lazy("Objections to answer before approval"),
@@ -188,7 +189,7 @@ def _round(one: Round) -> Row:
 
 
 def _reviews(actor: Actor, today: date) -> QuerySet[Review]:
-    return reviews_for(actor).filter(due_on__lte=today + timedelta(days=AHEAD)).select_related("compartment")
+    return reviews_for(actor).filter(due_on__lte=today + timedelta(days=AHEAD))
 
 
 def _review(actor: Actor, today: date) -> Batch:

@@ -88,7 +88,7 @@ def by_priority(actor: Actor, *, enclaves: bool = True) -> list[tuple[str, str, 
 
 
 def places(actor: Actor, priority: str) -> Lot:
-    rows = Hotspot.objects.visible_to(actor).exclude(state="delisted").select_related("compartment")
+    rows = Hotspot.objects.visible_to(actor).exclude(state="delisted")
     rows = rows.filter(priority=priority) if priority else rows
     return Lot(rows.order_by("place_said", "id"), lambda found: [_place(one) for one in found])
 

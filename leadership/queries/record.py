@@ -43,9 +43,9 @@ class Consulted:
 
 def record(actor: Actor) -> list[Lot]:
     """Strategies that the hat reads, newest first; then what its own body was asked on texts of others."""
-    strategies = Strategy.objects.visible_to(actor).exclude(stage__in=ENDED).select_related("compartment")
+    strategies = Strategy.objects.visible_to(actor).exclude(stage__in=ENDED)
     own = Round.objects.visible_to(actor).exclude(consultation_id=None).order_by().values("consultation_id")
-    asked = Request.objects.visible_to(actor).exclude(consultation_ref__in=own).select_related("compartment")
+    asked = Request.objects.visible_to(actor).exclude(consultation_ref__in=own)
     return [
         Lot(strategies, lambda rows: _strategies(actor, rows)),
         Lot(asked.order_by("-opened_on", "id"), lambda rows: _requests(actor, rows)),
