@@ -1,4 +1,4 @@
-"""How the web server writes its logs; gunicorn reads this file by itself where it is started.
+"""How the web server writes its logs and keeps house; gunicorn reads this file by itself where it is started.
 
 An access log, where one is wanted (`--access-logfile -`), holds no searches: addresses stand in it without what
 follows the question mark, and without the page that somebody came from.
@@ -7,6 +7,7 @@ follows the question mark, and without the page that somebody came from.
 from typing import Any
 
 from pocplan.logs import Discreet
+from pocplan.sweeping import sweep_seldom
 
 access_log_format = '%(h)s %(t)s "%(m)s %(U)s %(H)s" %(s)s %(B)s %(D)s'
 
@@ -16,3 +17,4 @@ def post_worker_init(worker: Any) -> None:
         handler.setFormatter(Discreet("{asctime} {levelname} {name} {message}", style="{"))
     for handler in worker.log.access_log.handlers:  # the address of a calendar is its key
         handler.setFormatter(Discreet("{message}", style="{"))
+    sweep_seldom()

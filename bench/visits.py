@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import psycopg2
 
 from pocplan.dev import servers, testing
+from pocplan.sweeping import sweep_seldom
 
 Login = tuple[str, str]
 MATRIX = "SELECT c.public_id FROM picture_hotspot h JOIN access_compartment c ON c.id = h.compartment_id"
@@ -99,6 +100,7 @@ def work(name: str, pipe: Any, login: Login | None) -> None:
     """Answer (verb, topic) with (is well, answer) until None comes."""
     testing.join()
     visitor = Visitor(name, login)
+    sweep_seldom()  # as the server does
     while asked := pipe.recv():
         verb, topic = asked
         try:
