@@ -18,10 +18,11 @@ from missions.domain.incident_rows import Intake, Judged
 from missions.enums.incidents import ImportState
 from missions.intake.formats import Events, open_events
 from missions.models import ImportLine, IncidentImport
+from missions.queries.calendar import begun
 from missions.queries.incident_imports import import_for
 from missions.queries.incident_rooms import narrow_room
 from pocplan.access.actor import Actor
-from pocplan.access.clock import now, today
+from pocplan.access.clock import now
 from pocplan.access.domain.bulk import add_rows
 from pocplan.access.errors import Refused
 from pocplan.access.ids import new_id
@@ -84,7 +85,7 @@ def _intake(actor: Actor, row: IncidentImport, events: Events) -> Intake:
     room = Compartment.objects.get(pk=row.compartment_id)
     narrow = narrow_room(actor, room)
     places = places_for(actor, room.pk)
-    return Intake(actor, room.pk, narrow, events.source, row.pk, places, today(), row.takes_offers)
+    return Intake(actor, room.pk, narrow, events.source, row.pk, places, begun(actor), row.takes_offers)
 
 
 @verb()

@@ -28,6 +28,16 @@ def today_of(actor: Actor) -> date:
     return today(mission.timezone if mission else "UTC")
 
 
+def begun(actor: Actor) -> date:
+    """The last day that has begun, for the actor's mission or for the installation: what is later lies ahead."""
+    return max(today(), today_of(actor))
+
+
+def not_over(actor: Actor) -> date:
+    """The first day that is not over, for the actor's mission or for the installation: what is earlier is past."""
+    return min(today(), today_of(actor))
+
+
 def forget_calendar(actor: Actor) -> None:
     """For who has just changed the mission: its days are asked for again."""
     actor.asked.pop("mission", None)

@@ -6,13 +6,14 @@ from typing import Any
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from missions.queries.calendar import begun
 from picture.domain.guards import demand_writer, signed
 from picture.domain.history import changed_fields
 from picture.domain.naming import fill_without_names, reason_given
 from picture.enums.threats import ChangeKind
 from picture.models import ActorChange, ArmedActor
 from pocplan.access.actor import Actor
-from pocplan.access.clock import now, today
+from pocplan.access.clock import now
 from pocplan.access.errors import Conflict, Refused
 from pocplan.access.models import Compartment
 from pocplan.access.verb import verb
@@ -59,7 +60,7 @@ def end_armed_actor(*, actor: Actor, armed_actor: ArmedActor, ended_on: date, re
     """It is no longer active since this day; its threats stay and are closed one by one."""
     demand_writer(actor, armed_actor.compartment_id)
     why = reason_given(reason)
-    if ended_on > today():
+    if ended_on > begun(actor):
         raise Refused(_("This day lies in the future."), "ended_on")
     rows = ArmedActor.objects.visible_to(actor).filter(pk=armed_actor.pk, ended_on=None)
     if not rows.update(ended_on=ended_on, revision=F("revision") + 1):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from missions.queries.calendar import not_over
 from picture.domain.guards import demand_writer, post_title
 from picture.domain.hotspots import step
 from picture.domain.naming import demand_no_person, fill_without_names
@@ -36,7 +37,7 @@ def add_effort(
         raise Refused(_("Lines of effort are the mission’s own. Say what is needed on the hotspot."))
     if hotspot.state == HotspotState.DELISTED:
         raise Refused(_("This hotspot is delisted. List it again first."))
-    if not today() <= due_on <= today() + FARTHEST:
+    if not not_over(actor) <= due_on <= today() + FARTHEST:
         raise Refused(_("Choose a day between today and two years from now."), "due_on")
     effort = LineOfEffort(compartment_id=hotspot.compartment_id, hotspot=hotspot, due_on=due_on, entered_at=now())
     values = {"component": component, "what": what}
@@ -68,7 +69,7 @@ def move_effort(
     check_fields(effort, {"state": state})
     needed = state == EffortState.NOT_ACTED
     why = demand_no_person(plain(because, limit=2000, field="because", required=needed), "because")
-    if due_on and due_on != day and state not in ENDED_EFFORTS and due_on < today():
+    if due_on and due_on != day and state not in ENDED_EFFORTS and due_on < not_over(actor):
         raise Refused(_("Choose a day between today and two years from now."), "due_on")
     rows = LineOfEffort.objects.visible_to(actor).filter(pk=effort.pk, revision=revision)
     changed = {"state": state, "because": why, "due_on": due_on or day}

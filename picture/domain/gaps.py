@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from missions.enums import ComponentKind
+from missions.queries.calendar import not_over
 from picture.domain.guards import demand_writer, post_title
 from picture.enums.protection import Coverage
 from picture.enums.ratings import ReleaseState
@@ -41,7 +42,7 @@ def prepare_gap(*, actor: Actor, hotspot: Hotspot, until: date, addressees: Sequ
     """
     desk = _desk(actor)
     _demand_uncovered(actor, hotspot)
-    if not today() <= until <= today() + FARTHEST:
+    if not not_over(actor) <= until <= today() + FARTHEST:
         raise Refused(_("Choose a day within a year from today."), "until")
     chosen = _named(actor, hotspot, addressees)
     body = {

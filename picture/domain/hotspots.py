@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from missions.queries.calendar import begun
 from picture.domain.guards import demand_writer, signed
 from picture.domain.history import changed_fields
 from picture.domain.naming import demand_no_person, fill_without_names, reason_given
@@ -115,7 +116,7 @@ def verify_hotspot(*, actor: Actor, hotspot: Hotspot, revision: int, verified_on
     """
     _demand_listed(actor, hotspot)
     why = reason_given(reason)
-    _demand_day(verified_on, "verified_on")
+    _demand_day(actor, verified_on, "verified_on")
     if hotspot.verified_on and verified_on < hotspot.verified_on:
         raise Refused(_("It was verified on a later day already."), "verified_on")
     fields = [["verified_on", _iso(hotspot.verified_on), verified_on.isoformat()]]
@@ -242,8 +243,8 @@ def _demand_listed(actor: Actor, spot: Hotspot) -> None:
         raise Refused(_("This hotspot is delisted. List it again first."))
 
 
-def _demand_day(day: date, field: str) -> None:
-    if day > today():
+def _demand_day(actor: Actor, day: date, field: str) -> None:
+    if day > begun(actor):
         raise Refused(_("This day lies in the future."), field)
     if (today() - day).days > OLDEST:
         raise Refused(_("This day lies more than ten years back."), field)

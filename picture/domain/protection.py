@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from missions.queries.calendar import begun
 from picture.domain.guards import demand_writer, post_title
 from picture.domain.naming import demand_no_person, fill_without_names, reason_given
 from picture.enums.protection import Coverage, Decided, Grade
@@ -214,7 +215,7 @@ def record_clearance(
     demand_writer(actor, priority.compartment_id)
     if actor.side != Side.MISSION:
         raise Refused(_("The mission records the security clearance."))
-    if cleared_on > today():
+    if cleared_on > begun(actor):
         raise Refused(_("This day lies in the future."), "cleared_on")
     code = demand_no_person(plain(reference, limit=80, field="reference", required=True), "reference")
     _swap(actor, priority, revision, {"clearance_reference": code, "cleared_on": cleared_on})

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from missions.queries.calendar import begun
 from picture.domain.guards import demand_writer, post_title
 from picture.domain.naming import demand_no_person
 from picture.enums.ratings import RatingSide, ReleaseState
@@ -50,7 +51,7 @@ def give_rating(
     """
     desk = _desk(actor, threat)
     _demand_one_scale(desk.side, likelihood, impact, severity)
-    _demand_day(cut_off)
+    _demand_day(actor, cut_off)
     rating = Rating(
         compartment_id=desk.room.pk,
         threat_ref=threat.pk,
@@ -96,8 +97,8 @@ def _demand_one_scale(side: str, likelihood: int | None, impact: int | None, sev
         raise Refused(_("Choose how bad it would be."), "impact")
 
 
-def _demand_day(cut_off: date) -> None:
-    if cut_off > today():
+def _demand_day(actor: Actor, cut_off: date) -> None:
+    if cut_off > begun(actor):
         raise Refused(_("This day lies in the future."), "cut_off")
     if (today() - cut_off).days > OLDEST:
         raise Refused(_("This day lies more than ten years back."), "cut_off")

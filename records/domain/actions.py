@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from missions.queries.calendar import not_over
 from picture.domain.guards import demand_writer
 from picture.domain.naming import demand_no_person, fill_without_names
 from pocplan.access.actor import Actor
@@ -41,7 +42,7 @@ def add_action(
     if visit.state == VisitState.CALLED_OFF:
         raise Refused(_("This joint mission was called off."))
     action = Action(compartment_id=visit.compartment_id, visit=visit, **_owner(actor, visit, owner_post_id))
-    _fill(action, what, due_on)
+    _fill(actor, action, what, due_on)
     Action.objects.bulk_create([action])
     step_of_visit(actor, visit, VisitStepKind.ACTION, action.what)
     tell(actor, action, "add_visit_action")
@@ -55,7 +56,7 @@ def add_action_of_review(
     """One thing to do after a review, for a post of the mission. It says what is done, never who was at fault."""
     demand_writer(actor, review.compartment_id)
     action = Action(compartment_id=review.compartment_id, review=review, **_owner(actor, review, owner_post_id))
-    _fill(action, demand_no_blame(what, "what"), due_on)
+    _fill(actor, action, demand_no_blame(what, "what"), due_on)
     Action.objects.bulk_create([action])
     step_of_review(actor, review, ReviewStepKind.ACTION, action.what)
     tell(actor, action, "add_visit_action")
@@ -91,8 +92,8 @@ def _owner(actor: Actor, record: Visit | IncidentReview, post_id: UUID | None) -
     return {"body_owner_id": actor.owner_id, "owner_post_id": post.pk, "owner_title": post.title_en}
 
 
-def _fill(action: Action, what: str, due_on: date | None) -> None:
-    if due_on is None or not today() <= due_on <= today() + FARTHEST:
+def _fill(actor: Actor, action: Action, what: str, due_on: date | None) -> None:
+    if due_on is None or not not_over(actor) <= due_on <= today() + FARTHEST:
         raise Refused(_("Choose a day between today and two years from now."), "due_on")
     fill_without_names(action, {"what": what})
     demand_nobody_tasked(action.what, "what")

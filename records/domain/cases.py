@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from missions.queries.calendar import begun, not_over
 from picture.domain.guards import demand_writer, post_title
 from picture.domain.naming import demand_no_person, fill_without_names, reason_given
 from pocplan.access.actor import Actor
@@ -77,7 +78,7 @@ def place_measure(
     if not may_place(actor, measure):
         raise Refused(NOT_THIS_POST)
     if since is not None:
-        _demand_past(since, "since")
+        _demand_past(actor, since, "since")
     words = demand_no_person(plain(reason, limit=2000, field="reason", required=since is None), "reason")
     rows = Mitigation.objects.visible_to(actor).filter(pk=measure.pk, revision=revision)
     if not rows.update(revision=F("revision") + 1, in_place_since=since):
@@ -103,7 +104,7 @@ def decide_case(
     _demand_decision(actor, case, decision)
     values: dict[str, Any] = {"state": decision, "reason": reason_given(reason), "decided_at": now()}
     if decision in GOES_ON:
-        values |= {"next_due": _ahead(next_due), "finding": ""}
+        values |= {"next_due": _ahead(actor, next_due), "finding": ""}
     _move(actor, case, revision, CaseStepKind(decision), {**values, "decided_by": post_title(actor)}, values["reason"])
     tell(actor, case, "decide_case", decision=decision)
     _tell(actor, case, "case_decided", to_posts=[case.owner_post_id])
@@ -124,9 +125,9 @@ def look_at_case(
     if finding not in MonitoringFinding.values:
         raise Refused(_("Choose one of the listed values."), "finding")
     day = looked_on or today()
-    _demand_past(day, "looked_on")
+    _demand_past(actor, day, "looked_on")
     words = reason_given(reason)
-    values = {"finding": finding, "looked_on": day, "next_due": _ahead(next_due)}
+    values = {"finding": finding, "looked_on": day, "next_due": _ahead(actor, next_due)}
     _move(actor, case, revision, CaseStepKind.LOOKED, values, words)
     tell(actor, case, "look_at_case", finding=finding)
     if finding == MonitoringFinding.LAPSED:
@@ -159,17 +160,17 @@ def _demand_decision(actor: Actor, case: SupportCase, decision: str) -> None:
         raise Refused(_("Name the mitigation first: there is no measure yet."), "decision")
 
 
-def _ahead(day: date | None) -> date:
+def _ahead(actor: Actor, day: date | None) -> date:
     """By when it is looked at again. Raises Refused without a day, for one that is past and for one far ahead."""
     if day is None:
         raise Refused(_("Say by when it is looked at again."), "next_due")
-    if not today() <= day <= today() + LONGEST_WATCH:
+    if not not_over(actor) <= day <= today() + LONGEST_WATCH:
         raise Refused(_("Give a day from today on, within a year."), "next_due")
     return day
 
 
-def _demand_past(day: date, field: str) -> None:
-    if not today() - LONGEST_AGO <= day <= today():
+def _demand_past(actor: Actor, day: date, field: str) -> None:
+    if not today() - LONGEST_AGO <= day <= begun(actor):
         raise Refused(_("Give a day that is not ahead, of the last five years."), field)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from missions.queries.calendar import begun
 from picture.domain.guards import demand_writer, signed
 from picture.domain.naming import demand_no_person, fill_without_names, reason_given
 from picture.domain.threats import place_named
@@ -91,7 +92,7 @@ def hold_visit(*, actor: Actor, visit: Visit, revision: int, reason: str = "") -
     """It took place. Raises Refused before its first day, and where nobody takes part."""
     demand_writer(actor, visit.compartment_id)
     _demand_planned(visit)
-    if visit.starts_on > today():
+    if visit.starts_on > begun(actor):
         raise Refused(_("Its first day has not come yet."))
     if not Participant.objects.visible_to(actor).filter(visit=visit, ended_at=None).exists():
         raise Refused(_("Say first who took part."))

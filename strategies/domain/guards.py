@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db.models import Field
 from django.utils.translation import gettext_lazy as _
 
+from missions.queries.calendar import begun
 from pocplan.access.actor import Actor
-from pocplan.access.clock import today
 from pocplan.access.enums import PostKind
 from pocplan.access.errors import NotSeated, Refused
 from pocplan.access.models import Post
@@ -114,7 +114,7 @@ def may_enter_into_force(actor: Actor, strategy: Strategy) -> None:
     due_diligence_done(actor, strategy)
     if strategy.effective_on is None or strategy.review_on is None:
         raise Refused(_("Set the effective date and the review date first."), "effective_on")
-    if strategy.effective_on > today():
+    if strategy.effective_on > begun(actor):
         raise Refused(_("The effective date has not come yet: %(day)s."), day=strategy.effective_on.isoformat())
     demand_prohibitions_answered(actor, strategy, _latest(actor, strategy).body["sections"])
 

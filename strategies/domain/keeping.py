@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from missions.queries.calendar import not_over
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now, today
 from pocplan.access.enums import PostKind
@@ -51,7 +52,7 @@ def keep_words(
         words=finding.words,
         mark=mark_of(finding.words),
         reason=why,
-        **(_exception(decided_by, opinion, until) if decided_by else {}),
+        **(_exception(actor, decided_by, opinion, until) if decided_by else {}),
         kept_at=now(),
         **signature(actor, strategy.language).as_fields("kept_by"),
     )
@@ -78,10 +79,10 @@ def _demand_may_keep(actor: Actor, strategy: Strategy, rule: str) -> str:
     return EXCEPTING[PostKind(actor.post_kind)].value
 
 
-def _exception(decided_by: str, opinion: str, until: date | None) -> dict[str, Any]:
+def _exception(actor: Actor, decided_by: str, opinion: str, until: date | None) -> dict[str, Any]:
     """What an exception rests on. Raises Refused with the field that is missing."""
     said = plain(opinion, limit=LONGEST, field="opinion", required=True)
-    if until is None or until < today():
+    if until is None or until < not_over(actor):
         raise Refused(_("Give the day by which the place is left; it has not passed yet."), "until")
     return {"decided_by": decided_by, "opinion": said, "until": until}
 

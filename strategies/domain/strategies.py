@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from missions.queries.calendar import not_over
 from pocplan.access.actor import Actor
-from pocplan.access.clock import now, today
+from pocplan.access.clock import now
 from pocplan.access.counters import next_number
 from pocplan.access.enums import Audience, Side
 from pocplan.access.errors import Conflict, Refused
@@ -137,7 +138,7 @@ def set_dates(*, actor: Actor, strategy: Strategy, effective_on: date, review_on
     Raises Refused for an effective date in the past and a review before it.
     """
     demand(actor, strategy, Verb.SET_DATES)
-    if effective_on < today():
+    if effective_on < not_over(actor):
         raise Refused(_("The effective date lies in the past. Give today or a later day."), "effective_on")
     review = review_on or a_year_after(effective_on)
     if review <= effective_on:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from missions.queries.calendar import begun, not_over
 from picture.domain.actors import change_armed_actor, end_armed_actor, enter_armed_actor
 from picture.domain.groups import open_group
 from picture.domain.sharing import share_threat
@@ -202,3 +203,14 @@ def test_a_group_is_opened_by_few_and_never_with_who_is_not_offered(world: World
             assert room not in actor.readable, who
             with pytest.raises((NotSeated, Refused, StopIteration)):
                 propose_threat(actor=actor, room=room_of_kind(actor, "shared"), **ROAD)
+
+
+def test_a_day_has_begun_where_the_mission_is_before_it_has_in_utc(world: World) -> None:
+    """Orvane is two hours ahead: what is entered there past midnight happened today, and UTC's day is not over."""
+    world.set_clock("2026-12-01T23:30:00Z")
+    with world.acting("human.rights") as actor:
+        assert (not_over(actor), begun(actor)) == (date(2026, 12, 1), date(2026, 12, 2))
+        first, second = entered(actor), entered(actor, name="Valley Front")
+        end_armed_actor(actor=actor, armed_actor=first, ended_on=date(2026, 12, 2), reason="It was dissolved.")
+        with pytest.raises(Refused, match="future"):
+            end_armed_actor(actor=actor, armed_actor=second, ended_on=date(2026, 12, 3), reason="It was dissolved.")
