@@ -3,7 +3,7 @@ import { openForms, sendAll, wipe } from "./drafts.js";
 import "./keyboard.js";
 import "./link.js";
 
-const MENUS = "details.hat[open], .audience details.who-list[open]";
+const MENUS = "details.hat[open], details.more[open], .audience details.who-list[open]";
 
 async function unsent() {
   for (const flush of openForms) await flush();

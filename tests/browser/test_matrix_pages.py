@@ -59,8 +59,11 @@ def test_the_matrix_is_accessible_fits_and_is_walked_with_the_arrows(
             page = browser_page(address, width=width)
             cookies = {"sessionid": session, "django_language": language}
             page.context.add_cookies([{"name": one, "value": value, "url": address} for one, value in cookies.items()])
-            for name, path in paths.items():
+            for name, path in {**paths, "more": paths["matrix"]}.items():
                 assert page.goto(path).status == 200
+                if name == "more":
+                    page.locator("details.more summary").press("Enter")
+                    assert page.locator("details.more a").last.is_visible()
                 if folder := os.environ.get("POCPLAN_PICTURES"):
                     page.screenshot(path=Path(folder) / f"{name}-{width}-{language}.png", full_page=True)
                 found = Axe().run(page, options={"resultTypes": ["violations"]})["violations"]
@@ -82,6 +85,13 @@ def test_the_matrix_is_accessible_fits_and_is_walked_with_the_arrows(
         page.emulate_media(media="screen")
         page.set_viewport_size({"width": 1280, "height": 800})
         page.goto(paths["matrix"])
+        more = page.locator("details.more")
+        for shut in (lambda: page.keyboard.press("Escape"), lambda: page.locator("h1").click()):
+            assert not more.locator("a").first.is_visible()
+            more.locator("summary").press("Enter")
+            assert more.locator("a").first.is_visible()
+            shut()
+        assert not more.locator("a").first.is_visible()
         links = page.locator("table[data-grid] tbody th a")
         links.first.focus()
         page.keyboard.press("ArrowDown")
