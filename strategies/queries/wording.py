@@ -19,7 +19,7 @@ from pocplan.wording.engine.rules import Finding, Rules, check
 from pocplan.wording.engine.shipped import LANGUAGES, keys, parts, shipped, told
 from strategies.documents.passages import ACTIVITY, COMMENT, FOOTNOTE, PARAGRAPH, TITLE, Spot, spots
 from strategies.enums.text import ExceptionBy
-from strategies.models import Block, KeptWording, Strategy, Version
+from strategies.models import Block, KeptWording, Package, Strategy, Version
 from strategies.queries.assembly import document_of
 from strategies.queries.terms import rules_of_room
 from strategies.queries.worded import FIELDS
@@ -143,13 +143,18 @@ def unanswered(actor: Actor, strategy: Strategy, sections: Sequence[Mapping[str,
     return [one for one in found if one.is_open and one.finding.rule in (FACILITY, STATE_THREAT)]
 
 
-def findings_in_comments(comments: Sequence[Mapping[str, Any]], language: str, reader: str) -> list[Marked]:
-    """The findings in comments before they are released, each under its number, in the language it is written in."""
+def findings_in_package(actor: Actor, package: Package, reader: str) -> list[Marked]:
+    """The findings in comments before they are released, each under its number, in the language it is written in.
+
+    What the terms of the room ask from which they leave is asked too, for its own readers.
+    """
+    own = {one: rules_of_room(actor, package.compartment_id, one, reader) for one in LANGUAGES}
     found: list[Marked] = []
-    for number, item in enumerate(comments, start=1):
+    for number, item in enumerate(package.content["comments"], start=1):
         for text in (item["words"], item["suggestion"]):
             spot = Spot(number, "", str(number), COMMENT, number, text)
-            found += findings_in([spot], language_of(text, language), reader)
+            said_in = language_of(text, package.text.language)
+            found += findings_in([spot], said_in, reader, own=own.get(said_in))
     return found
 
 

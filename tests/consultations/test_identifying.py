@@ -128,6 +128,7 @@ def test_the_check_is_offered_before_each_release_and_stays_on_its_side(world: W
     page = world.client("chief.of.staff").get(step).content.decode()
     assert "The mission called neutral" in page and "<mark>mission is neutral</mark>" in page
     assert reverse("strategies:words", args=[round_.strategy_id]) in page
+    assert "10 people who read the strategy now" in page
     text = inside(world)
     with world.acting("cluster.lead") as actor:
         request = requests_to(actor).get()
@@ -144,6 +145,7 @@ def test_the_check_is_offered_before_each_release_and_stays_on_its_side(world: W
     for address in addresses:
         page = world.client("cluster.lead").get(address).content.decode()
         assert "The mission called neutral" in page and "<mark>" in page
+        assert ("3 people of our own" in page) == ("Readers" in page)
         assert world.client("adviser").get(address).status_code == 404
 
 

@@ -38,6 +38,9 @@ def test_a_room_shows_persons_of_ones_own_body_and_organisations_of_others(still
         )[0]
     text = html(still_world.client("adviser"), f"/people/rooms/{commons}/")
     assert "Maud Okerlin" in text and "Protection Cluster Orvane" in text and "Noor Lindqvist" not in text
+    table = text.partition("<table>")[2].partition("</table>")[0]
+    count = int(text.partition('On your side <span class="count">')[2].partition("<")[0])
+    assert "Maud Okerlin" in table and table.count("<tr>") - 1 == count > 1
 
 
 @pytest.mark.parametrize(
@@ -57,7 +60,7 @@ def test_an_exception_is_previewed_confirmed_shown_and_taken_back(world: World) 
     shown = lead.post(f"/people/rooms/{room}/exception/", fields)
     assert shown.status_code == 200
     assert "Ministry of Relief will read everything in this room" in shown.content.decode()
-    assert "Rosa Dimitrow" in shown.content.decode()
+    assert "Rosa Dimitrow" in shown.content.decode().partition('id="preview"')[2]
     assert world.query("SELECT count(*) FROM access_seat") == [(0,)]
     assert lead.post(f"/people/rooms/{room}/exception/", {**fields, "confirmed": "on"}).status_code == 302
     member = html(world.client("cluster.member"), f"/people/rooms/{room}/")

@@ -273,6 +273,27 @@ def test_what_a_release_would_say_leads_to_the_terms_of_who_reads_it(world: Worl
     )
     assert "<b>cluster</b>" not in shown and shown.count("Where the &lt;b&gt;") == 2
     assert queries(world.client(LEAD), page) == cost
+    assert "United Mission in Orvane; 3 people of our own" in shown
     assert world.client("adviser").get(page).status_code == 404
     with world.acting(LEAD) as actor:
         assert str(own.pk) not in str(Package.objects.visible_to(actor).get().content)
+
+
+def test_before_a_release_the_rooms_own_terms_are_asked_after_and_nobody_elses(world: World) -> None:
+    opened(world)
+    text, words = inside(world), "The complaints office and the window stay with us."
+    with world.acting("cluster.member") as actor:
+        said = comment_inside(actor=actor, text=text, words=words, suggestion="Le guichet des plaintes reste ici.")
+    with world.acting(LEAD) as actor:
+        package = prepare_package(actor=actor, text=text, chosen={said.pk: "named"})
+    page = reverse("consultations:package", args=[package.pk])
+    kept(world, avoid_en="window*")
+    assert "Nothing was found." in read(world, LEAD, page)
+    cost = queries(world.client(LEAD), page)
+    with world.acting(LEAD) as actor:
+        room = next(one for one in rooms_to_keep(actor) if one.pk == text.compartment_id)
+        keep_term(actor=actor, room=room, **{**DESK, "avoid_fr": "guichet* des plaintes"})
+    shown = read(world, LEAD, page)
+    assert "Nothing was found." not in shown and "complaints office</mark>" in shown
+    assert "guichet des plaintes</mark>" in shown and "window</mark>" not in shown
+    assert queries(world.client(LEAD), page) == cost

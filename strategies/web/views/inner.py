@@ -143,7 +143,7 @@ def _package(request: HttpRequest, one: Package) -> dict[str, Any]:
         "who": who_can_see(actor, one.compartment_id, get_language()),
         "readers": who_can_see(actor, asked.compartment_id, get_language()),
         "glossed": glossed_for(request, one.text.language),
-        **before_a_release(one),
+        **before_a_release(request, one),
     }
 
 

@@ -20,10 +20,9 @@ def before_a_round(request: HttpRequest, round_: Round) -> dict[str, Any]:
     return _panel(reads.findings_in_version(actor_of(request), round_.version, _reader()), round_.version.language)
 
 
-def before_a_release(package: Package) -> dict[str, Any]:
+def before_a_release(request: HttpRequest, package: Package) -> dict[str, Any]:
     """What the mission would read of the cluster's comments. Stays in the cluster's room."""
-    language = package.text.language
-    return _panel(reads.findings_in_comments(package.content["comments"], language, _reader()), language)
+    return _panel(reads.findings_in_package(actor_of(request), package, _reader()), package.text.language)
 
 
 def before_a_copy(request: HttpRequest, release: CompanionRelease) -> dict[str, Any]:
