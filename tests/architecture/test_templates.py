@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pocplan.access.queries.rooms import Audible
 from tests.architecture.sources import ROOT, Offence, name, say
 
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
@@ -25,7 +26,7 @@ QUESTION = re.compile(
     r"\{[{%][^}]*\.(all|filter|exclude|exists|count|first|last|visible_to|objects|get_queryset|\w+_set)\b(?!\s*=)"
 )
 # Words that look like a question and are a field or a number that the view gave.
-GIVEN = re.compile(r"\b(paginator|who|page|audible|room)\.count\b|forloop\.(first|last)")
+GIVEN = re.compile(r"\b(paginator|who|readers|page|audible|room)\.count\b|forloop\.(first|last)")
 
 
 @pytest.mark.parametrize(("pattern", "door"), INLINE, ids=[pattern for pattern, _ in INLINE])
@@ -34,6 +35,18 @@ def test_nothing_is_written_into_a_page_that_the_policy_forbids(pattern: str, do
         _offence(path, found.start()) for path in TEMPLATES for found in re.finditer(pattern, _plain(path), re.S)
     ]
     assert not offences, say(offences, door)
+
+
+def test_templates_say_of_readers_only_what_is_known_of_them() -> None:
+    """A name that is not there shows as nothing, and nobody would be said to read what many read."""
+    known = {*Audible.__dataclass_fields__, *vars(Audible)}
+    offences = [
+        _offence(path, found.start())
+        for path in TEMPLATES
+        for found in re.finditer(r"\b(?:who|readers)\.(\w+)", _plain(path))
+        if found[1] not in known
+    ]
+    assert not offences, say(offences, "A field of Audible, in pocplan/access/queries/rooms.py.")
 
 
 def test_templates_ask_nothing_of_the_database() -> None:
