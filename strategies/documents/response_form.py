@@ -15,6 +15,7 @@ from docx.oxml import OxmlElement
 
 from strategies.documents.canonical import Body
 from strategies.documents.clean import plain
+from strategies.documents.direction import turn
 from strategies.documents.errors import UnusableFile
 from strategies.documents.ooxml import Element, W, parse
 from strategies.documents.pieces import flat, read_line
@@ -45,6 +46,7 @@ def form_docx(body: Body, *, title: str, digest: str, language: str) -> bytes:
             document.add_paragraph(heading, style="Heading 1")
             _table(document, head, rows)
         document.add_paragraph(f"{_hash_label()}: {digest}")
+        turn([document.element.body])
         buffer = io.BytesIO()
         document.save(buffer)
         return _without_hours(buffer)

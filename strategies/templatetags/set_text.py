@@ -1,12 +1,12 @@
-"""Text of a strategy as it is set on paper."""
+"""Text of a strategy, and what is said of it, as they are set on paper."""
 
 import nh3
 from django import template
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 from strategies.documents.clean import ATTRIBUTES, TAGS
-from strategies.documents.direction import language_of_script, runs_leftward
+from strategies.documents.direction import language_of_script, runs_leftward, turned
 
 register = template.Library()
 _WITH = {**ATTRIBUTES, **{tag: ATTRIBUTES.get(tag, set()) | {"dir", "lang"} for tag in TAGS}, "span": {"class"}}
@@ -26,3 +26,16 @@ def runs(text: object) -> SafeString:
         return SafeString("")
     language = language_of_script(words)
     return format_html(' dir="rtl" lang="{}"', language) if language else SafeString(' dir="rtl"')
+
+
+@register.filter
+def apart(text: str) -> SafeString:
+    """Bare words within a line, of which those that run from right to left keep their own signs beside them."""
+    attributes = runs(text)
+    return format_html("<bdi{}>{}</bdi>", attributes, text) if attributes else conditional_escape(text)
+
+
+@register.filter
+def as_lines(text: str) -> SafeString:
+    """Bare words as paragraphs, each of which runs as its letters do."""
+    return mark_safe(turned(linebreaks(text, autoescape=True)))
