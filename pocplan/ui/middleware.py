@@ -88,7 +88,8 @@ class SameHat:
 def _came_from(request: HttpRequest) -> str:
     """The page of ours on which the form stood, or the start."""
     url = urlsplit(request.headers.get("Referer", ""))
-    return f"{url.path}?{url.query}".rstrip("?") if url.netloc == request.get_host() else "/"
+    ours = url.netloc == request.get_host() and not url.path.startswith("//")  # two slashes would name another host
+    return f"{url.path}?{url.query}".rstrip("?") if ours else "/"
 
 
 class SaysTaken:

@@ -56,8 +56,9 @@ def test_a_form_sent_after_the_sign_in_ended_gives_back_what_was_typed(shared_wo
     assert "Your sign-in had ended" in answer.text
     assert 'href="/account/login/?next=/strategies/new/%3Fof%3D1"' in answer.text
     assert "taken" not in answer.cookies
-    away = Client().post("/strategies/new/", typed, headers={"referer": "http://elsewhere.invalid/strategies/"})
-    assert 'href="/account/login/?next=/"' in away.text
+    for elsewhere in ("http://elsewhere.invalid/strategies/", "http://testserver//elsewhere.invalid/", "about:client"):
+        away = Client().post("/strategies/new/", typed, headers={"referer": elsewhere})
+        assert 'href="/account/login/?next=/"' in away.text
 
 
 def test_the_device_is_told_which_form_was_taken_and_of_no_other(shared_world: World) -> None:
