@@ -1,8 +1,10 @@
 """The gate by itself: which doors are closed, and what the open one lets through."""
 
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
+import psycopg2
 import pytest
 from django.db import IntegrityError, NotSupportedError, models, transaction
 
@@ -10,6 +12,7 @@ from pocplan.access.binding import acting_as
 from pocplan.access.errors import ClosedDoor, NotSeated, Unbound
 from pocplan.access.models import Compartment, Person, Post
 from pocplan.access.queries.rooms import room_of
+from pocplan.dev import testing
 from pocplan.people.models import AddresseeGroup
 from tests.counting import statements
 from tests.world import World
@@ -51,6 +54,20 @@ def test_the_open_door_gives_the_same_rows_whichever_way_they_are_asked_for(shar
         assert len(keys) == rows.count() > 1
         again = rows.all()
         assert len(list(rows)) == len(list(again))
+
+
+def test_the_gate_holds_where_row_security_does_not(shared_world: World) -> None:
+    """The statement that it writes, sent by a login that no policy binds."""
+    with shared_world.acting("adviser") as actor:
+        rows = Post.objects.visible_to(actor).order_by("id")
+        sql, params = rows.values_list("id").query.get_compiler(actor.alias).as_sql()
+        keys = [str(row.pk) for row in rows]
+    with closing(psycopg2.connect(testing.superuser_dsn(shared_world.name))) as connection:
+        cursor = connection.cursor()
+        cursor.execute(sql, params)
+        assert [str(row[0]) for row in cursor.fetchall()] == keys
+        cursor.execute("SELECT count(*) FROM access_post")
+        assert cursor.fetchone()[0] > len(keys)
 
 
 def test_one_reads_as_oneself(shared_world: World) -> None:

@@ -1,11 +1,12 @@
 """Which room an actor writes in for itself, and who is named as reading a room."""
 
 import pytest
+from django.db import DatabaseError
 
 from pocplan.access.domain.rooms import Addressee, give_seat, open_shared, take_seat
 from pocplan.access.enums import Audience
 from pocplan.access.errors import NotSeated
-from pocplan.access.models import Compartment
+from pocplan.access.models import Compartment, Post
 from pocplan.access.queries import rooms as asked
 from tests.world import World
 
@@ -44,6 +45,22 @@ def test_wide_rooms_come_last_and_other_areas_after_the_own(shared_world: World)
         order = sorted(asked.rooms(actor).values(), key=lambda room: asked._width(actor, room))
         own = [(one.audience, one.area_id is None) for one in order if one.audience not in asked.OF_NO_BODY]
     assert own == [(audience, at_home) for audience in ("civilian", "mission") for at_home in (True, False, False)]
+
+
+def test_rooms_to_write_in_are_those_that_take_rows(shared_world: World) -> None:
+    with shared_world.acting("observer") as actor:
+        assert asked.rooms_to_write(actor) == [] and asked.rooms(actor)
+    with shared_world.acting("cluster.member") as actor:
+        assert {room.pk for room in asked.rooms_to_write(actor)} == actor.writable
+
+
+def test_the_room_of_a_row_is_not_known_to_who_is_nobody(shared_world: World) -> None:
+    with shared_world.acting("adviser") as actor:
+        row = Post.objects.visible_to(actor).defer("title_en")[0]
+        assert row.compartment == asked.rooms(actor)[row.compartment_id]
+        row._state.fields_cache.clear()
+    with pytest.raises(DatabaseError, match="nobody is acting"):
+        row.compartment  # noqa: B018
 
 
 def test_a_room_is_asked_for_by_its_audience_and_refused_without_a_seat(shared_world: World) -> None:

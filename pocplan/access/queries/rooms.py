@@ -101,8 +101,7 @@ def readers(room_id: int) -> list[Reader]:
 
 def who_can_see(actor: Actor, room_id: int, language: str = "en") -> Audible:
     """For the chip on every page: own side by post and person, the others as organisations."""
-    room = rooms(actor).get(room_id) or Compartment.objects.get(pk=room_id)
-    seated = _seated(room_id)
+    seated, room = _seated(room_id), rooms(actor)[room_id]
     own = _own_side(actor, [(post, person) for owner, post, person in seated if owner == actor.owner_id], language)
     return Audible(
         audience=room.audience,
