@@ -1,4 +1,5 @@
-"""Strategies can be found by their title and reference, terms that rooms keep by their words and what they mean."""
+"""Strategies can be found by their title and reference, what is written in them by its words, and terms that rooms
+keep by theirs and what they mean."""
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
@@ -7,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from pocplan.access.actor import Actor
 from pocplan.ui.finding import Findable
 from strategies.models import HouseTerm, Strategy
+from strategies.queries.passages import passages, stands_in
 from strategies.queries.strategies import strategies_for
 from strategies.queries.terms import terms_to_find
+from strategies.web.places import address_of
 
 
 def _strategies(actor: Actor) -> QuerySet[Strategy]:
@@ -21,6 +24,10 @@ def _terms(actor: Actor) -> QuerySet[HouseTerm]:
 
 FINDABLE = (
     Findable("strategies", _("Strategies"), "strategies:detail", _strategies, ("title", "reference")),
+    Findable(
+        "passages", _("Passages"), "", passages, ("words",), name=stands_in,
+        address=lambda block: address_of(block, block.before),
+    ),
     Findable(
         "terms", _("Terms of our own"), "strategies:term", _terms,
         ("called", "means", "otherwise", "told_en", "told_fr", "seen_en", "seen_fr"),

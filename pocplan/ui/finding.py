@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 6
 FIRST = 5  # of each kind, where all kinds are looked through
-LONGEST = 160
+LONGEST, BEFORE = 160, 60
 Rows = Callable[[Actor], QuerySet[Any]]
 
 
@@ -29,7 +29,8 @@ Rows = Callable[[Actor], QuerySet[Any]]
 class Findable:
     """A kind of row: what it is called, where one is read, and the texts of it that words are looked for in.
 
-    The first text is what a row is called by; the others say more.
+    The first text is what a row is called by, unless `name` says it; the others say more. `address` says where one
+    is read that has no page of its own.
     """
 
     key: str
@@ -37,6 +38,8 @@ class Findable:
     page: str
     rows: Rows
     texts: tuple[str, ...]
+    name: Callable[[Any], str] | None = None
+    address: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -101,9 +104,20 @@ def shown(kind: Findable, rows: Sequence[Any], words: str) -> list[Found]:
 
 
 def _shown(kind: Findable, row: Any, sought: re.Pattern[str]) -> Found:
-    first, *others = (str(getattr(row, name) or "") for name in kind.texts)
+    texts = [str(getattr(row, name) or "") for name in kind.texts]
+    first, others = (kind.name(row), texts) if kind.name else (texts[0], texts[1:])
     says = next((one for one in others if sought.search(one)), "") or next((one for one in others if one), "")
-    return Found(_short(first or says), _short(says), reverse(kind.page, args=[row.pk]), row.compartment)
+    address = kind.address(row) if kind.address else reverse(kind.page, args=[row.pk])
+    return Found(_short(first or says), _short(_around(says, sought)), address, row.compartment)
+
+
+def _around(text: str, sought: re.Pattern[str]) -> str:
+    """A text from shortly before the first word that was looked for."""
+    text = " ".join(text.split())
+    word = sought.search(text)
+    if word is None or word.end() < LONGEST:
+        return text
+    return "… " + text[word.start() - BEFORE :].partition(" ")[2]
 
 
 def _short(text: str) -> str:

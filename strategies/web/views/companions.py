@@ -33,7 +33,8 @@ from strategies.queries.strategies import locks_on
 from strategies.web.forms.companions import BesideForm, CompanionForm, SectionTitleForm
 from strategies.web.forms.rounds import HashForm
 from strategies.web.forms.text import ConfirmForm, NewBlockForm
-from strategies.web.views.drafting import MOVES, PER_PAGE, typed
+from strategies.web.places import PER_PAGE
+from strategies.web.views.drafting import MOVES, typed
 from strategies.web.views.frame import glossed_for
 from strategies.web.views.panel import before_a_copy, while_writing
 

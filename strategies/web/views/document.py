@@ -21,7 +21,7 @@ from strategies.queries.strategies import annexes_of, blocks_of_section, distrib
 from strategies.queries.timeline import timeline_of
 from strategies.queries.versions import latest_version
 from strategies.web.forms.text import HeaderForm
-from strategies.web.views.drafting import PER_PAGE
+from strategies.web.places import PER_PAGE
 from strategies.web.views.frame import around, glossed_for, opened
 
 HEADER = ("title", "reference", "classification", "sensitivity", "contact_unit", "version")

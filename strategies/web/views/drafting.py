@@ -43,12 +43,12 @@ from strategies.queries.strategies import (
     section_for,
 )  # fmt: skip
 from strategies.web.forms.text import BlockForm, ConfirmForm, NewBlockForm, SectionForm
+from strategies.web.places import PER_PAGE, address_of
 from strategies.web.views.frame import around, around_block, glossed_for, opened
 from strategies.web.views.references import references_at
 
 WRITES = ["GET", "HEAD", "POST"]
 MOVES = ("up", "down")
-PER_PAGE = 40  # blocks; a long chapter would otherwise be too heavy for a thin line
 
 
 def typed(text: str) -> Typed:
@@ -65,14 +65,7 @@ def to_type(request: HttpRequest, block: Block, html: str, notes: list[str]) -> 
 
 def place_of(request: HttpRequest, block: Block) -> str:
     """The page that a block stands on, at the block."""
-    if block.annex_id:
-        return f"{reverse('strategies:annex', args=[block.annex_id])}#b-{block.pk}"
-    number = blocks_before(actor_of(request), block) // PER_PAGE + 1
-    query = f"?page={number}" if number > 1 else ""
-    if block.companion_section_id:
-        own = reverse("consultations:companion_section", args=[block.companion_section_id])
-        return f"{own}{query}#b-{block.pk}"
-    return f"{reverse('strategies:section', args=[block.section_id])}{query}#b-{block.pk}"
+    return address_of(block, 0 if block.annex_id else blocks_before(actor_of(request), block))
 
 
 @require_http_methods(WRITES)
