@@ -14,7 +14,11 @@ const typed = (form) => JSON.stringify(fieldsOf(form).map((one) => [keyOf(one), 
 /** Into whichever of its fields still stand in the form. */
 function type(form, text) {
   const values = new Map(JSON.parse(text));
-  for (const one of fieldsOf(form)) if (values.has(keyOf(one))) one[ticks(one) ? "checked" : "value"] = values.get(keyOf(one));
+  for (const one of fieldsOf(form)) {
+    if (!values.has(keyOf(one))) continue;
+    one[ticks(one) ? "checked" : "value"] = values.get(keyOf(one));
+    one.dispatchEvent(new Event("restored")); // to the editor that may lie over it
+  }
   form.closest("details")?.setAttribute("open", "");
 }
 

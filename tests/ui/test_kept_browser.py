@@ -9,9 +9,9 @@ from playwright.sync_api import Locator, Page, expect
 from pocplan.dev.browser import serving
 from pocplan.dev.plugin import OpenPage
 from strategies.domain.clearances import ask_clearance
-from strategies.domain.strategies import take_back
+from strategies.domain.strategies import start_strategy, take_back
 from strategies.models import InnerComment, Proposal, Strategy
-from strategies.queries.strategies import strategy_for
+from strategies.queries.strategies import blocks_of_section, sections_of, strategy_for
 from tests.consultations.stage import drafted, inside, opened
 from tests.strategies.test_proposals import SAFER, asked, key
 from tests.ui.test_autosave_browser import EVERYTHING_STORED, sign_in
@@ -177,3 +177,33 @@ def test_words_among_ones_own_are_kept_likewise(world: World, browser_page: Open
         assert len(stored(page)) == 1
     with world.acting("cluster.member") as actor:
         assert InnerComment.objects.visible_to(actor).count() == 1
+
+
+def test_a_new_paragraph_is_kept_in_the_editor_until_it_is_added(world: World, browser_page: OpenPage) -> None:
+    with world.acting("adviser") as actor:
+        section = sections_of(actor, start_strategy(actor=actor, title="Protection of civilians in Orvane"))[0]
+    place = reverse("strategies:section", args=[section.pk])
+    with serving(world.name) as address:
+        page = browser_page(address, bypass_csp=True)
+        sign_in(page)
+        go(page, place)
+        for again in ("", " And again."):
+            page.locator("form#new textarea, form#new .rich").first.focus()
+            page.locator("form#new .rich").press_sequentially(f"People walk home late.{again}")
+            expect(chip(page)).to_have_attribute("data-state", "device")
+            go(page, place)
+            expect(chip(page)).to_have_attribute("data-state", "found")
+            page.locator("form#new textarea").focus()
+            expect(page.locator("form#new .rich")).to_have_text(f"People walk home late.{again}")
+            assert faults(page) == []
+            page.get_by_role("button", name="Begin anew").click()
+            expect(page.locator("form#new .rich")).to_have_text("")
+            page.get_by_role("button", name="Put it back").click()
+            with page.expect_navigation():
+                page.get_by_role("button", name="Add at the end").click()
+            page.wait_for_function("!document.cookie.includes('taken=')")
+            assert stored(page) == []
+    with world.acting("adviser") as actor:
+        assert [one.html for one in blocks_of_section(actor, section)] == [
+            "<p>People walk home late.</p>", "<p>People walk home late. And again.</p>"
+        ]  # fmt: skip
