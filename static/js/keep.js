@@ -64,6 +64,12 @@ function watch(form) {
     anew.textContent = anew.dataset[anew.textContent === anew.dataset.anew ? "back" : "anew"];
     toDevice();
   });
+  form.querySelector("a[data-carry]")?.addEventListener("click", async (event) => {
+    event.preventDefault();
+    const there = new URL(event.currentTarget.href);
+    await keep(there.pathname + there.search, id, typed(form), true).then(() => drop(url)).catch(() => {});
+    location.assign(there);
+  });
   form.addEventListener("input", later);
   form.addEventListener("submit", () => { passing = true; toDevice(); });
   addEventListener("beforeunload", (event) => { if (!onDevice && !passing) event.preventDefault(); });

@@ -77,6 +77,15 @@ def clearance_for(actor: Actor, clearance_id: UUID) -> Clearance:
     return Clearance.objects.visible_to(actor).select_related("version__strategy").get(pk=clearance_id)
 
 
+def asked_after(actor: Actor, clearance: Clearance) -> Clearance | None:
+    """What the same component was asked about the latest of the versions that came after, if it was."""
+    rows = Clearance.objects.visible_to(actor).select_related("version").order_by("-version__number")
+    version = clearance.version
+    return rows.filter(
+        component=clearance.component, version__strategy=version.strategy_id, version__number__gt=version.number
+    ).first()
+
+
 def frozen_parts_of(actor: Actor, annex: Annex) -> list[VersionPart]:
     """Every frozen state of one annex, newest first."""
     return list(VersionPart.objects.visible_to(actor).filter(annex=annex).order_by("-number", "id"))

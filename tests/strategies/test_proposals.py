@@ -20,7 +20,7 @@ from strategies.domain.strategies import take_back
 from strategies.domain.suggesting import accept_as_written, accept_suggestions, decline_suggestions
 from strategies.models import Clearance, Proposal, Rendition, Strategy, Version
 from strategies.queries.proposals import open_proposals
-from strategies.queries.strategies import block_for, strategy_for
+from strategies.queries.strategies import block_for, blocks_of_section, sections_of, strategy_for
 from strategies.queries.suggestions import chosen_of, open_suggestions
 from strategies.queries.versions import authors_of, clearances_of, latest_version
 from strategies.tasks import write_export
@@ -261,6 +261,25 @@ def test_the_pages_propose_show_and_settle(world: World, strategy: Strategy) -> 
     assert "Accept" in french and "Not answered" not in french
 
 
+def test_who_proposes_on_an_overtaken_version_is_led_to_the_newer_one(world: World, strategy: Strategy) -> None:
+    old, planner = asked(world), world.client(PLANNER)
+    form, typed = reverse("strategies:propose", args=[old.pk]), {"block": key(old), "edited": SAFER, "words": WHY}
+    taken_back(world, strategy)
+    assert "Propose it on version" not in planner.post(form, typed).content.decode()
+    with world.acting("adviser") as actor:
+        for at in (1, 0):
+            one = blocks_of_section(actor, sections_of(actor, strategy)[at])[0]
+            save_block(actor=actor, block=block_for(actor, one.pk), version=1, typed=Typed("<p>Written anew.</p>"))
+            ask_clearance(actor=actor, strategy=strategy_for(actor, strategy.pk), components=["police"])
+            newer = reverse("strategies:propose", args=[asked(world).pk])
+            page = planner.post(form, typed).content.decode()
+            assert f'href="{newer}?block={key(old)}"' in page and f"Propose it on version {3 - at}" in page
+            assert ("data-carry" in page) == (at == 1) == ("reads otherwise there" not in page)
+            take_back(actor=actor, strategy=strategy_for(actor, strategy.pk))
+    for block in ("", "nowhere"):
+        assert "Propose it on version" not in planner.post(form, {**typed, "block": block}).content.decode()
+
+
 def test_its_author_takes_a_proposal_back_and_puts_it_back(world: World, strategy: Strategy) -> None:
     row = proposed(world, (0, SAFER))[0]
     planner, text = world.client(PLANNER), reverse("strategies:proposing", args=[asked(world).pk])
@@ -346,6 +365,7 @@ def test_nothing_of_it_goes_out(world: World, strategy: Strategy, own_folder: No
         text = release_version(actor=actor, version=version, room=room_with_cluster(world, actor))
     lead = world.client("cluster.lead")
     places = ["/", "/consultations/", "/strategies/", "/search/?find=market", "/journal/"]
+    places += ["/inbox/", "/api/v1/strategies/", "/api/v1/shared-texts/"]
     places += [reverse("strategies:rendition", args=[text.pk])]
     before = [seen(lead.get(one)) for one in places]
     rows = proposed(world, (0, SAFER), (1, SAFER))

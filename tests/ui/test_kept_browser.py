@@ -8,10 +8,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from pocplan.dev.browser import serving
 from pocplan.dev.plugin import OpenPage
+from strategies.domain.blocks import Typed, save_block
 from strategies.domain.clearances import ask_clearance
 from strategies.domain.strategies import start_strategy, take_back
 from strategies.models import InnerComment, Proposal, Strategy
-from strategies.queries.strategies import blocks_of_section, sections_of, strategy_for
+from strategies.queries.strategies import block_for, blocks_of_section, sections_of, strategy_for
 from tests.consultations.stage import drafted, inside, opened
 from tests.strategies.test_proposals import SAFER, asked, key
 from tests.ui.test_autosave_browser import EVERYTHING_STORED, sign_in
@@ -146,6 +147,30 @@ def test_a_refusal_keeps_it_on_the_page_and_on_the_device(
     desk.goto("/")
     go(desk, place)
     is_kept(desk)
+
+
+def test_what_was_typed_goes_along_to_a_newer_version(world: World, strategy: Strategy, desk: Page, place: str) -> None:
+    write(desk)
+    old = asked(world)
+    with world.acting("adviser") as actor:
+        take_back(actor=actor, strategy=strategy_for(actor, strategy.pk))
+        other = blocks_of_section(actor, sections_of(actor, strategy)[1])[0]
+        save_block(actor=actor, block=block_for(actor, other.pk), version=1, typed=Typed("<p>Written anew.</p>"))
+        ask_clearance(actor=actor, strategy=strategy_for(actor, strategy.pk), components=["police"])
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="Propose this").click()
+    expect(desk.locator("#errors")).to_contain_text("A newer version is asked about")
+    assert faults(desk) == []
+    with desk.expect_navigation():
+        desk.get_by_role("link", name="Propose it on version 2").click()
+    is_kept(desk)
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="Propose this").click()
+    desk.wait_for_function("!document.cookie.includes('taken=')")
+    assert stored(desk) == []
+    with world.acting("adviser") as actor:
+        (row,) = Proposal.objects.visible_to(actor)
+        assert row.words == WHY and row.clearance_id != old.pk
 
 
 def test_words_among_ones_own_are_kept_likewise(world: World, browser_page: OpenPage) -> None:

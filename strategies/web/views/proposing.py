@@ -15,9 +15,10 @@ from pocplan.ui.undoing import offer
 from strategies.domain.proposals import demand_asked, propose_words, take_back_proposal
 from strategies.domain.suggesting import accept_as_written, accept_suggestions
 from strategies.models import Clearance
+from strategies.queries.inner import passage_of
 from strategies.queries.proposals import open_proposals, proposal_for, proposals_on
-from strategies.queries.versions import clearance_for
-from strategies.web.forms.suggesting import AnswerProposalsForm
+from strategies.queries.versions import asked_after, clearance_for
+from strategies.web.forms.suggesting import AnswerProposalsForm, SuggestForm
 from strategies.web.forms.text import ConfirmForm
 from strategies.web.views.frame import around, glossed_for
 from strategies.web.views.suggesting import WRITES, Desk, copy_of, settle_at
@@ -74,7 +75,17 @@ def propose(request: HttpRequest, clearance_id: UUID) -> HttpResponse:
             row = propose_words(actor=actor_of(request), clearance=asked, **form.cleaned_data)
             return redirect(f"{reverse('strategies:proposing', args=[asked.pk])}#p-{row.pk}")
     context: dict[str, Any] = {**around(request, asked.version.strategy), "asked": asked, "passage": passage}
-    return page(request, "strategies/propose.html", context, form)
+    return page(request, "strategies/propose.html", {**context, **_newer(request, form, asked)}, form)
+
+
+def _newer(request: HttpRequest, form: SuggestForm, asked: Clearance) -> dict[str, Any]:
+    """Where a refused proposal can be made instead; what was typed goes along where the passage says the same there."""
+    newer = asked_after(actor_of(request), asked) if form.errors else None
+    if newer is None:
+        return {}
+    block = form["block"].value() or ""
+    here, there = (passage_of(one.version.body, block) for one in (asked, newer))
+    return {"newer": newer, "says_the_same": here.get("words") == there.get("words")} if there else {}
 
 
 @require_POST
