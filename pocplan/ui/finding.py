@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MOST_WORDS = 6
 FIRST = 5  # of each kind, where all kinds are looked through
 LONGEST, BEFORE = 160, 60
+OUTSIDE = "(?![^<>]*>)"  # of tags: what stands in one is followed by its end
 Rows = Callable[[Actor], QuerySet[Any]]
 
 
@@ -30,7 +31,7 @@ class Findable:
     """A kind of row: what it is called, where one is read, and the texts of it that words are looked for in.
 
     The first text is what a row is called by, unless `name` says it; the others say more. `address` says where one
-    is read that has no page of its own.
+    is read that has no page of its own. Texts with `as_read` hold markup, in which no word is looked for.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Findable:
     texts: tuple[str, ...]
     name: Callable[[Any], str] | None = None
     address: Callable[[Any], str] | None = None
+    as_read: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def looked_for(actor: Actor, kind: Findable, words: str) -> QuerySet[Any]:
     """Rows of one kind that hold every word, in their own order."""
     rows = kind.rows(actor).select_related("compartment")
     for pattern in patterns(words):
-        rows = rows.filter(_anywhere(kind.texts, pattern))
+        rows = rows.filter(_anywhere(kind.texts, f"(?:{pattern}){OUTSIDE}" if kind.as_read else pattern))
     return rows
 
 
@@ -104,7 +106,7 @@ def shown(kind: Findable, rows: Sequence[Any], words: str) -> list[Found]:
 
 
 def _shown(kind: Findable, row: Any, sought: re.Pattern[str]) -> Found:
-    texts = [str(getattr(row, name) or "") for name in kind.texts]
+    texts = [(kind.as_read or str)(getattr(row, name) or "") for name in kind.texts]
     first, others = (kind.name(row), texts) if kind.name else (texts[0], texts[1:])
     says = next((one for one in others if sought.search(one)), "") or next((one for one in others if one), "")
     address = kind.address(row) if kind.address else reverse(kind.page, args=[row.pk])

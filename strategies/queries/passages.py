@@ -1,14 +1,15 @@
-"""Passages: what stands in the blocks of drafts, annexes and companion documents, as words to be looked for."""
+"""Passages: what stands in drafts, annexes, companion documents and shared texts, as words to be looked for."""
 
-from typing import Any
+import json
 
-from django.db.models import Count, F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Coalesce, Replace
+from django.db.models import Count, F, Func, JSONField, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, Coalesce
 
 from pocplan.access.actor import Actor
-from strategies.models import Block
+from strategies.documents.clean import plain
+from strategies.models import Block, Rendition
+from strategies.queries.versions import renditions_for
 
-SIGNS = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 STANDING = Q(
     withdrawn_at=None,
     section__withdrawn_at=None,
@@ -21,19 +22,17 @@ STANDING = Q(
 def passages(actor: Actor) -> QuerySet[Block]:
     """Blocks that stand in a text that the actor reads, the last edited first.
 
-    `words` is what they say, whatever it looks like; `before` how many blocks of the same section stand before them.
+    `before` is how many blocks of the same section stand before them.
     """
     rows = Block.objects.visible_to(actor).filter(STANDING)
     rows = rows.select_related("section__strategy", "annex", "companion_section__companion")
-    return rows.annotate(words=_words(), before=_before(actor)).order_by("-edited_at", "id")
+    return rows.annotate(before=_before(actor)).order_by("-edited_at", "id")
 
 
-def _words() -> Any:
-    tags = (Value("<[^>]*>"), Value(" "), Value("g"))
-    found: Any = Func(F("html"), *tags, function="regexp_replace", output_field=TextField())
-    for sign, letter in SIGNS:
-        found = Replace(found, Value(sign), Value(letter), output_field=TextField())
-    return found
+def shared_texts(actor: Actor) -> QuerySet[Rendition]:
+    """Texts that were shared with a room of the actor, the newest first; `passages` is the list of what they say."""
+    every = Func(F("body"), Value("strict $.**.html"), function="jsonb_path_query_array", output_field=JSONField())
+    return renditions_for(actor).annotate(passages=Cast(every, TextField())).order_by("-delivered_at", "id")
 
 
 def _before(actor: Actor) -> Coalesce:
@@ -50,3 +49,8 @@ def stands_in(block: Block) -> str:
     if block.companion_section:
         return f"{block.companion_section.companion.title} · {block.companion_section.title}"
     return str(block.annex)
+
+
+def as_read(text: str) -> str:
+    """What a passage, or a list of passages, says to who reads it."""
+    return plain(" ".join(json.loads(text)) if text.startswith('["') else text)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils.html import strip_tags
 
 from strategies.domain.annexes import start_annex
 from strategies.domain.blocks import Typed, add_block, withdraw_block
@@ -10,6 +11,7 @@ from strategies.domain.strategies import start_strategy
 from strategies.models import Block, Strategy
 from strategies.queries.strategies import sections_of, strategy_for
 from strategies.web.places import PER_PAGE
+from tests.strategies.test_house_terms import shared
 from tests.ui.test_search import NOWHERE, looked
 from tests.world import World
 
@@ -36,7 +38,7 @@ def test_a_passage_is_found_by_its_words_and_not_by_how_it_looks(world: World, d
         assert draft.title in said
         for who in ("cluster.lead", "cluster.member", "observer", "other.adviser"):
             assert NOWHERE in looked(world, who, words, "passages"), (who, words)
-    for words in ("strong", "amp;", "<p>"):
+    for words in ("strong", "ong p"):
         assert NOWHERE in looked(world, "adviser", words, "passages"), words
     with world.acting("adviser") as actor:
         withdraw_block(actor=actor, block=Block.objects.visible_to(actor).get(pk=block), version=1)
@@ -61,3 +63,16 @@ def test_an_annex_is_found_in_its_own_room_alone(world: World, draft: Strategy) 
     assert f"/strategies/annexes/{annex.pk}/#b-" in looked(world, "force.planner", "quarry", "passages")
     for who in ("adviser", "cluster.lead", "police.planner"):
         assert NOWHERE in looked(world, who, "quarry", "passages"), who
+
+
+def test_a_shared_text_is_found_by_who_received_it(world: World, draft: Strategy) -> None:
+    written(world, draft, TEXT)
+    address = shared(world, draft)
+    said = looked(world, "cluster.lead", "herders & night", "shared_texts")
+    assert f'href="{address}"' in said and "Herders &amp; farmers of Nam moshe cross" in " ".join(
+        strip_tags(said).split()
+    )
+    for words in ("html", "sections", "strong"):
+        assert NOWHERE in looked(world, "cluster.lead", words, "shared_texts"), words
+    for who in ("other.adviser", "observer"):
+        assert NOWHERE in looked(world, who, "herders night", "shared_texts"), who
