@@ -133,6 +133,23 @@ def test_a_denial_is_near_in_its_own_clause_only():
     assert not check("The gift was, as they say, not quite aid.", across)
 
 
+def test_a_denial_does_not_leave_the_clause_that_a_word_begins():
+    heeded = word_lists({"clauses": ["where", "because"]})
+    (rules,) = [rule("own", "", "", {"patterns": ["aid"], "unless_before": ["not"], "unless_after": ["no"]}, heeded)]
+    assert check("They give aid where there is no road.", [rules])
+    assert check("Where it does not go because aid is slow.", [rules])
+    assert not check("They give aid to no village.", [rules])
+    assert not check("Because it is not aid.", [rules])
+
+
+def test_what_is_said_aside_denies_nothing_of_what_stands_before():
+    heeded = word_lists({"asides": ["which", "who"]})
+    aside = rule("own", "", "", {"patterns": ["aid"], "unless_before": ["not"], "unless_after": ["not"]}, heeded)
+    assert check("They give aid to people who do not ask.", [aside])
+    assert not check("The aid did not come.", [aside])
+    assert not check("Not those who give aid.", [aside])
+
+
 def test_places_of_one_rule_that_stand_together_in_a_sentence_are_marked_once():
     rules = own("aid")
     assert [one.words for one in check("Aid and more aid came.", rules)] == ["Aid and more aid"]

@@ -14,7 +14,8 @@ from pocplan.wording.engine.words import Words, split
 
 NEAR_BEFORE, NEAR_AFTER = 8, 10
 TOGETHER = 2  # so few words between two places of one rule make them one
-EMPHATIC, MENTIONED = "emphatic", "mentioned"  # lists of a language that all its rules heed
+# Lists of a language that all its rules heed.
+EMPHATIC, MENTIONED, CLAUSES, ASIDES = "emphatic", "mentioned", "clauses", "asides"
 _COMMA = re.compile(r"[,:()\[\]–—]")
 
 
@@ -36,8 +37,10 @@ class Rule:
     """What to look for (`phrases`), and what makes it harmless: near before, near after, anywhere in the sentence.
 
     What is `emphatic` denies nothing, as in "not only"; where words are `mentioned`, as in "do not write", they are not
-    used, unless they name somebody. Words that a rule of `yields` flags too are left to that one. A rule with `only`
-    is for one part of a document, as who threatens in a row of threats.
+    used, unless they name somebody. What begins one of the `clauses`, as "where" does, denies nothing outside of it;
+    one of the `asides`, as "which", denies nothing of what stands before.
+    Words that a rule of `yields` flags too are left to that one. A rule with `only` is for one part of a document, as
+    who threatens in a row of threats.
     """
 
     key: str
@@ -50,6 +53,8 @@ class Rule:
     names: Index[Phrase]
     emphatic: Index[Phrase]
     mentioned: Index[Phrase]
+    clauses: Index[Phrase]
+    asides: Index[Phrase]
     known: frozenset[str] = field(default=frozenset())
     stops: bool = False
     only: str = ""
@@ -69,7 +74,7 @@ def rule(key: str, reason: str, better: str, data: Mapping[str, Any], lists: Map
     return Rule(
         key, reason, better, tuple(_read_all(data["patterns"], lists)), read_index("unless_before"),
         read_index("unless_after"), read_index("unless_sentence"), read_index("names"), heeded(EMPHATIC),
-        heeded(MENTIONED), known,
+        heeded(MENTIONED), heeded(CLAUSES), heeded(ASIDES), known,
         bool(data.get("stops")), str(data.get("only", "")), frozenset(data.get("yields", ())),
     )  # fmt: skip
 
@@ -150,7 +155,7 @@ def _without(plain: Text, phrases: Index[Phrase], first: int, stop: int, known: 
 
 def _harmless(text: Text, rule: Rule, start: int, end: int) -> bool:
     first, last = _sentence(text.words, start)
-    before, after = _clause(text.words, start, end)
+    before, after = _clause(text, rule, start, end)
     text = _without(text, rule.emphatic, first, last)
     return (
         _denied(text, rule.unless_before, max(first, before), end)
@@ -170,11 +175,17 @@ def _parted(words: Words, start: int, end: int) -> bool:
     return any(_COMMA.search(words.between(at)) for at in range(start + 1, end))
 
 
-def _clause(words: Words, start: int, end: int) -> tuple[int, int]:
-    """How far a denial is near to what stands from `start` to `end`: some words, and not across a comma."""
-    lowest, highest = max(0, start - NEAR_BEFORE), min(len(words), end + NEAR_AFTER)
-    first = next((at for at in range(start, lowest, -1) if _COMMA.search(words.between(at))), lowest)
-    last = next((at for at in range(end, highest) if _COMMA.search(words.between(at))), highest)
+def _clause(text: Text, rule: Rule, start: int, end: int) -> tuple[int, int]:
+    """How far a denial is near to what stands from `start` to `end`: some words, and not out of its own clause."""
+
+    def parts(at: int, *heads: Index[Phrase]) -> bool:
+        return bool(_COMMA.search(text.words.between(at))) or any(
+            True for head in heads for _ in matches(text, head, at, at + 1)
+        )
+
+    lowest, highest = max(0, start - NEAR_BEFORE), min(len(text.words), end + NEAR_AFTER)
+    first = next((at for at in range(start, lowest, -1) if parts(at, rule.clauses)), lowest)
+    last = next((at for at in range(end, highest) if parts(at, rule.clauses, rule.asides)), highest)
     return first, last
 
 
