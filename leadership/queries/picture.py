@@ -16,11 +16,11 @@ from missions.enums import ComponentKind
 from picture.enums.hotspots import Priority
 from picture.enums.protection import Coverage, Grade
 from picture.enums.ratings import RatingSide
+from picture.enums.threats import OPEN
 from picture.models import Hotspot, ProtectionDecision, ProtectionPriority, Threat
 from picture.models.protection import PROTECTED_OTHERWISE
 from picture.queries import protection, worsening
 from picture.queries.ratings import Difference, Line, current_releases, differences, differing
-from picture.queries.threats import OPEN
 from pocplan.access.actor import Actor
 
 LEVEL = {"must": "critical", "should": "high", "could": "medium"}
@@ -36,7 +36,11 @@ def worse(actor: Actor, since: date, *, enclaves: bool = True) -> list[Lot]:
     higher = worsening.higher_ratings(actor, since)
     places = worsening.worse_places(actor, since, raised)
     return [
-        Lot(_named(places, enclaves), lambda rows: [_worse_place(one, raised) for one in rows]),
+        Lot(
+            _named(places, enclaves),
+            lambda rows: [_worse_place(one, raised) for one in rows],
+            population="population",
+        ),
         Lot(worsening.worse_threats(actor, higher), lambda rows: [_worse_threat(one, higher) for one in rows]),
     ]
 
@@ -120,7 +124,7 @@ def covered(actor: Actor, grade: str, coverage: str, *, enclaves: bool = True) -
     rows = rows.filter(grade=grade) if grade else rows
     rows = rows.filter(coverage="" if coverage == "none" else coverage) if coverage else rows
     rows = rows if enclaves else rows.filter(hotspot__is_enclave=False)
-    return Lot(rows, lambda found: [_covered(one) for one in found])
+    return Lot(rows, lambda found: [_covered(one) for one in found], population="hotspot__population")
 
 
 def _covered(one: ProtectionPriority) -> Row:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, QuerySet, Sum, Window
+from django.db.models import Aggregate, Count, Q, QuerySet, Sum, Window
 
 from missions.enums.people import FEW
 
@@ -32,25 +32,61 @@ class Row:
 
 
 @dataclass(frozen=True)
+class People:
+    """How many people stand behind some rows. A number under ten is in no row and in no total."""
+
+    total: int = 0
+    counted: int = 0
+    few: int = 0
+    unknown: int = 0
+
+
+def _sums(field: str) -> dict[str, Aggregate]:
+    """The sum of what is told row by row, so that no total gives away what a row keeps back."""
+    enough, few = Q(**{f"{field}__gte": FEW}), Q(**{f"{field}__lt": FEW})
+    return {
+        "total": Sum(field, filter=enough),
+        "counted": Count("pk", filter=enough),
+        "few": Count("pk", filter=few),
+        "unknown": Count("pk", filter=Q(**{f"{field}__isnull": True})),
+    }
+
+
+@dataclass(frozen=True)
 class Lot:
-    """Rows of one kind: a question to the database, and how its answers read."""
+    """Rows of one kind: a question to the database, and how its answers read.
+
+    `population` is the field with the people of a place, where the rows are places.
+    """
 
     query: QuerySet[Any]
     read: Callable[[list[Any]], list[Row]]
     heading: "StrOrPromise" = ""
     key: str = ""
+    population: str = ""
 
     @cached_property
     def total(self) -> int:
         return self.query.count()
 
+    @cached_property
+    def people(self) -> People:
+        """How many people stand behind the rows."""
+        found = self.query.order_by().aggregate(**_sums(self.population))
+        return People(**{name: number or 0 for name, number in found.items()})
+
     def part(self, start: int, stop: int) -> list[Row]:
         return self.read(list(self.query[start:stop]))
 
     def first(self, most: int) -> list[Row]:
-        """The first rows, and in the same question how many there are."""
-        found: list[Any] = list(self.query.annotate(of_all=Window(Count("*")))[:most])
-        self.__dict__["total"] = found[0].of_all if found else 0  # where cached_property keeps it
+        """The first rows, and in the same question how many there are and how many people stand behind them."""
+        sums = {"rows": Count("*"), **(_sums(self.population) if self.population else {})}
+        over_all = {f"all_{name}": Window(one) for name, one in sums.items()}
+        found: list[Any] = list(self.query.annotate(**over_all)[:most])
+        said = {name: getattr(found[0], f"all_{name}") or 0 for name in sums} if found else dict.fromkeys(sums, 0)
+        self.__dict__["total"] = said.pop("rows")  # where cached_property keeps it
+        if self.population:
+            self.__dict__["people"] = People(**said)
         return self.read(found)
 
 
@@ -75,25 +111,3 @@ class Together(Sequence[Row]):
             if first < last:
                 yield from lot.part(first, last)
             start, stop = start - lot.total, stop - lot.total
-
-
-@dataclass(frozen=True)
-class People:
-    """How many people stand behind some rows. A number under ten is in no row and in no total."""
-
-    total: int = 0
-    counted: int = 0
-    few: int = 0
-    unknown: int = 0
-
-
-def people_at(rows: QuerySet[Any], field: str) -> People:
-    """The sum of what is told row by row, so that no total gives away what a row keeps back."""
-    enough, few = Q(**{f"{field}__gte": FEW}), Q(**{f"{field}__lt": FEW})
-    found = rows.order_by().aggregate(
-        total=Sum(field, filter=enough),
-        counted=Count("pk", filter=enough),
-        few=Count("pk", filter=few),
-        unknown=Count("pk", filter=Q(**{f"{field}__isnull": True})),
-    )
-    return People(found["total"] or 0, found["counted"], found["few"], found["unknown"])

@@ -88,6 +88,9 @@ class ThreatState(models.TextChoices):
     CLOSED = "closed", _("closed")
 
 
+OPEN = (ThreatState.PROPOSED, ThreatState.CURRENT)
+
+
 class CloseReason(models.TextChoices):
     ENDED = "ended", _("The threat has ended")
     MERGED = "merged", _("It is part of another threat")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from missions.enums.places import Precision
-from picture.enums.alerts import AlertDecision, AlertState, AlertStep, Answerer, Channel, Urgency
+from picture.enums.alerts import WAITING, AlertDecision, AlertState, AlertStep, Answerer, Channel, Urgency
 from picture.models.actors import Change
 from picture.models.hotspots import Hotspot
 from pocplan.access.gate import GuardedModel, SameCompartmentKey
@@ -57,6 +57,7 @@ class Alert(GuardedModel):
         indexes = [
             models.Index(fields=["compartment", "state", "-received_at"], name="alerts_by_day"),
             models.Index(fields=["compartment", "-received_at"], name="alerts_by_moment"),
+            models.Index(fields=["received_at", "id"], name="alerts_waiting", condition=Q(state__in=WAITING)),
         ]
 
     def __str__(self) -> str:

@@ -72,6 +72,10 @@ class Hotspot(GuardedModel):
         indexes = [
             models.Index(fields=["compartment", "sector", "place_said", "id"], name="hotspots_by_place"),
             models.Index(fields=["compartment", "state", "reviewed_on"], name="hotspots_by_review"),
+            # Who reads two hundred rooms asks for what is late: few rows in all, and no walk through each room.
+            models.Index(
+                fields=["reviewed_on", "id"], name="hotspots_to_review", condition=~Q(state=HotspotState.DELISTED)
+            ),
             # What stands on a matrix is little beside the years that it was delisted in.
             models.Index(
                 fields=["compartment", "sector", "place_said", "id"],

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from picture.enums.actors import ActorKind
-from picture.enums.threats import Capacity, CloseReason, Exposed, ProtectionRisk, ThreatState, ThreatType, Will
+from picture.enums.threats import OPEN, Capacity, CloseReason, Exposed, ProtectionRisk, ThreatState, ThreatType, Will
 from picture.models.actors import ArmedActor, Change
 from pocplan.access.gate import GuardedModel, SameCompartmentKey
 
@@ -74,7 +74,11 @@ class Threat(GuardedModel):
             models.UniqueConstraint(fields=["compartment", "number"], name="threat_number_once"),
             models.CheckConstraint(condition=~Q(state="closed") | ~Q(closed_because=""), name="closed_with_a_reason"),
         ]
-        indexes = [models.Index(fields=["compartment", "state", "-proposed_at", "-id"], name="threats_by_state")]
+        indexes = [
+            models.Index(fields=["compartment", "state", "-proposed_at", "-id"], name="threats_by_state"),
+            # As for hotspots: who reads many rooms asks for the few that are open.
+            models.Index(fields=["-proposed_at", "-id"], name="threats_open", condition=Q(state__in=OPEN)),
+        ]
 
     def __str__(self) -> str:
         return self.title

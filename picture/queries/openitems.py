@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from picture.enums.ratings import ReleaseState
+from picture.enums.threats import OPEN
 from picture.models import RatingRelease, Threat
 from picture.queries.ratings import unrated
 from picture.queries.releasing import MAY_RELEASE_ACROSS
 from picture.queries.rooms import desk_of, sides_in
-from picture.queries.threats import OPEN
 from pocplan.access.actor import Actor
 from pocplan.access.models import Post
 from pocplan.access.queries.rooms import rooms

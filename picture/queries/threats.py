@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet
 
 from missions.models import Locality
 from missions.queries.incidents import NEEDED, independent_types
-from picture.enums.threats import ThreatState
+from picture.enums.threats import OPEN
 from picture.models import (
     ReleasedRating,
     Threat,
@@ -22,8 +22,6 @@ from picture.models import (
 from picture.queries.ratings import differing, unrated
 from picture.queries.rooms import desk_of
 from pocplan.access.actor import Actor
-
-OPEN = (ThreatState.PROPOSED, ThreatState.CURRENT)
 
 
 @dataclass(frozen=True)

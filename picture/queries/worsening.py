@@ -3,18 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
 from picture.enums.hotspots import HotspotState, HotspotStep, Priority, Trend
 from picture.enums.ratings import RatingSide
+from picture.enums.threats import OPEN
 from picture.models import Hotspot, HotspotChange, Rating, ReleasedRating, Threat
 from picture.models.hotspots import urgency
 from picture.models.ratings import FIGURES
 from picture.queries.rooms import desk_of
-from picture.queries.threats import OPEN
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now
 
@@ -40,6 +41,28 @@ class Higher:
     on: date
 
 
+class Told(NamedTuple):
+    """Of a released rating what is compared; a leader reads over hundreds of them, rationale and all left aside."""
+
+    pk: UUID
+    threat_id: UUID
+    side: str
+    body_name: str
+    released_on: date
+    withdrawn_at: datetime | None
+    likelihood: int | None
+    impact: int | None
+    severity: int | None
+
+    @property
+    def key(self) -> tuple[UUID, str, str]:
+        return self.threat_id, self.side, self.body_name
+
+
+def _told(rows: QuerySet[ReleasedRating]) -> list[Told]:
+    return [Told._make(row) for row in rows.values_list(*Told._fields)]
+
+
 def raised_places(actor: Actor) -> dict[UUID, Raised]:
     """Hotspots whose priority is more urgent than it was two weeks ago."""
     rows = HotspotChange.objects.visible_to(actor).filter(at__gte=now() - WINDOW, kind=HotspotStep.PRIORITY)
@@ -58,7 +81,7 @@ def _more_urgent(one: Raised) -> bool:
 
 def worse_places(actor: Actor, since: date, raised: Iterable[UUID]) -> QuerySet[Hotspot]:
     """Places that were raised, or of which somebody said in these days that it gets worse; the most urgent first."""
-    worse = Q(trend=Trend.WORSE, reviewed_on__gte=since) | Q(pk__in=list(raised))
+    worse = Q(trend=Trend.WORSE, reviewed_on__gte=since) | Q(pk__any=list(raised))
     rows = Hotspot.objects.visible_to(actor).filter(worse).exclude(state=HotspotState.DELISTED)
     rows = rows.annotate(urgency=urgency())
     return rows.order_by("urgency", "place_said", "id")
@@ -70,30 +93,24 @@ def higher_ratings(actor: Actor, since: date) -> dict[UUID, list[Higher]]:
     fresh = ReleasedRating.objects.visible_to(actor).filter(
         withdrawn_at=None, cycle=F("threat__cycle"), released_on__gte=since, threat__state__in=OPEN
     )
-    current = list(fresh)
+    current = _told(fresh)
     former = _former(actor, current)
     for one in current:
         who = one.body_name if one.side == RatingSide.CLUSTER else str(RatingSide(one.side).label)
-        for higher in _higher(who, former.get(_key(one)), one, one.released_on):
+        for higher in _higher(who, former.get(one.key), one, one.released_on):
             found[one.threat_id][(who, higher.scale)] = higher
     return {key: list(by_scale.values()) for key, by_scale in found.items()}
 
 
-def _key(one: ReleasedRating) -> tuple[UUID, str, str]:
-    return one.threat_id, one.side, one.body_name
-
-
-def _former(actor: Actor, current: list[ReleasedRating]) -> dict[tuple[UUID, str, str], ReleasedRating]:
+def _former(actor: Actor, current: list[Told]) -> dict[tuple[UUID, str, str], Told]:
     """What each replaced: of a former cycle, or that very day. What was taken back compares with nothing."""
-    threats = {one.threat_id for one in current}
-    rows = (
-        ReleasedRating.objects.visible_to(actor).filter(threat__in=threats).exclude(pk__in=[one.pk for one in current])
-    )
-    now_by, found = {_key(one): one for one in current}, {}
-    for row in rows.order_by("cycle", "released_on", "id"):
-        newer = now_by.get(_key(row))
+    threats, themselves = {one.threat_id for one in current}, {one.pk for one in current}
+    rows = ReleasedRating.objects.visible_to(actor).filter(threat__any=list(threats))
+    now_by, found = {one.key: one for one in current}, {}
+    for row in (one for one in _told(rows.order_by("cycle", "released_on", "id")) if one.pk not in themselves):
+        newer = now_by.get(row.key)
         if newer and (row.withdrawn_at is None or row.withdrawn_at.date() == newer.released_on):
-            found[_key(row)] = row
+            found[row.key] = row
     return found
 
 
@@ -103,7 +120,7 @@ def _of_own_desk(actor: Actor, since: date) -> dict[UUID, dict[tuple[str, str], 
     rows = Rating.objects.visible_in(actor, desk.room.pk if desk else None)
     fresh = list(rows.filter(given_at__date__gte=since))
     former: dict[UUID, list[Rating]] = defaultdict(list)
-    for one in rows.filter(threat_ref__in={one.threat_ref for one in fresh}):
+    for one in rows.filter(threat_ref__any={one.threat_ref for one in fresh}):
         former[one.threat_ref].append(one)
     for threat, given in former.items():
         who = str(RatingSide(given[0].side).label)
@@ -112,9 +129,7 @@ def _of_own_desk(actor: Actor, since: date) -> dict[UUID, dict[tuple[str, str], 
     return found
 
 
-def _higher(
-    who: str, before: Rating | ReleasedRating | None, after: Rating | ReleasedRating, on: date
-) -> Iterable[Higher]:
+def _higher(who: str, before: Rating | Told | None, after: Rating | Told, on: date) -> Iterable[Higher]:
     for scale in FIGURES if before else ():
         low, high = getattr(before, scale), getattr(after, scale)
         if low is not None and high is not None and high > low:
@@ -123,5 +138,5 @@ def _higher(
 
 def worse_threats(actor: Actor, higher: Iterable[UUID]) -> QuerySet[Threat]:
     """Open threats that some side rates higher than before, newest first."""
-    rows = Threat.objects.visible_to(actor).filter(pk__in=list(higher), state__in=OPEN)
+    rows = Threat.objects.visible_to(actor).filter(pk__any=list(higher), state__in=OPEN)
     return rows.order_by("-proposed_at", "-id")

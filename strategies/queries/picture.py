@@ -14,11 +14,11 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from picture.enums.hotspots import HotspotState
+from picture.enums.threats import OPEN
 from picture.models import Hotspot, ReleasedRating, ThreatGroup
 from picture.models import Threat as PictureThreat
 from picture.queries.protection import items_at
 from picture.queries.ratings import current_releases
-from picture.queries.threats import OPEN
 from pocplan.access.actor import Actor
 from pocplan.access.models import Addressing, Compartment
 from pocplan.access.queries.rooms import host_state_seats

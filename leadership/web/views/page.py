@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from leadership.queries import alerts, picture, weeks
 from leadership.queries.owed import owed
 from leadership.queries.record import record, requested
-from leadership.queries.rows import Lot, Row, Together, people_at
+from leadership.queries.rows import Lot, Row, Together
 from leadership.web.charts import bars, columns
 from leadership.web.views.frame import AsOf, as_of, leader
 from pocplan.access.actor import Actor
@@ -55,10 +55,10 @@ def figures(actor: Actor, at: AsOf, *, enclaves: bool = True, most: int = FIRST)
     lots = owed(actor, at.today, enclaves=enclaves)
     return {
         "worse": first(worse, most),
-        "worse_people": people_at(worse[0].query, "population"),
+        "worse_people": worse[0].people,
         "priorities": picture.by_priority(actor, enclaves=enclaves),
         "gaps": first([gaps], most),
-        "gaps_people": people_at(gaps.query, "hotspot__population"),
+        "gaps_people": gaps.people,
         "classes": picture.classes(actor, enclaves=enclaves),
         "apart": first(picture.apart(actor, enclaves=enclaves), most),
         "alerts": alerts.response(actor, enclaves=enclaves),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from picture.domain.hotspots import change_hotspot, list_hotspot
 from picture.enums.hotspots import HotspotState
 from picture.enums.protection import Coverage
+from picture.enums.threats import OPEN
 from picture.models import Hotspot, Threat
 from picture.queries import hotspots as asked
 from picture.queries import protection
@@ -21,7 +22,7 @@ from picture.queries.freshness import days_without_review, standing
 from picture.queries.gaps import TELLING, gap_releases_of
 from picture.queries.releasing import may_share
 from picture.queries.rooms import rooms_with_threats
-from picture.queries.threats import OPEN, changed_lately, rated_lately
+from picture.queries.threats import changed_lately, rated_lately
 from picture.web.forms.hotspots import ChangeHotspotForm, HotspotForm, MatrixFilter
 from picture.web.views.asking import asking
 from picture.web.views.frame import back_to, chosen, form_about, form_page, list_of, seen_by, writable_room
