@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -54,12 +54,12 @@ def _owed(actor: Actor, today: date) -> list[Lot]:
         ),
         _lot("decisions", gettext_lazy("Decisions of the Force"), protection.undecided_items(actor), _decision(actor)),
         _lot("coverage", gettext_lazy("Coverage to be said"), protection.unclassed_items(actor), _coverage(actor)),
-        _lot("unarmed", gettext_lazy("Unarmed strategies"), unprotected(actor), _unarmed(actor)),
+        _lot("unarmed", gettext_lazy("Unarmed strategies"), _unprotected(actor), _unarmed(actor)),
         _lot("approvals", gettext_lazy("Versions laid before a post"), _approvals(actor), _approval),
         _lot("force", gettext_lazy("What the Force knows, to clear"), _force(actor), _force_row),
         _lot("clearances", gettext_lazy("Internal clearances"), _clearances(actor), _clearance),
         _lot("rounds", gettext_lazy("Rounds to clear or to open"), _rounds(actor), _round),
-        _lot("reviews", gettext_lazy("Reviews"), _reviews(actor, today), _review(actor, today)),
+        _lot("reviews", gettext_lazy("Reviews"), _reviews(actor, today), _review(today)),
         _lot("comments", gettext_lazy("Answers to comments"), unanswered_comments(actor), _comment(actor)),
         _lot(
             "body_decisions", gettext_lazy("Decisions of bodies"), bodies.decisions(actor, today), bodies.decision_row
@@ -69,27 +69,15 @@ def _owed(actor: Actor, today: date) -> list[Lot]:
     ]
 
 
-def _lot(key: str, heading: Any, query: QuerySet[Any], read: Callable[[Any], Row] | Any) -> Lot:
-    if isinstance(read, Batch):
-        return Lot(query, read.read, heading, key)
+def _lot(key: str, heading: Any, query: QuerySet[Any], read: Callable[[Any], Row]) -> Lot:
     return Lot(query, lambda rows: [read(one) for one in rows], heading, key)
 
 
-class Batch:
-    """A reader that asks for the posts of all rows at once."""
-
-    def __init__(self, actor: Actor, post_of: Callable[[Any], UUID | None], row: Callable[[Any, str], Row]) -> None:
-        self.actor, self.post_of, self.row = actor, post_of, row
-
-    def read(self, rows: list[Any]) -> list[Row]:
-        titles = titles_of(self.actor, [self.post_of(one) for one in rows])
-        return [self.row(one, titles.get(self.post_of(one), "")) for one in rows]
-
-
-def titles_of(actor: Actor, keys: list[UUID | None]) -> dict[UUID | None, str]:
-    """What posts of the reader's own body are called, in the reader's language."""
+def _titled(actor: Actor, rows: QuerySet[Any], post: str) -> QuerySet[Any]:
+    """With `post_title`: what the post in this field is called in the reader’s language, if one’s own body has it."""
     field = "title_fr" if (get_language() or "").startswith("fr") else "title_en"
-    return dict(Post.objects.visible_to(actor).filter(pk__in=[key for key in keys if key]).values_list("pk", field))
+    found = Post.objects.visible_to(actor).filter(pk=OuterRef(post)).order_by()
+    return rows.annotate(post_title=Coalesce(Subquery(found.values(field)), Value("")))
 
 
 def _commander(actor: Actor) -> str:
@@ -122,17 +110,21 @@ def _coverage(actor: Actor) -> Callable[[ProtectionPriority], Row]:
     return read
 
 
-def _unarmed(actor: Actor) -> Batch:
-    def row(one: ProtectionPriority, title: str) -> Row:
+def _unprotected(actor: Actor) -> QuerySet[ProtectionPriority]:
+    return _titled(actor, unprotected(actor), "unarmed_owner_post_id")
+
+
+def _unarmed(actor: Actor) -> Callable[[Any], Row]:
+    def read(one: Any) -> Row:
         if not one.unarmed_words:
             who = str(PostKind.SENIOR_POC_ADVISER.label) if actor.side == Side.MISSION else _("The mission")
             return _at(one, _("An unarmed strategy has to be planned."), who, one.covered_on, LATE)
         if one.accepted_at is None:
-            who = title or one.unarmed_owner_name
+            who = one.post_title or one.unarmed_owner_name
             return _at(one, _("Its owner has not accepted the unarmed strategy."), who, one.covered_on, LATE)
         return _at(one, _("A security clearance is not on record."), one.unarmed_owner_name, one.covered_on, LATE)
 
-    return Batch(actor, lambda one: one.unarmed_owner_post_id, row)
+    return read
 
 
 def _approvals(actor: Actor) -> QuerySet[Strategy]:
@@ -189,17 +181,18 @@ def _round(one: Round) -> Row:
 
 
 def _reviews(actor: Actor, today: date) -> QuerySet[Review]:
-    return reviews_for(actor).filter(due_on__lte=today + timedelta(days=AHEAD))
+    rows = reviews_for(actor).filter(due_on__lte=today + timedelta(days=AHEAD))
+    return _titled(actor, rows, "responsible_post_id")
 
 
-def _review(actor: Actor, today: date) -> Batch:
-    def row(one: Review, title: str) -> Row:
+def _review(today: date) -> Callable[[Any], Row]:
+    def read(one: Any) -> Row:
         left = (one.due_on - today).days
         level = LATE if left < 0 else "high" if left <= SOON else "medium"
         address, why = reverse("reviews:detail", args=[one.pk]), f"{one.get_cause_display()}."
-        return _of(one, one.strategy.title, address, why, level, title, one.opened_at.date(), one.due_on)
+        return _of(one, one.strategy.title, address, why, level, one.post_title, one.opened_at.date(), one.due_on)
 
-    return Batch(actor, lambda one: one.responsible_post_id, row)
+    return read
 
 
 def _comment(actor: Actor) -> Callable[[Any], Row]:

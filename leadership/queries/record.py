@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -142,19 +143,15 @@ def _requests(actor: Actor, requests: list[Request]) -> list[Row]:
 
 def _said(actor: Actor, keys: Iterable[UUID | None]) -> dict[UUID, tuple[Request, Said]]:
     """What stands of each request that the hat reads, in the words of the domain."""
-    wanted = [key for key in keys if key]
-    requests: QuerySet[Request] = Request.objects.visible_to(actor).filter(pk__in=wanted)
-    rows = Position.objects.visible_to(actor).filter(request__in=wanted).order_by("request_id", "-at", "id")
-    positions = {one.request_id: one for one in rows.distinct("request_id")}
-    paused = set(
-        Pause.objects.visible_to(actor).filter(request__in=wanted, ends=None).values_list("request_id", flat=True)
-    )
-    return {one.pk: (one, _words(one, positions.get(one.pk), one.pk in paused)) for one in requests}
+    stated = Position.objects.visible_to(actor).filter(request=OuterRef("pk")).order_by("-at", "id")
+    paused = Pause.objects.visible_to(actor).filter(request=OuterRef("pk"), ends=None).order_by()
+    rows: Any = Request.objects.visible_to(actor).filter(pk__in=[key for key in keys if key])
+    rows = rows.annotate(position=Subquery(stated.values("word")[:1]), is_paused=Exists(paused))
+    return {one.pk: (one, Said(one.organisation, *_words(one.position, one.is_paused))) for one in rows}
 
 
-def _words(request: Request, position: Position | None, paused: bool) -> Said:
+def _words(position: str | None, is_paused: bool) -> tuple[str, str]:
     if position:
-        return Said(
-            request.organisation, str(position.get_word_display()), LEVEL.get(PositionWord(position.word), "plain")
-        )
-    return Said(request.organisation, _("Paused") if paused else _("Not stated yet"))
+        word = PositionWord(position)
+        return str(word.label), LEVEL.get(word, "plain")
+    return (_("Paused") if is_paused else _("Not stated yet")), "plain"
