@@ -21,9 +21,10 @@ from picture.queries.alerts import late_alerts
 from pocplan.access.actor import Actor
 from pocplan.access.enums import PostKind, Side
 from pocplan.access.models import Post
+from pocplan.access.queries.rooms import rooms
 from strategies.enums.rounds import RoundState
 from strategies.enums.text import Stage
-from strategies.models import Clearance, ForceClearance, Position, Request, Review, Round, Strategy
+from strategies.models import Clearance, ForceClearance, Position, Review, Round, Strategy
 from strategies.queries.reviews import reviews_for
 from strategies.queries.strategies import strategies_for
 from strategies.queries.unanswered import unanswered_comments, unanswered_objections
@@ -196,23 +197,24 @@ def _review(today: date) -> Callable[[Any], Row]:
 
 
 def _comment(actor: Actor) -> Callable[[Any], Row]:
-    def read(one: Any) -> Row:
-        count = ngettext("%(n)s comment", "%(n)s comments", one.waiting) % {"n": one.waiting}
-        why = _("%(count)s of %(name)s without an answer.") % {"count": count, "name": one.organisation}
-        address = reverse("consultations:reply", args=[one.pk])
-        return _of(one, one.title, address, why, "high", _answering(actor, one), one.first_at.date())
+    def read(one: dict[str, Any]) -> Row:
+        count = ngettext("%(n)s comment", "%(n)s comments", one["waiting"]) % {"n": one["waiting"]}
+        why = _("%(count)s of %(name)s without an answer.") % {"count": count, "name": one["organisation"]}
+        address, room = reverse("consultations:reply", args=[one["asked"]]), rooms(actor)[one["room"]]
+        by, since = _answering(actor, one["asked_by"]), one["first_at"].date()
+        return Row(one["title"], address, why, room.audience, room.label, "high", by, since)
 
     return read
 
 
-def _answering(actor: Actor, asked: Request) -> str:
+def _answering(actor: Actor, asked_by: str) -> str:
     """Who answers: for the mission its adviser, for all others the body that asked."""
-    return str(PostKind.SENIOR_POC_ADVISER.label) if actor.side == Side.MISSION else asked.asked_by
+    return str(PostKind.SENIOR_POC_ADVISER.label) if actor.side == Side.MISSION else asked_by
 
 
 def _objection(actor: Actor) -> Callable[[Position], Row]:
     def read(one: Position) -> Row:
-        asked, by = one.request, _answering(actor, one.request)
+        asked, by = one.request, _answering(actor, one.request.asked_by)
         why = _("%(name)s objects. It need not be accepted, but it needs an answer before approval.")
         address = reverse("consultations:reply", args=[asked.pk])
         return _of(one, asked.title, address, why % {"name": asked.organisation}, LATE, by, one.at.date())

@@ -83,11 +83,15 @@ class Lot:
         sums = {"rows": Count("*"), **(_sums(self.population) if self.population else {})}
         over_all = {f"all_{name}": Window(one) for name, one in sums.items()}
         found: list[Any] = list(self.query.annotate(**over_all)[:most])
-        said = {name: getattr(found[0], f"all_{name}") or 0 for name in sums} if found else dict.fromkeys(sums, 0)
+        said = {name: _of(found[0], f"all_{name}") or 0 for name in sums} if found else dict.fromkeys(sums, 0)
         self.__dict__["total"] = said.pop("rows")  # where cached_property keeps it
         if self.population:
             self.__dict__["people"] = People(**said)
         return self.read(found)
+
+
+def _of(row: Any, name: str) -> Any:
+    return row[name] if isinstance(row, dict) else getattr(row, name)
 
 
 class Together(Sequence[Row]):

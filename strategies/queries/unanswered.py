@@ -1,7 +1,9 @@
 """What of others' replies waits for an answer, and which requests wait for a position, each in one question."""
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, Min, OuterRef, QuerySet
+from typing import Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 
 from pocplan.access.actor import Actor
 from strategies.enums.rounds import PositionWord, RoundState
@@ -9,10 +11,10 @@ from strategies.models import Comment, CommentWithdrawal, Disposition, Invitatio
 from strategies.queries.replies import requests_to
 
 
-def standing_requests(actor: Actor) -> QuerySet[Request]:
-    """Requests of rounds that were not withdrawn."""
+def _withdrawn(actor: Actor) -> QuerySet[Invitation, dict[str, Any]]:
+    """Requests of rounds that were withdrawn: nobody waits for an answer to them."""
     gone = Invitation.objects.visible_to(actor).filter(round__state=RoundState.WITHDRAWN, request_id__isnull=False)
-    return Request.objects.visible_to(actor).exclude(pk__in=gone.order_by().values("request_id"))
+    return gone.order_by().values("request_id")
 
 
 def unanswered_objections(actor: Actor) -> QuerySet[Position]:
@@ -20,22 +22,24 @@ def unanswered_objections(actor: Actor) -> QuerySet[Position]:
     latest = Position.objects.visible_to(actor).order_by("request_id", "-at", "id").distinct("request_id").values("pk")
     answered = Disposition.objects.visible_to(actor).filter(position=OuterRef("pk")).order_by()
     found = Position.objects.visible_to(actor).filter(pk__in=latest, word=PositionWord.OBJECTION)
-    found = found.filter(~Exists(answered), request__in=standing_requests(actor).order_by().values("pk"))
+    found = found.filter(~Exists(answered)).exclude(request__in=_withdrawn(actor))
     return found.select_related("request").order_by("at", "id")
 
 
-def unanswered_comments(actor: Actor) -> QuerySet[Request]:
-    """Requests with comments without an answer, the oldest first: how many (`waiting`), and since when (`first_at`)."""
-    open_ = _unanswered(actor).values("request_id").annotate(count=Count("pk"), first=Min("at"))
-    of_this = open_.filter(request=OuterRef("pk"))
-    rows = standing_requests(actor).filter(pk__in=_unanswered(actor).values("request_id"))
-    return rows.annotate(waiting=of_this.values("count"), first_at=of_this.values("first")).order_by("first_at", "id")
+def unanswered_comments(actor: Actor) -> QuerySet[Comment, Any]:
+    """Comments without an answer, by the request that they came to (`asked`) and its room, the oldest first.
+
+    How many (`waiting`), and since when (`first_at`). Of rounds that were not withdrawn.
+    """
+    rows = _unanswered(actor).exclude(request__in=_withdrawn(actor))
+    said = {name: F(f"request__{name}") for name in ("title", "organisation", "asked_by")}
+    found = rows.values(asked=F("request_id"), room=F("compartment_id"), **said)
+    return found.annotate(waiting=Count("pk"), first_at=Min("at")).order_by("first_at", "asked")
 
 
-def with_sections(actor: Actor, requests: QuerySet[Request]) -> QuerySet[Request]:
-    """The same requests, with the titles of the sections (`sections`) that comments without an answer touch."""
-    titles = _unanswered(actor).filter(request=OuterRef("pk")).exclude(section_title="").order_by("section_title")
-    return requests.annotate(sections=ArraySubquery(titles.values("section_title").distinct()))
+def with_sections(waiting: QuerySet[Comment, Any]) -> QuerySet[Comment, Any]:
+    """The same, with the titles of the sections (`sections`) that these comments touch."""
+    return waiting.annotate(sections=ArrayAgg("section_title", filter=~Q(section_title=""), distinct=True, default=[]))
 
 
 def unstated_requests(actor: Actor) -> QuerySet[Request]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -69,14 +68,13 @@ def objections(actor: Actor, post: Post) -> Iterator[OpenItem]:
 def comments(actor: Actor, post: Post) -> Iterator[OpenItem]:
     if post.kind not in ADVISERS:
         return
-    rows: Any = with_sections(actor, unanswered_comments(actor).exclude(owner_id=actor.owner_id))
-    for asked in rows:
-        count = ngettext("%(n)s comment", "%(n)s comments", asked.waiting) % {"n": asked.waiting}
+    for asked in with_sections(unanswered_comments(actor).exclude(request__owner_id=actor.owner_id)):
+        count = ngettext("%(n)s comment", "%(n)s comments", asked["waiting"]) % {"n": asked["waiting"]}
         yield OpenItem(
             title=gettext("%(name)s on “%(title)s”: %(count)s")
-            % {"name": asked.organisation, "title": asked.title, "count": count},
-            address=reverse("consultations:reply", args=[asked.pk]),
-            why="; ".join(asked.sections),
+            % {"name": asked["organisation"], "title": asked["title"], "count": count},
+            address=reverse("consultations:reply", args=[asked["asked"]]),
+            why="; ".join(asked["sections"]),
             level="high",
         )
 
