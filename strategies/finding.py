@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.actor import Actor
 from pocplan.ui.finding import Findable
+from strategies.documents.clean import plain
 from strategies.models import HouseTerm, Strategy
-from strategies.queries.passages import as_read, passages, shared_texts, stands_in
+from strategies.queries.passages import passages, shared_texts, stands_in
 from strategies.queries.strategies import strategies_for
 from strategies.queries.terms import terms_to_find
 from strategies.web.places import address_of
@@ -25,11 +26,12 @@ def _terms(actor: Actor) -> QuerySet[HouseTerm]:
 FINDABLE = (
     Findable("strategies", _("Strategies"), "strategies:detail", _strategies, ("title", "reference")),
     Findable(
-        "passages", _("Passages"), "", passages, ("html",), as_read=as_read, name=stands_in,
+        "passages", _("Passages"), "", passages, ("html",), as_read=plain, name=stands_in,
         address=lambda block: address_of(block, block.before),
     ),
     Findable(
-        "shared_texts", _("Shared texts"), "strategies:rendition", shared_texts, ("title", "passages"), as_read=as_read
+        "shared_texts", _("Shared texts"), "strategies:rendition", shared_texts, ("title", "passages"),
+        name=str, as_read=plain,
     ),
     Findable(
         "terms", _("Terms of our own"), "strategies:term", _terms,

@@ -119,7 +119,8 @@ def _around(text: str, sought: re.Pattern[str]) -> str:
     word = sought.search(text)
     if word is None or word.end() < LONGEST:
         return text
-    return "… " + text[word.start() - BEFORE :].partition(" ")[2]
+    before, _space, after = text[word.start() - BEFORE : word.start()].partition(" ")
+    return f"… {after if _space else before}{text[word.start() :]}"
 
 
 def _short(text: str) -> str:

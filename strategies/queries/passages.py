@@ -1,12 +1,9 @@
 """Passages: what stands in drafts, annexes, companion documents and shared texts, as words to be looked for."""
 
-import json
-
-from django.db.models import Count, F, Func, JSONField, OuterRef, Q, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Count, Func, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.functions import Coalesce
 
 from pocplan.access.actor import Actor
-from strategies.documents.clean import plain
 from strategies.models import Block, Rendition
 from strategies.queries.versions import renditions_for
 
@@ -30,9 +27,15 @@ def passages(actor: Actor) -> QuerySet[Block]:
 
 
 def shared_texts(actor: Actor) -> QuerySet[Rendition]:
-    """Texts that were shared with a room of the actor, the newest first; `passages` is the list of what they say."""
-    every = Func(F("body"), Value("strict $.**.html"), function="jsonb_path_query_array", output_field=JSONField())
-    return renditions_for(actor).annotate(passages=Cast(every, TextField())).order_by("-delivered_at", "id")
+    """Texts that were shared with a room of the actor, the newest first; `passages` is all that they say."""
+    return renditions_for(actor).annotate(passages=_Passages("body")).order_by("-delivered_at", "id")
+
+
+class _Passages(Func):
+    """Every formatted text in a frozen body, one after the other."""
+
+    template = "(SELECT string_agg(one #>> '{}', ' ') FROM jsonb_path_query(%(expressions)s, 'strict $.**.html') one)"
+    output_field = TextField()
 
 
 def _before(actor: Actor) -> Coalesce:
@@ -49,8 +52,3 @@ def stands_in(block: Block) -> str:
     if block.companion_section:
         return f"{block.companion_section.companion.title} · {block.companion_section.title}"
     return str(block.annex)
-
-
-def as_read(text: str) -> str:
-    """What a passage, or a list of passages, says to who reads it."""
-    return plain(" ".join(json.loads(text)) if text.startswith('["') else text)

@@ -7,8 +7,9 @@ from django.utils.html import strip_tags
 
 from strategies.domain.annexes import start_annex
 from strategies.domain.blocks import Typed, add_block, withdraw_block
+from strategies.domain.releases import withdraw_release
 from strategies.domain.strategies import start_strategy
-from strategies.models import Block, Strategy
+from strategies.models import Block, ReleaseRow, Strategy
 from strategies.queries.strategies import sections_of, strategy_for
 from strategies.web.places import PER_PAGE
 from tests.strategies.test_house_terms import shared
@@ -63,6 +64,20 @@ def test_an_annex_is_found_in_its_own_room_alone(world: World, draft: Strategy) 
     assert f"/strategies/annexes/{annex.pk}/#b-" in looked(world, "force.planner", "quarry", "passages")
     for who in ("adviser", "cluster.lead", "police.planner"):
         assert NOWHERE in looked(world, who, "quarry", "passages"), who
+
+
+def test_a_title_that_looks_like_a_list_breaks_no_search(world: World) -> None:
+    with world.acting("adviser") as actor:
+        odd = start_strategy(actor=actor, title='["Ford <b> plan')
+        add_block(actor=actor, parent=sections_of(actor, odd)[0], typed=Typed(f'["ford {"a" * 200}millers'))
+    address = shared(world, odd)
+    for who, kind in (("adviser", "passages"), ("adviser", ""), ("cluster.lead", "shared_texts"), ("cluster.lead", "")):
+        for words in ("ford", "millers"):
+            said = looked(world, who, words, kind)
+            assert "[&quot;Ford &lt;b&gt; plan" in said and NOWHERE not in said, (who, words)
+    with world.acting("adviser") as actor:
+        withdraw_release(actor=actor, release=ReleaseRow.objects.visible_to(actor).get())
+    assert address not in looked(world, "cluster.lead", "ford", "shared_texts")
 
 
 def test_a_shared_text_is_found_by_who_received_it(world: World, draft: Strategy) -> None:
