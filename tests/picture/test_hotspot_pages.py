@@ -126,3 +126,26 @@ def test_the_matrix_asks_the_same_number_of_questions_whatever_it_shows(world: W
             sent(world.client("cluster.lead"), "act", [spot.pk, "state"], ASKED)
         counts.append([queries(adviser, reverse("hotspots:list")), queries(adviser, reverse("hotspots:changes"))])
     assert counts[0] == counts[1]
+
+
+def test_who_changed_it_first_is_shown_and_what_was_typed_can_be_sent_again(world: World) -> None:
+    """Two people at one cell: the second reads what the first wrote, keeps the own words, and gets through."""
+    at = f"?room={public_id(world, group(world))}"
+    one, two = world.client("adviser"), world.client("chief.of.staff")
+    sent(one, "new", [], FORM, at=at)
+    with world.acting("adviser") as actor:
+        spot = Hotspot.objects.visible_to(actor).get()
+    key, seen = [spot.pk], revision(world, spot)
+    sent(one, "change", key, {**FORM, "situation": "Carts are stopped.", "reason": "First.", "revision": seen})
+    mine = {**FORM, "situation": "Wells are closed.", "is_enclave": "on", "reason": "Second."}
+    refused = sent(two, "change", key, {**mine, "revision": seen}, 409)
+    assert "Stored meanwhile by somebody else" in refused and "<dd>Carts are stopped.</dd>" in refused
+    assert "Wells are closed." in refused and "Second." in refused
+    assert "<dd>no</dd>" in refused and "<dd>Second.</dd>" not in refused
+    assert f'name="revision" value="{seen + 1}"' in refused
+    sent(two, "change", key, {**mine, "revision": seen + 1})
+    assert "Wells are closed." in read(one, "detail", key)
+    # A step with a reason can be sent again as well; one that shows nothing of the row cannot.
+    stale = sent(two, "step", [*key, "alert"], {"revision": seen, "reason": "Two carts were burnt."}, 409)
+    assert f'name="revision" value="{seen + 2}"' in stale and "Two carts were burnt." in stale
+    assert "Look at it as it stands now" in stale

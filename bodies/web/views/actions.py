@@ -22,6 +22,7 @@ from picture.web.views.frame import seen_by
 from pocplan.access.actor import Actor
 from pocplan.people.queries.posts import standing_posts
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready
+from pocplan.ui.conflicts import theirs
 from pocplan.ui.inputs import typed
 from pocplan.ui.pages import paginate
 
@@ -49,7 +50,12 @@ def action(request: HttpRequest, action_id: UUID) -> HttpResponse:
             return redirect(back_to(one))
     if form is None and request.method == "POST":
         raise Http404
-    context = {"action": one, "today": today_of(actor), "who": seen_by(actor, one.compartment_id)}
+    context = {
+        "action": one,
+        "today": today_of(actor),
+        "who": seen_by(actor, one.compartment_id),
+        "theirs": theirs(form, form.initial) if form else (),
+    }
     return page(request, "bodies/action.html", context, form)
 
 

@@ -19,6 +19,7 @@ from picture.web.forms.fields import room_words, told
 from picture.web.views.asking import asking
 from picture.web.views.frame import seen_by
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready
+from pocplan.ui.conflicts import theirs
 from pocplan.ui.inputs import typed
 
 
@@ -64,4 +65,9 @@ def handed(request: HttpRequest, handed_id: UUID) -> HttpResponse:
             return redirect(back_to(one))
     if form is None and request.method == "POST":
         raise Http404
-    return page(request, "bodies/handed.html", {"handed": one, "who": seen_by(actor, one.compartment_id)}, form)
+    context = {
+        "handed": one,
+        "who": seen_by(actor, one.compartment_id),
+        "theirs": theirs(form, form.initial) if form else (),
+    }
+    return page(request, "bodies/handed.html", context, form)

@@ -13,6 +13,7 @@ from pocplan.access.errors import NotSeated
 from pocplan.access.models import Compartment
 from pocplan.access.queries.rooms import who_can_see
 from pocplan.ui.answers import actor_of, page
+from pocplan.ui.conflicts import theirs
 
 Row = Threat | Hotspot | Alert
 PAGES = {Threat: "threats:detail", Hotspot: "hotspots:detail", Alert: "alerts:detail"}
@@ -41,7 +42,9 @@ def writable_room(request: HttpRequest, actor: Actor) -> Compartment:
 
 
 def form_page(request: HttpRequest, form: Any, heading: str, back: str, who: Any, **extra: Any) -> HttpResponse:
-    return page(request, "frame/form.html", {"heading": heading, "back": back, "who": who, **extra}, form)
+    """A page that is one form. Where somebody was first, with what stands there now, and fit to be sent again."""
+    context = {"heading": heading, "back": back, "who": who, "theirs": theirs(form, form.initial), **extra}
+    return page(request, "frame/form.html", context, form)
 
 
 def form_about(request: HttpRequest, form: Any, heading: str, row: Row, **extra: Any) -> HttpResponse:
