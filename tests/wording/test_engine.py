@@ -96,6 +96,17 @@ def test_the_work_grows_with_the_text_and_no_faster(monkeypatch):
 
 def test_full_stops_after_short_words_end_nothing():
     assert split("Mr. Doe and No. 4. Then").sentence == [0, 0, 0, 0, 0, 1]
+    assert split("Small aid, i.e. a well").sentence == [0] * 6
+
+
+def test_a_mark_without_a_space_ends_a_sentence_but_a_full_stop_does_not():
+    assert split("one;two and 3.5").sentence == [0, 1, 1, 1, 1]
+
+
+def test_a_row_of_one_part_is_asked_about_once_in_a_sentence():
+    text = "Soldiers and, as many say at the market, the police"
+    assert [one.words for one in check(text, shipped("en", part="actor"))] == [text]
+    assert len(check("Soldiers. Then the police.", shipped("en", part="actor"))) == 2
 
 
 def test_the_glossary_is_whole_in_both_languages_and_keeps_the_two_meanings_of_impartiality_apart():

@@ -109,18 +109,28 @@ def check(text: str, rules: Sequence[Rule]) -> list[Finding]:
 
 
 def _apart(hits: Iterable[tuple[Rule, int, int]], words: Words) -> Iterator[tuple[Rule, int, int]]:
-    """Places of one rule, those that overlap or stand together in a sentence as one."""
+    """Places of one rule, those that overlap or stand together in a sentence as one.
+
+    A rule for one part of a document reads one row, which is asked about once for each sentence.
+    """
     last: tuple[Rule, int, int] | None = None
     for hit in hits:
         if last is None:
             last = hit
-        elif hit[1] < last[2] or (hit[1] <= min(last[2] + TOGETHER, words.stops[last[2] - 1] - 1)):
+        elif hit[1] < last[2] or hit[1] < _reach(last, words):
             last = (max(last[0], hit[0], key=_stops), last[1], max(last[2], hit[2]))
         else:
             yield last
             last = hit
     if last is not None:
         yield last
+
+
+def _reach(hit: tuple[Rule, int, int], words: Words) -> int:
+    """Where what follows of the same rule is no longer one with a place of it."""
+    one, _, end = hit
+    stop = words.stops[end - 1]
+    return stop if one.only else min(end + TOGETHER + 1, stop)
 
 
 def _yields(hit: tuple[Rule, int, int], others: Iterable[tuple[Rule, int, int]]) -> bool:

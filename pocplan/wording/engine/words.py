@@ -13,7 +13,8 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d"})
 # After these a full stop is no end of a sentence.
 _SHORT = frozenset({
     "mr", "mrs", "ms", "dr", "prof", "st", "no", "nos", "art", "para", "paras", "tel", "ext", "cf", "vs", "mme",
-    "mlle", "me", "p", "pp", "vol", "av", "bd", "lt", "col", "gen", "capt", "maj", "sgt",
+    "mlle", "me", "p", "pp", "vol", "av", "bd", "lt", "col", "gen", "capt", "maj", "sgt", "e", "g", "al", "approx",
+    "incl", "esp",
 })  # fmt: skip
 
 
@@ -71,7 +72,7 @@ def _stops(sentences: list[int]) -> list[int]:
 
 def _ends(words: Words, text: str, start: int, stop: int) -> bool:
     between = text[start:stop]
-    if len(between) == 1 or not _STOP.search(between):
+    if between == "." or not _STOP.search(between):
         return False
     before = words.folded[-1]
     return not (between.startswith(".") and (before in _SHORT or _initial(words.typed[-1])))
