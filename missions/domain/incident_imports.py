@@ -96,7 +96,7 @@ def read_events(*, actor: Actor, import_id: UUID, path: Path) -> IncidentImport:
     events.
     """
     row = import_for(actor, import_id)
-    events = open_events(path, takes_offers=row.takes_offers)
+    events = open_events(path)
     with closing(events):
         intake = _intake(actor, row, events)
         sample: list[list[Any]] = []
@@ -162,7 +162,7 @@ def drop_events(*, actor: Actor, import_id: UUID) -> IncidentImport:
 def store_events(*, actor: Actor, import_id: UUID, path: Path) -> IncidentImport:
     """Store a confirmed file, all of it or nothing; the same file again changes nothing."""
     row = import_for(actor, import_id)
-    events = open_events(path, takes_offers=row.takes_offers)
+    events = open_events(path)
     with closing(events):
         intake = _intake(actor, row, events)
         with intake.meanwhile:

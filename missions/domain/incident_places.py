@@ -71,7 +71,7 @@ class Places:
         if event.latitude is None or event.longitude is None:
             event.latitude = event.longitude = None
             return
-        if event.precision not in DRAWN:
+        if event.precision not in DRAWN or (event.has_comma and not takes_offers):
             event.latitude = event.longitude = None
             return
         box = self.boxes.get(country)

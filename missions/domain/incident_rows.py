@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 
 from missions.domain.incident_places import Places, ask_names, name_of
 from missions.domain.seen import Seen
-from missions.enums.incidents import Reason, TextState, Verdict
+from missions.enums.incidents import OFFERED, Reason, TextState, Verdict
 from missions.intake.events import Event
 from missions.intake.texts import seems_to_name_a_person
 from missions.models import Attribution, HeldText, Incident
@@ -33,6 +33,7 @@ PLAIN = (
 )  # fmt: skip
 FOUND = ("country", "admin1_ref", "admin2_ref", "name_ref")
 _values = attrgetter(*PLAIN)
+CORRECTED = "\x1fcorrected"
 COLUMNS = ("id", "source", "reference", "digest", "imported_id", *FOUND, *PLAIN)
 
 
@@ -43,6 +44,7 @@ class Judged:
     event: Event
     verdict: str
     digest: str = ""
+    corrected: str = ""  # what the digest would be, had the offered corrections been taken
     found: tuple[Any, ...] = ()
     held: str = ""
     stored: UUID | None = None
@@ -89,7 +91,7 @@ class Intake:
             self.names_asked = len(self.places.asked)
 
     def _prepared(self, event: Event) -> Judged:
-        digest = _digest(event)  # of what the source said, before we leave anything out
+        said = _said(event)  # what the source said, before we leave anything out
         place = self.places.locate(event)
         _check_days(event, self.today)
         if not event.reference:
@@ -100,7 +102,15 @@ class Intake:
         if event.attribution and self.narrow_id is None:
             event.say(Reason.LEFT_OUT, "source")
             event.attribution = ""
-        return Judged(event, Verdict.NEW, digest, (place.country, place.admin1, place.admin2, place), self._held(event))
+        found = (place.country, place.admin1, place.admin2, place)
+        return Judged(event, Verdict.NEW, *self._digests(event, said), found, self._held(event))
+
+    def _digests(self, event: Event, said: str) -> tuple[str, str]:
+        """Of the row as it is stored, and as it may be stored already: with corrections that are not taken now."""
+        if not any(reason in OFFERED for reason, _column, _cell in event.remarks):
+            return _digest(said), ""
+        corrected = _digest(said + CORRECTED)
+        return (corrected, "") if self.takes_offers else (_digest(said), corrected)
 
     def _held(self, event: Event) -> str:
         text = event.text
@@ -120,7 +130,7 @@ class Intake:
                 same = former == one.digest
                 one.verdict = Verdict.DOUBLE if same else Verdict.REFUSED
                 one.event.say(Reason.SAID_TWICE if same else Reason.OTHER_ROW, "", one.event.reference)
-            elif known and known[1] == one.digest:
+            elif known and known[1] in (one.digest, one.corrected):
                 one.verdict = Verdict.SAME
             elif known:
                 one.verdict, one.stored = Verdict.CHANGED, known[0]
@@ -227,6 +237,9 @@ def _cell(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _digest(event: Event) -> str:
-    text = "\x1f".join(map(str, (*_values(event), *event.country, event.admin1, event.admin2, event.attribution)))
+def _said(event: Event) -> str:
+    return "\x1f".join(map(str, (*_values(event), *event.country, event.admin1, event.admin2, event.attribution)))
+
+
+def _digest(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

@@ -76,6 +76,7 @@ class Reason(models.TextChoices):
     NO_REFERENCE = "no_reference", _("It has no reference of its own.")
     NO_DAY = "no_day", _("It has no year.")
     BAD_DAY = "bad_day", _("This is not a day.")
+    MONTH_FIRST = "month_first", _("This reads with the month first; write the day first, or as 2026-03-14.")
     FUTURE = "future", _("This day lies in the future.")
     ENDS_FIRST = "ends_first", _("It ends before it starts.")
     NO_COUNTRY = "no_country", _("Its country is not known.")
@@ -96,8 +97,8 @@ class Reason(models.TextChoices):
 
 
 REFUSING = (
-    Reason.NO_REFERENCE, Reason.NO_DAY, Reason.BAD_DAY, Reason.FUTURE, Reason.ENDS_FIRST, Reason.NO_COUNTRY,
-    Reason.BAD_NUMBER, Reason.OTHER_ROW, Reason.BROKEN,
+    Reason.NO_REFERENCE, Reason.NO_DAY, Reason.BAD_DAY, Reason.MONTH_FIRST, Reason.FUTURE, Reason.ENDS_FIRST,
+    Reason.NO_COUNTRY, Reason.BAD_NUMBER, Reason.OTHER_ROW, Reason.BROKEN,
 )  # fmt: skip
 OFFERED = (Reason.DECIMAL_COMMA, Reason.SWAPPED)
 

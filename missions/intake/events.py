@@ -15,7 +15,15 @@ SHORT, MOST_KNOWN = 80, 20_000  # signs of a cell, and how many of them are reme
 NOTHING = frozenset(("", *_NOTHING.split(), "no information", "not applicable"))
 _NUMBERS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _WORDS = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)?\s+([^\W\d]+)\.?,?\s+(\d{4})")
-_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+_MONTHS = (
+    re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2}))?"),
+    re.compile(r"(?P<month>\d{1,2})[./-](?P<year>\d{4})"),
+    re.compile(r"(?P<month>[^\W\d]+)\.?\s+(?P<year>\d{4})"),
+)
+
+
+class MonthFirst(ValueError):
+    """A day in numbers of which the second cannot be a month."""
 
 
 @dataclass(slots=True)
@@ -50,6 +58,7 @@ class Event:
     text: str = ""
     state_said: str = ""
     attribution: str = ""
+    has_comma: bool = False
     remarks: list[tuple[str, str, str]] = field(default_factory=list)
 
     def say(self, reason: str, column: str = "", cell: str = "") -> None:
@@ -71,14 +80,18 @@ class Known:
 class Row:
     """The cells of one row by the names of their columns in small letters."""
 
-    __slots__ = ("cells", "event", "known", "takes_offers")
+    __slots__ = ("cells", "event", "known")
 
-    def __init__(self, number: int, cells: dict[str, str], takes_offers: bool, known: Known | None = None) -> None:
-        self.cells, self.event, self.takes_offers = cells, Event(number), takes_offers
+    def __init__(self, number: int, cells: dict[str, str], known: Known | None = None) -> None:
+        self.cells, self.event = cells, Event(number)
         self.known = known or Known()
 
     def cell(self, name: str) -> str:
         return self.cells.get(name, "")
+
+    def either(self, *names: str) -> str:
+        """The name among these under which this edition has the column."""
+        return next((name for name in names if name in self.cells), names[0])
 
     def text(self, name: str, limit: int = 0) -> str:
         """Text without hidden signs, with doubly encoded letters mended."""
@@ -135,22 +148,21 @@ class Row:
         text = " ".join(cell.split())
         try:
             found = _day(text)
-        except ValueError:
-            self.event.say(Reason.BAD_DAY, name, text)
+        except ValueError as error:
+            self.event.say(Reason.MONTH_FIRST if isinstance(error, MonthFirst) else Reason.BAD_DAY, name, text)
             return None
         if found and len(self.known.days) < MOST_KNOWN:
             self.known.days[cell] = found
         return found
 
     def point(self, latitude: str, longitude: str) -> None:
-        """Coordinates; a decimal comma is offered as a correction and taken only where a person said so."""
+        """Coordinates; a decimal comma is said, and whoever stores the event asks whether it is taken."""
         said = self.cell(latitude).strip(), self.cell(longitude).strip()
         if not said[0] and not said[1]:
             return
         if any("," in one for one in said):
             self.event.say(Reason.DECIMAL_COMMA, latitude, " / ".join(said))
-            if not self.takes_offers:
-                return
+            self.event.has_comma = True
             said = said[0].replace(",", "."), said[1].replace(",", ".")
         try:
             self.event.latitude, self.event.longitude = float(said[0]), float(said[1])
@@ -166,6 +178,8 @@ def _day(text: str) -> date | None:
     if text.lower() in NOTHING:
         return None
     if found := _NUMBERS.fullmatch(text):
+        if int(found[1]) <= 12 < int(found[2]):
+            raise MonthFirst(text)
         return date(int(found[3]), int(found[2]), int(found[1]))
     if (found := _WORDS.fullmatch(text)) and found[2].lower() in MONTHS:
         return date(int(found[3]), MONTHS[found[2].lower()], int(found[1]))
@@ -174,11 +188,15 @@ def _day(text: str) -> date | None:
 
 def partial_day(row: Row, year: str, month: str, day: str) -> None:
     """A date in three columns, of which the last ones may be empty."""
-    event, said = row.event, [row.cell(name).strip() for name in (year, month, day)]
-    cell = "-".join(said)
+    said = [row.cell(name).strip() for name in (year, month, day)]
     if not said[0].isdecimal():
-        event.say(Reason.NO_DAY, year, cell)
+        row.event.say(Reason.NO_DAY, year, "-".join(said))
         return
+    _known_in_part(row.event, said, day, "-".join(said))
+
+
+def _known_in_part(event: Event, said: list[str], column: str, cell: str) -> None:
+    """A day by its numbers; without the last of them its month or its year."""
     try:
         numbers = [int(one) for one in said if one]
         if said[1] and said[2]:
@@ -190,9 +208,9 @@ def partial_day(row: Row, year: str, month: str, day: str) -> None:
             event.happened_on, event.happened_until = date(numbers[0], 1, 1), date(numbers[0], 12, 31)
             event.day_precision = DayPrecision.YEAR
     except (ValueError, TypeError):
-        event.say(Reason.BAD_DAY, day, cell)
+        event.say(Reason.BAD_DAY, column, cell)
         return
-    event.say(Reason.PARTIAL_DAY, day, cell)
+    event.say(Reason.PARTIAL_DAY, column, cell)
 
 
 def month_(event: Event, first: date) -> None:
@@ -202,20 +220,35 @@ def month_(event: Event, first: date) -> None:
     event.day_precision = DayPrecision.MONTH
 
 
+def week_(event: Event, middle: date) -> None:
+    """Some day of the week that has this in its middle."""
+    event.happened_on, event.happened_until = middle - timedelta(days=3), middle + timedelta(days=3)
+    event.day_precision = DayPrecision.DAYS
+
+
 def written_day(row: Row, name: str, until: str = "") -> None:
     """A day, or a month or year alone, as written in one cell; with a last day where there is one."""
-    event, text = row.event, row.cell(name).strip()
+    event, text = row.event, " ".join(row.cell(name).split())
     if not text:
         event.say(Reason.NO_DAY, name)
-    elif (text.isdecimal() and len(text) == 4) or _MONTH.fullmatch(text):
-        parts = [*text.split("-"), "", ""]
-        row.cells.update({"#y": parts[0], "#m": parts[1], "#d": ""})
-        partial_day(row, "#y", "#m", "#d")
+    elif part := _part(text):
+        _known_in_part(event, [*part, ""], name, text)
     else:
         event.happened_on = row.day(name)
         last = row.day(until) if until else None
         if last and last != event.happened_on:
             event.happened_until, event.day_precision = last, DayPrecision.DAYS
+
+
+def _part(text: str) -> tuple[str, str] | None:
+    """Year and month, or the year alone, where no more is written."""
+    found = next(filter(None, (one.fullmatch(text) for one in _MONTHS)), None)
+    if found is None:
+        return None
+    month = found["month"] or ""
+    if month and not month.isdecimal():
+        return (found["year"], str(MONTHS[month.lower()])) if month.lower() in MONTHS else None
+    return found["year"], month
 
 
 def one_of(choices: Any, text: str) -> str:

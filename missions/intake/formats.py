@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from missions.enums.incidents import DayPrecision, EventSource, IncidentKind, Reason
 from missions.enums.places import Precision
-from missions.intake.events import Event, Known, Row, month_, one_of, partial_day, written_day
+from missions.intake.events import Event, Known, Row, month_, one_of, partial_day, week_, written_day
 from missions.intake.features import features, looks_like_geojson
 from missions.intake.sheets import open_table
 from pocplan.access.errors import Refused
@@ -31,10 +31,10 @@ class Events:
     close: Callable[[], None] = lambda: None
 
 
-def open_events(path: Path, *, takes_offers: bool = False) -> Events:
+def open_events(path: Path) -> Events:
     """Read a file of events, one row at a time. Raises Refused for a file that is none of the known sets."""
     if looks_like_geojson(path):
-        return Events(EventSource.UCDP, _features(path, takes_offers), [_("The file is GeoJSON.")])
+        return Events(EventSource.UCDP, _features(path), [_("The file is GeoJSON.")])
     table = open_table(path)
     head = [name.lower() for name in table.head]
     source = next((source for source, (needs, _read) in FORMATS.items() if needs <= set(head)), None)
@@ -45,27 +45,33 @@ def open_events(path: Path, *, takes_offers: bool = False) -> Events:
               " Insight), and not our own template. Its first row reads: %(names)s."),
             "file", names=", ".join(table.head)[:200],
         )  # fmt: skip
-    return Events(source, _rows(table.rows, head, FORMATS[source][1], takes_offers), table.notes, table.close)
+    return Events(source, _rows(table.rows, head, FORMATS[source][1], table.notes), table.notes, table.close)
 
 
-def _rows(rows: Iterator[tuple[int, list[str]]], head: list[str], read: Any, takes_offers: bool) -> Iterator[Event]:
-    width, known = len(head), Known()
+def _rows(rows: Iterator[tuple[int, list[str]]], head: list[str], read: Any, notes: list[str]) -> Iterator[Event]:
+    width, known, doubted = len(head), Known(), False
     for number, cells in rows:
-        row = Row(number, dict(zip(head, cells, strict=False)), takes_offers, known)
+        row = Row(number, dict(zip(head, cells, strict=False)), known)
         if len(cells) > width and any(cell.strip() for cell in cells[width:]):
             row.event.say(Reason.BROKEN, "", cells[width])
         else:
             read(row)
+        if not doubted and any(reason == Reason.MONTH_FIRST for reason, _column, _cell in row.event.remarks):
+            doubted = True
+            notes.append(
+                _("Days of this file read with the month first. Those that read either way were taken day first: look"
+                  " whether they mean it before you store them.")
+            )  # fmt: skip
         yield row.event
 
 
-def _features(path: Path, takes_offers: bool) -> Iterator[Event]:
+def _features(path: Path) -> Iterator[Event]:
     for number, feature in enumerate(features(path), 1):
         cells = {name.lower(): _cell(value) for name, value in (feature.get("properties") or {}).items()}
         geometry = feature.get("geometry") or {}
         if geometry.get("type") == "Point" and len(geometry.get("coordinates") or ()) >= 2:
             cells["longitude"], cells["latitude"] = map(str, geometry["coordinates"][:2])
-        row = Row(number, cells, takes_offers)
+        row = Row(number, cells)
         _ucdp(row)
         yield row.event
 
@@ -97,7 +103,9 @@ def _ucdp(row: Row) -> None:
     event.place_said = row.words("where_coordinates", 200)
     event.precision = UCDP_PLACES.get(row.cell("where_prec").strip(), Precision.COUNTRY)
     row.point("latitude", "longitude")
-    event.killed, event.killed_low, event.killed_high = row.count("best"), row.count("low"), row.count("high")
+    # Editions before the seventeenth call them estimates.
+    best, low, high = (row.either(name, f"{name}_est") for name in ("best", "low", "high"))
+    event.killed, event.killed_low, event.killed_high = row.count(best), row.count(low), row.count(high)
     event.civilians_killed = row.count("deaths_civilians")
     event.text, event.attribution = row.text("where_description"), row.text("source_article", 2000)
 
@@ -110,14 +118,17 @@ ACLED_KINDS = {
 }  # fmt: skip
 ACLED_PLACES = {"1": Precision.EXACT, "2": Precision.ABOUT, "3": Precision.ADMIN1}
 
+ACLED_DAYS = {"2": week_, "3": month_}
+
 
 def _acled(row: Row) -> None:
     event, said = row.event, row.words("sub_event_type")
     event.reference = row.words("event_id_cnty", 80)
     written_day(row, "event_date")
-    if event.happened_on and row.cell("time_precision").strip() == "3":
-        month_(event, event.happened_on)
-        event.say(Reason.PARTIAL_DAY, "time_precision", "3")
+    known = ACLED_DAYS.get(row.cell("time_precision").strip())
+    if event.happened_on and known:
+        known(event, event.happened_on)
+        event.say(Reason.PARTIAL_DAY, "time_precision", row.cell("time_precision").strip())
     event.kind_said = said or row.words("event_type")
     event.kind = ACLED_KINDS.get(said.lower()) or ACLED_KINDS.get(row.cell("event_type").lower(), IncidentKind.OTHER)
     event.actor_said = " – ".join(filter(None, (row.words("actor1", 98), row.words("actor2", 98))))

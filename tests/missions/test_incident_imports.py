@@ -126,6 +126,7 @@ def test_a_newer_edition_shows_what_would_change(analyst: Actor) -> None:
     [
         ({"date": "2040-01-01"}, Reason.FUTURE),
         ({"date": "2026-13-45"}, Reason.BAD_DAY),
+        ({"date": "02/13/2026"}, Reason.MONTH_FIRST),
         ({"date": ""}, Reason.NO_DAY),
         ({"reference": ""}, Reason.NO_REFERENCE),
         ({"country": "Nowhere"}, Reason.NO_COUNTRY),
@@ -153,6 +154,8 @@ def test_double_rows_are_said_and_stored_once(analyst: Actor) -> None:
     [
         ("2026-03", "2026-03-01", "2026-03-31", DayPrecision.MONTH),
         ("2025", "2025-01-01", "2025-12-31", DayPrecision.YEAR),
+        ("03/2026", "2026-03-01", "2026-03-31", DayPrecision.MONTH),
+        ("mars 2026", "2026-03-01", "2026-03-31", DayPrecision.MONTH),
         ("13/02/2026", "2026-02-13", "None", DayPrecision.DAY),
         ("02.03.2026", "2026-03-02", "None", DayPrecision.DAY),
         ("1er mars 2026", "2026-03-01", "None", DayPrecision.DAY),
@@ -165,6 +168,43 @@ def test_days_are_read_day_first_and_stay_partial(
     incident = only(analyst)
     assert (str(incident.happened_on), str(incident.happened_until)) == (first, last)
     assert incident.day_precision == precision
+
+
+def test_a_partial_day_is_said_under_the_name_of_its_own_column(analyst: Actor) -> None:
+    row, _path = read(analyst, table({"date": "2026-03"}))
+    assert [(one.column, one.cell) for one in report_of(analyst, row)] == [("date", "2026-03")]
+
+
+def test_a_file_with_the_month_first_casts_doubt_on_its_other_days(analyst: Actor) -> None:
+    row, _path = read(analyst, table({"date": "02/13/2026"}, {"date": "02/03/2026"}))
+    assert row.counts == {"refused": 1, "new": 1, "held": 0}
+    assert [note for note in row.notes if "month first" in note]
+
+
+ACLED = (
+    "event_id_cnty,event_date,time_precision,event_type,sub_event_type,country,admin1,fatalities\n"
+    "ORV1,11 March 2026,2,Battles,,ORV,Tuleni,1\n"
+)
+
+
+def test_a_day_that_is_known_to_its_week_is_none(analyst: Actor) -> None:
+    """The set names the middle of the week."""
+    stored(analyst, ACLED.encode())
+    incident = only(analyst)
+    assert (str(incident.happened_on), str(incident.happened_until)) == ("2026-03-08", "2026-03-14")
+    assert incident.day_precision == DayPrecision.DAYS
+
+
+UCDP = (
+    "id,type_of_violence,date_start,date_end,date_prec,where_prec,country,adm_1,best_est,low_est,high_est\n"
+    "77,3,2014-02-01,2014-02-01,1,4,ORV,Tuleni,9,7,12\n"
+)
+
+
+def test_an_older_edition_counts_its_dead_under_other_names(analyst: Actor) -> None:
+    stored(analyst, UCDP.encode())
+    incident = only(analyst)
+    assert (incident.killed, incident.killed_low, incident.killed_high) == (9, 7, 12)
 
 
 @pytest.mark.parametrize(
@@ -187,6 +227,18 @@ def test_a_doubtful_point_is_never_mended_in_silence(analyst: Actor, point: tupl
 def test_an_offered_correction_is_taken_where_a_person_says_so(analyst: Actor, point: tuple[str, str]) -> None:
     stored(analyst, table({"latitude": point[0], "longitude": point[1]}), takes_offers=True)
     assert (only(analyst).latitude, only(analyst).longitude) == (5.5, 20.5)
+
+
+@pytest.mark.parametrize("point", [("5,5", "20,5"), ("20.5", "5.5")])
+def test_the_same_file_keeps_a_correction_and_takes_one_later(analyst: Actor, point: tuple[str, str]) -> None:
+    content = table({"latitude": point[0], "longitude": point[1]})
+    stored(analyst, content)
+    assert stored(analyst, content, takes_offers=True).counts == {"changed": 1, "held": 0}
+    assert (only(analyst).latitude, only(analyst).longitude) == (5.5, 20.5)
+    assert read(analyst, content)[0].counts == {"same": 1, "held": 0}
+    assert stored(analyst, content).counts == {"same": 1, "held": 0}
+    assert stored(analyst, content, takes_offers=True).counts == {"same": 1, "held": 0}
+    assert only(analyst).latitude == 5.5
 
 
 def test_what_is_known_to_its_province_has_no_pin(analyst: Actor) -> None:
