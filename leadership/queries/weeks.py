@@ -1,10 +1,11 @@
 """Week by week what changed on the matrices, and month by month how many incidents there were, as one hat reads."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Func, IntegerField, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -45,18 +46,24 @@ class Weeks:
         return [sum(counts[at] for _word, counts in self.kinds) for at in range(len(self.starts))]
 
 
+class WeeksBack(Func):
+    """How many whole weeks lie between a moment and a later one, which comes first."""
+
+    template = f"FLOOR(EXTRACT(EPOCH FROM (%(expressions)s)) / {WEEK // timedelta(seconds=1)})"
+    arg_joiner = " - "
+    output_field = IntegerField()
+
+
 def weeks(actor: Actor, moment: datetime) -> Weeks:
-    """Eight weeks of seven days that end at this moment, in one query."""
+    """Eight weeks of seven days that end at this moment, in one query. A step lies in the week that ends with it."""
     ends = [moment - WEEK * back for back in reversed(range(WEEKS))]
-    counts = {f"week_{at}": Count("pk", filter=_within(end)) for at, end in enumerate(ends)}
-    rows: Any = _steps(actor, ends[0] - WEEK).order_by().values("kind").annotate(**counts)
-    found = {row["kind"]: [row[name] for name in counts] for row in rows}
-    kinds = [(str(one.label), found[one.value]) for one in TOLD if any(found.get(one.value, ()))]
+    steps = _steps(actor, ends[0] - WEEK).filter(at__lte=moment).order_by()
+    rows = steps.values_list("kind", WeeksBack(Value(moment), F("at"))).annotate(Count("pk"))
+    found: dict[str, list[int]] = defaultdict(lambda: [0] * WEEKS)
+    for kind, back, count in rows:
+        found[kind][-1 - int(back)] = count
+    kinds = [(str(one.label), found[one.value]) for one in TOLD if one.value in found]
     return Weeks([(end - WEEK + timedelta(days=1)).date() for end in ends], kinds)
-
-
-def _within(end: datetime) -> Q:
-    return Q(at__gt=end - WEEK, at__lte=end)
 
 
 def _steps(actor: Actor, since: datetime) -> QuerySet[HotspotChange]:
