@@ -1,26 +1,23 @@
 """What is owed: by which post, or across the wall by which body, and since when."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from leadership.queries import alerts, bodies
-from leadership.queries.picture import unprotected
 from leadership.queries.rows import Lot, Row
+from leadership.queries.titles import titled
 from picture.enums.hotspots import ENDED_EFFORTS
-from picture.models import LineOfEffort, ProtectionPriority
-from picture.queries import protection
+from picture.models import LineOfEffort
 from picture.queries.alerts import late_alerts
 from pocplan.access.actor import Actor
 from pocplan.access.enums import PostKind, Side
-from pocplan.access.models import Post
 from pocplan.access.queries.rooms import rooms
 from strategies.enums.rounds import RoundState
 from strategies.enums.text import Stage
@@ -32,30 +29,32 @@ from strategies.queries.unanswered import unanswered_comments, unanswered_object
 OUTSIDE = Q(hotspot__is_enclave=False)  # what leaves on paper leaves enclaves out, without a gap
 AHEAD = 60  # days before a review is due, from which on it is asked for
 LATE, SOON = "critical", 7
+Kind = TypeVar("Kind")
 
 
-def owed(actor: Actor, today: date, *, enclaves: bool = True) -> list[Lot]:
-    """Every kind of thing that somebody owes, those that hold up others first."""
-    at_places = {"decisions", "coverage", "unarmed", "efforts"}
-    lots = _owed(actor, today)
-    if enclaves:
-        return lots
-    outside = {**dict.fromkeys(at_places, OUTSIDE), "alerts": alerts.OUTSIDE}
+def owed(actor: Actor, today: date, at_places: Sequence[Kind], *, enclaves: bool = True) -> list[Lot | Kind]:
+    """Every kind of thing that somebody owes, those that hold up others first; at places as `protection` has it."""
+    before, after = _before_places(actor), _after_places(actor, today)
+    if not enclaves:
+        before, after = _outside(before), _outside(after)
+    return [*before, *at_places, *after]
+
+
+def _outside(lots: list[Lot]) -> list[Lot]:
+    outside = {"alerts": alerts.OUTSIDE, "efforts": OUTSIDE}
     return [replace(lot, query=lot.query.filter(outside.get(lot.key, Q()))) for lot in lots]
 
 
-def _owed(actor: Actor, today: date) -> list[Lot]:
+def _before_places(actor: Actor) -> list[Lot]:
+    objections = gettext_lazy("Objections to answer before approval")
     return [
         _lot("alerts", gettext_lazy("Alerts that wait too long"), late_alerts(actor), alerts.row_of),
-        _lot(
-            "objections",
-            gettext_lazy("Objections to answer before approval"),
-            unanswered_objections(actor),
-            _objection(actor),
-        ),
-        _lot("decisions", gettext_lazy("Decisions of the Force"), protection.undecided_items(actor), _decision(actor)),
-        _lot("coverage", gettext_lazy("Coverage to be said"), protection.unclassed_items(actor), _coverage(actor)),
-        _lot("unarmed", gettext_lazy("Unarmed strategies"), _unprotected(actor), _unarmed(actor)),
+        _lot("objections", objections, unanswered_objections(actor), _objection(actor)),
+    ]
+
+
+def _after_places(actor: Actor, today: date) -> list[Lot]:
+    return [
         _lot("approvals", gettext_lazy("Versions laid before a post"), _approvals(actor), _approval),
         _lot("force", gettext_lazy("What the Force knows, to clear"), _force(actor), _force_row),
         _lot("clearances", gettext_lazy("Internal clearances"), _clearances(actor), _clearance),
@@ -72,60 +71,6 @@ def _owed(actor: Actor, today: date) -> list[Lot]:
 
 def _lot(key: str, heading: Any, query: QuerySet[Any], read: Callable[[Any], Row]) -> Lot:
     return Lot(query, lambda rows: [read(one) for one in rows], heading, key)
-
-
-def _titled(actor: Actor, rows: QuerySet[Any], post: str) -> QuerySet[Any]:
-    """With `post_title`: what the post in this field is called in the reader’s language, if one’s own body has it."""
-    field = "title_fr" if (get_language() or "").startswith("fr") else "title_en"
-    found = Post.objects.visible_to(actor).filter(pk=OuterRef(post)).order_by()
-    return rows.annotate(post_title=Coalesce(Subquery(found.values(field)), Value("")))
-
-
-def _commander(actor: Actor) -> str:
-    """Across the wall one sees bodies, never posts."""
-    return str(PostKind.FORCE_COMMANDER.label) if actor.side == Side.MISSION else _("The Force")
-
-
-def _place(one: ProtectionPriority) -> str:
-    return ", ".join(filter(None, [one.hotspot.place_said, one.hotspot.sector]))
-
-
-def _at(one: ProtectionPriority, why: str, by: str, since: date | None, level: str) -> Row:
-    address = reverse("hotspots:detail", args=[one.hotspot_id])
-    room = one.compartment
-    return Row(_place(one), address, why, room.audience, room.label, level, by, since)
-
-
-def _decision(actor: Actor) -> Callable[[ProtectionPriority], Row]:
-    def read(one: ProtectionPriority) -> Row:
-        why = _("Cluster’s protection priority: %(grade)s.") % {"grade": one.get_grade_display()}
-        return _at(one, why, _commander(actor), one.stated_at.date(), "critical" if one.grade == "must" else "high")
-
-    return read
-
-
-def _coverage(actor: Actor) -> Callable[[ProtectionPriority], Row]:
-    def read(one: ProtectionPriority) -> Row:
-        return _at(one, _("Whether troops cover the place."), _commander(actor), one.stated_at.date(), "high")
-
-    return read
-
-
-def _unprotected(actor: Actor) -> QuerySet[ProtectionPriority]:
-    return _titled(actor, unprotected(actor), "unarmed_owner_post_id")
-
-
-def _unarmed(actor: Actor) -> Callable[[Any], Row]:
-    def read(one: Any) -> Row:
-        if not one.unarmed_words:
-            who = str(PostKind.SENIOR_POC_ADVISER.label) if actor.side == Side.MISSION else _("The mission")
-            return _at(one, _("An unarmed strategy has to be planned."), who, one.covered_on, LATE)
-        if one.accepted_at is None:
-            who = one.post_title or one.unarmed_owner_name
-            return _at(one, _("Its owner has not accepted the unarmed strategy."), who, one.covered_on, LATE)
-        return _at(one, _("A security clearance is not on record."), one.unarmed_owner_name, one.covered_on, LATE)
-
-    return read
 
 
 def _approvals(actor: Actor) -> QuerySet[Strategy]:
@@ -183,7 +128,7 @@ def _round(one: Round) -> Row:
 
 def _reviews(actor: Actor, today: date) -> QuerySet[Review]:
     rows = reviews_for(actor).filter(due_on__lte=today + timedelta(days=AHEAD))
-    return _titled(actor, rows, "responsible_post_id")
+    return titled(actor, rows, "responsible_post_id")
 
 
 def _review(today: date) -> Callable[[Any], Row]:

@@ -1,6 +1,6 @@
 """Rows behind a figure: counted first, read by the page, and the same ones wherever the figure stands."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -39,6 +39,14 @@ class People:
     counted: int = 0
     few: int = 0
     unknown: int = 0
+
+    @classmethod
+    def of(cls, numbers: Iterable[int | None]) -> "People":
+        """The same from the numbers themselves, as `_sums` has it from the database."""
+        known = list(numbers)
+        said = [one for one in known if one is not None]
+        enough = [one for one in said if one >= FEW]
+        return cls(sum(enough), len(enough), len(said) - len(enough), len(known) - len(said))
 
 
 def _sums(field: str) -> dict[str, Aggregate]:
@@ -92,6 +100,29 @@ class Lot:
 
 def _of(row: Any, name: str) -> Any:
     return row[name] if isinstance(row, dict) else getattr(row, name)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A lot out of light rows that were read already, of which the first ones are there `whole`."""
+
+    rows: Sequence[Any]
+    whole: Mapping[Any, Any]
+    read: Callable[[list[Any]], list[Row]]
+    heading: "StrOrPromise" = ""
+    key: str = ""
+
+    @property
+    def total(self) -> int:
+        return len(self.rows)
+
+    @property
+    def people(self) -> People:
+        return People.of(one.population for one in self.rows)
+
+    def first(self, most: int) -> list[Row]:
+        """Its first rows; one that went since the light rows were read is left out."""
+        return self.read([self.whole[one.pk] for one in self.rows[:most] if one.pk in self.whole])
 
 
 class Together(Sequence[Row]):

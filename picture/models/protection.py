@@ -16,6 +16,8 @@ PROTECTED_OTHERWISE = (
     & Q(unarmed_owner_kind=OwnerKind.MISSION, accepted_at__isnull=False, cleared_on__isnull=False)
     & ~Q(clearance_reference="")
 )
+# Must, not by troops, and nothing accepted and cleared instead.
+UNPROTECTED = Q(grade=Grade.MUST, coverage=Coverage.NOT, settled_at=None) & ~PROTECTED_OTHERWISE
 
 
 class ProtectionPriority(GuardedModel):

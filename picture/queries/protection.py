@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, QuerySet, Value, When
 
 from missions.enums import ComponentKind
 from picture.enums.hotspots import HotspotState
 from picture.enums.protection import Coverage, Grade
 from picture.models import Feasibility, Hotspot, ProtectionDecision, ProtectionPriority
-from picture.models.protection import PROTECTED_OTHERWISE
+from picture.models.protection import UNPROTECTED
 from picture.queries.releasing import COORDINATION
 from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience, OwnerKind
@@ -114,9 +114,8 @@ def posts_of_mission(actor: Actor) -> list[Post]:
 
 def must_without_protection(actor: Actor) -> QuerySet[ProtectionPriority]:
     """A must that troops do not cover, without an unarmed strategy that is accepted and cleared."""
-    rows = ProtectionPriority.objects.visible_to(actor).filter(grade=Grade.MUST, settled_at=None)
-    rows = rows.filter(Q(coverage=Coverage.NOT) & ~PROTECTED_OTHERWISE).exclude(hotspot__state=HotspotState.DELISTED)
-    return rows.select_related("hotspot")
+    rows = ProtectionPriority.objects.visible_to(actor).filter(UNPROTECTED)
+    return rows.exclude(hotspot__state=HotspotState.DELISTED).select_related("hotspot")
 
 
 def priorities_in_force(actor: Actor) -> QuerySet[ProtectionPriority]:

@@ -7,12 +7,14 @@ rating still seals, reads the same.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
 
 from picture.enums.ratings import RatingSide
+from picture.enums.threats import OPEN
 from picture.models import Rating, RatingRelease, ReleasedRating, Threat
 from picture.models.ratings import FIGURES
 from picture.queries.rooms import Desk, desk_of, sides_in
@@ -20,12 +22,34 @@ from pocplan.access.actor import Actor
 from pocplan.access.models import Compartment
 
 
+class Told(NamedTuple):
+    """Of a released rating what is compared; a leader reads over hundreds of them, rationale and all left aside."""
+
+    pk: UUID
+    threat_id: UUID
+    side: str
+    body_name: str
+    released_on: date
+    withdrawn_at: datetime | None
+    likelihood: int | None
+    impact: int | None
+    severity: int | None
+
+    @property
+    def key(self) -> tuple[UUID, str, str]:
+        return self.threat_id, self.side, self.body_name
+
+    @property
+    def who(self) -> str:
+        return Line(RatingSide(self.side), body=self.body_name).who
+
+
 @dataclass(frozen=True)
 class Line:
     """One side of a threat: what it says, as far as this reader may know."""
 
     side: RatingSide
-    rating: Rating | ReleasedRating | None = None
+    rating: Rating | ReleasedRating | Told | None = None
     own: bool = False
     body: str = ""
 
@@ -77,6 +101,25 @@ def current_releases(actor: Actor, threats: Iterable[Threat]) -> QuerySet[Releas
     keys = [threat.pk for threat in threats]
     rows = ReleasedRating.objects.visible_to(actor).filter(threat__in=keys, withdrawn_at=None)
     return rows.filter(cycle=F("threat__cycle"))
+
+
+def told_of_open(actor: Actor) -> list[Told]:
+    """All that the seal has opened to this reader of threats that are open, as it is asked for now."""
+    rows = ReleasedRating.objects.visible_to(actor).filter(withdrawn_at=None, cycle=F("threat__cycle"))
+    return as_told(rows.filter(threat__state__in=OPEN))
+
+
+def as_told(rows: QuerySet[ReleasedRating]) -> list[Told]:
+    return [Told._make(row) for row in rows.values_list(*Told._fields)]
+
+
+def differences_in(told: Iterable[Told]) -> dict[UUID, list[Difference]]:
+    """By threat, for those on which sides differ; in no order."""
+    lines: dict[UUID, list[Line]] = defaultdict(list)
+    for one in told:
+        lines[one.threat_id].append(Line(RatingSide(one.side), one, body=one.body_name))
+    compared = {key: differences(beside) for key, beside in lines.items()}
+    return {key: found for key, found in compared.items() if found}
 
 
 def own_ratings(actor: Actor, desk: Desk, threats: Iterable[Threat]) -> dict[UUID, Rating]:

@@ -3,11 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from picture.enums.hotspots import HotspotState, HotspotStep, Priority, Trend
 from picture.enums.ratings import RatingSide
@@ -15,6 +14,7 @@ from picture.enums.threats import OPEN
 from picture.models import Hotspot, HotspotChange, Rating, ReleasedRating, Threat
 from picture.models.hotspots import urgency
 from picture.models.ratings import FIGURES
+from picture.queries.ratings import Told, as_told
 from picture.queries.rooms import desk_of
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now
@@ -41,28 +41,6 @@ class Higher:
     on: date
 
 
-class Told(NamedTuple):
-    """Of a released rating what is compared; a leader reads over hundreds of them, rationale and all left aside."""
-
-    pk: UUID
-    threat_id: UUID
-    side: str
-    body_name: str
-    released_on: date
-    withdrawn_at: datetime | None
-    likelihood: int | None
-    impact: int | None
-    severity: int | None
-
-    @property
-    def key(self) -> tuple[UUID, str, str]:
-        return self.threat_id, self.side, self.body_name
-
-
-def _told(rows: QuerySet[ReleasedRating]) -> list[Told]:
-    return [Told._make(row) for row in rows.values_list(*Told._fields)]
-
-
 def raised_places(actor: Actor) -> dict[UUID, Raised]:
     """Hotspots whose priority is more urgent than it was two weeks ago."""
     rows = HotspotChange.objects.visible_to(actor).filter(at__gte=now() - WINDOW, kind=HotspotStep.PRIORITY)
@@ -87,18 +65,14 @@ def worse_places(actor: Actor, since: date, raised: Iterable[UUID]) -> QuerySet[
     return rows.order_by("urgency", "place_said", "id")
 
 
-def higher_ratings(actor: Actor, since: date) -> dict[UUID, list[Higher]]:
-    """By threat, where a side rates higher than before: what the seal has opened, and the reader's own desk."""
+def higher_ratings(actor: Actor, since: date, told: Iterable[Told]) -> dict[UUID, list[Higher]]:
+    """By threat, where a side rates higher than before: what is `told_of_open`, and the reader's own desk."""
     found = _of_own_desk(actor, since)
-    fresh = ReleasedRating.objects.visible_to(actor).filter(
-        withdrawn_at=None, cycle=F("threat__cycle"), released_on__gte=since, threat__state__in=OPEN
-    )
-    current = _told(fresh)
-    former = _former(actor, current)
-    for one in current:
-        who = one.body_name if one.side == RatingSide.CLUSTER else str(RatingSide(one.side).label)
-        for higher in _higher(who, former.get(one.key), one, one.released_on):
-            found[one.threat_id][(who, higher.scale)] = higher
+    fresh = [one for one in told if one.released_on >= since]
+    former = _former(actor, fresh)
+    for one in fresh:
+        for higher in _higher(one.who, former.get(one.key), one, one.released_on):
+            found[one.threat_id][(one.who, higher.scale)] = higher
     return {key: list(by_scale.values()) for key, by_scale in found.items()}
 
 
@@ -107,7 +81,7 @@ def _former(actor: Actor, current: list[Told]) -> dict[tuple[UUID, str, str], To
     threats, themselves = {one.threat_id for one in current}, {one.pk for one in current}
     rows = ReleasedRating.objects.visible_to(actor).filter(threat__any=list(threats))
     now_by, found = {one.key: one for one in current}, {}
-    for row in (one for one in _told(rows.order_by("cycle", "released_on", "id")) if one.pk not in themselves):
+    for row in (one for one in as_told(rows.order_by("cycle", "released_on", "id")) if one.pk not in themselves):
         newer = now_by.get(row.key)
         if newer and (row.withdrawn_at is None or row.withdrawn_at.date() == newer.released_on):
             found[row.key] = row

@@ -1,6 +1,7 @@
 """The page of those who decide: each figure has its rows, counts what the hat reads, and keeps small numbers back."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -10,7 +11,8 @@ from django.urls import reverse
 from leadership.queries.weeks import changes, incidents, weeks
 from leadership.web.views.rows import KINDS
 from missions.models import Incident
-from picture.models import Threat
+from picture.models import HotspotChange, Threat
+from picture.queries.hotspots import WEEK
 from pocplan.access.clock import now, today
 from pocplan.access.queries.rooms import room_of
 from tests.leadership.stage import apart, asked_for, place, refused, told
@@ -162,3 +164,17 @@ def test_the_number_of_questions_does_not_grow(world: World) -> None:
 
 
 PINNED = 83
+
+
+def test_a_step_lies_in_the_week_that_ends_with_it(world: World) -> None:
+    told(world)
+    with world.acting("srsg") as actor:
+        step = HotspotChange.objects.visible_to(actor).filter(kind="listed").order_by("at").first()
+        least = timedelta(microseconds=1)
+        latest = HotspotChange.objects.visible_to(actor).order_by("at").last()
+        assert latest.at - step.at < timedelta(days=6)
+        for later, week in ((timedelta(), 7), (WEEK - least, 7), (WEEK, 6), (WEEK * 8 - least, 0)):
+            found = dict(weeks(actor, step.at + later).kinds)["listed"]
+            assert found[week] >= 1 and sum(found[:week]) == 0, later
+        assert weeks(actor, step.at - least).totals == [0] * 8
+        assert sum(weeks(actor, latest.at + WEEK * 8).totals) == 0

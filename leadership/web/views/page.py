@@ -1,5 +1,6 @@
 """One page for who decides: what is worse, what is not covered, where sides differ, what is owed, who was consulted."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -7,10 +8,12 @@ from django.views.decorators.http import require_safe
 
 from leadership.queries import alerts, picture, weeks
 from leadership.queries.owed import owed
+from leadership.queries.protection import Board
 from leadership.queries.record import record, requested
-from leadership.queries.rows import Lot, Row, Together
+from leadership.queries.rows import Chosen, Lot, Row
 from leadership.web.charts import bars, columns
 from leadership.web.views.frame import AsOf, as_of, leader
+from picture.queries.ratings import told_of_open
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now
 from pocplan.ui.answers import hidden_is_absent, page
@@ -50,30 +53,36 @@ def weekly(actor: Actor, at: AsOf) -> dict[str, Any]:
 
 def figures(actor: Actor, at: AsOf, *, enclaves: bool = True, most: int = FIRST) -> dict[str, Any]:
     """Everything that the page and the brief say, in a number of queries that no row changes."""
-    worse = picture.worse(actor, at.since, enclaves=enclaves)
-    gaps = picture.covered(actor, "must", "not", enclaves=enclaves)
-    lots = owed(actor, at.today, enclaves=enclaves)
+    told = told_of_open(actor)
+    worse = picture.worse(actor, at.since, told, enclaves=enclaves)
+    board = Board(actor, enclaves=enclaves, most=max(most, FIRST))
+    gaps = board.gaps()
+    lots = owed(actor, at.today, board.owed(), enclaves=enclaves)
     return {
         "worse": first(worse, most),
         "worse_people": worse[0].people,
         "priorities": picture.by_priority(actor, enclaves=enclaves),
         "gaps": first([gaps], most),
         "gaps_people": gaps.people,
-        "classes": picture.classes(actor, enclaves=enclaves),
-        "apart": first(picture.apart(actor, enclaves=enclaves), most),
+        "classes": board.classes(),
+        "apart": first([picture.apart(actor, told), board.differing()], most),
         "alerts": alerts.response(actor, enclaves=enclaves),
-        "owed": {"rows": _worst(lots), "total": len(Together(lots)), "kinds": [lot for lot in lots if lot.total]},
+        "owed": {"rows": _worst(lots), "total": total(lots), "kinds": [lot for lot in lots if lot.total]},
         "requested": requested(actor).total,
         "record": first(record(actor), FIRST + 1),
     }
 
 
-def first(lots: list[Lot], most: int = FIRST) -> dict[str, Any]:
+def total(lots: Sequence[Lot | Chosen]) -> int:
+    return sum(lot.total for lot in lots)
+
+
+def first(lots: Sequence[Lot | Chosen], most: int = FIRST) -> dict[str, Any]:
     """How many, and the first of them: each lot is asked, whatever the others hold."""
     rows = [row for lot in lots for row in lot.first(most)]
-    return {"total": len(Together(lots)), "rows": rows[:most], "lots": lots}
+    return {"total": total(lots), "rows": rows[:most], "lots": lots}
 
 
-def _worst(lots: list[Lot]) -> list[Row]:
+def _worst(lots: Sequence[Lot | Chosen]) -> list[Row]:
     rows = [row for lot in lots for row in lot.first(FIRST)]
     return sorted(rows, key=lambda row: (LEVELS.index(row.level), str(row.since or "")))[:FIRST_OWED]

@@ -8,13 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from leadership.queries import alerts, picture, weeks
+from leadership.queries import alerts, picture, protection, weeks
 from leadership.queries.owed import owed
 from leadership.queries.record import record, requested
 from leadership.queries.rows import Lot, Together
 from leadership.web.views.frame import AsOf, as_of, leader
 from picture.enums.hotspots import Priority
 from picture.enums.protection import Coverage, Grade
+from picture.queries.ratings import told_of_open
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now
 from pocplan.ui.answers import hidden_is_absent, page
@@ -40,21 +41,25 @@ NARROWED = {
 
 
 def _owed(actor: Actor, at: AsOf, asked: Asked) -> list[Lot]:
-    lots = owed(actor, at.today)
+    lots = owed(actor, at.today, protection.owed(actor))
     return [lot for lot in lots if lot.key == asked.get("kind")] or lots
 
 
+def _differ(actor: Actor, at: AsOf, asked: Asked) -> list[Lot]:
+    return [picture.apart(actor, told_of_open(actor)), protection.differing(actor)]
+
+
 KINDS: dict[str, tuple["StrOrPromise", Callable[[Actor, AsOf, Asked], list[Lot]]]] = {
-    "worse": (_("What got worse"), lambda actor, at, asked: picture.worse(actor, at.since)),
+    "worse": (_("What got worse"), lambda actor, at, asked: picture.worse(actor, at.since, told_of_open(actor))),
     "places": (
         _("Places on the matrices"),
         lambda actor, at, asked: [picture.places(actor, asked.get("priority", ""))],
     ),
     "coverage": (
         _("Places with a protection priority"),
-        lambda actor, at, asked: [picture.covered(actor, asked.get("grade", ""), asked.get("coverage", ""))],
+        lambda actor, at, asked: [protection.covered(actor, asked.get("grade", ""), asked.get("coverage", ""))],
     ),
-    "differ": (_("Where sides differ"), lambda actor, at, asked: picture.apart(actor)),
+    "differ": (_("Where sides differ"), _differ),
     "alerts": (
         _("Alerts of the last 90 days"),
         lambda actor, at, asked: [alerts.alerts(actor, asked.get("part", ""))],
