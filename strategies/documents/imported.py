@@ -22,12 +22,13 @@ KINDS = {
     "drawing": pgettext_lazy("unplaced", "Words in a drawing or chart"),
     "image": pgettext_lazy("unplaced", "Picture"),
     "object": pgettext_lazy("unplaced", "Embedded file"),
+    "macro": pgettext_lazy("unplaced", "Macro, a program: left out"),
     "link": pgettext_lazy("unplaced", "Link to something outside the file"),
     "symbol": pgettext_lazy("unplaced", "Sign of a special font"),
     "invisible": pgettext_lazy("unplaced", "Invisible character"),
 }
 # The text of these is a description, not words of the document.
-DESCRIBED = {"image", "object", "link", "symbol", "invisible"}
+DESCRIBED = {"image", "object", "macro", "link", "symbol", "invisible"}
 
 
 @dataclass(frozen=True)

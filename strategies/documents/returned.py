@@ -21,7 +21,7 @@ from strategies.documents.safety import LARGEST_FILE, MAIN, Package, open_docx
 Progress = Callable[[int], None]
 COMMENT, CHANGE = "comment", "change"
 CONTEXT = 6  # words on either side, until a place is told from others
-NOTHING, OUTSIDE, NOTE, UNTRACKED = "nothing", "outside", "note", "untracked"
+NOTHING, OUTSIDE, NOTE, UNTRACKED, MACRO = "nothing", "outside", "note", "untracked", "macro"
 
 
 class Ours(NamedTuple):
@@ -220,7 +220,8 @@ class _Reader:
                 self.found.lost.append(Lost(UNTRACKED, flat(base)))
 
     def lay_aside(self, package: Package) -> None:
-        """Changes in notes, headers and footers have no passage to stand at."""
+        """Changes in notes, headers and footers have no passage to stand at; a program has no place at all."""
+        self.found.lost += [Lost(MACRO, name) for name in package.macros]
         for relation in read_relations(package).values():
             if relation.kind in ("footnotes", "endnotes", "header", "footer") and relation.target in package.markup:
                 for change in parse(package.markup[relation.target]).iter(W + "ins", W + "del"):

@@ -38,6 +38,11 @@ class Package:
     markup: dict[str, bytes]
     others: tuple[str, ...]
 
+    @property
+    def macros(self) -> list[str]:
+        """Programs that came with the text: dropped unread, and said."""
+        return [name for name in self.others if _MACROS.search(name)]
+
 
 def check_docx(data: bytes | Path, *, limit: int = LARGEST_FILE) -> None:
     """Raises UnusableFile, with a sentence that says what to do, unless this is a Word file fit to be read."""
@@ -108,11 +113,6 @@ def _check_names(packed: zipfile.ZipFile) -> None:
             _("This file holds parts with names that lead out of it, as no Word file does. Ask where it comes from; "
               "copy its text into a new Word file and send that.")
         )  # fmt: skip
-    if any(_MACROS.search(name) for name in names):
-        raise UnusableFile(
-            _("This file holds macros, which are programs. Open it in Word, save it as a .docx file without macros "
-              "and send that.")
-        )  # fmt: skip
     if MAIN not in names:
         raise UnusableFile(_no_text(names))
 
@@ -143,7 +143,7 @@ def _unpacked(packed: zipfile.ZipFile, size: int) -> Package:
     total, most = 0, max(20 * MEGABYTE, min(LARGEST_CONTENT, size * MOST_PACKED))
     for entry in packed.infolist():
         kept: list[bytes] = []
-        is_markup = entry.filename.lower().endswith(_MARKUP)
+        is_markup = entry.filename.lower().endswith(_MARKUP) and not _MACROS.search(entry.filename)
         for chunk in _chunks(packed, entry):
             total += len(chunk)
             if total > most:

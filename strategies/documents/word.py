@@ -209,6 +209,8 @@ def _lay_rest_aside(package: Package, source: Source) -> None:
         if key not in source.notes.used:
             _put_part(note, "note", source)
     aside.where = ""
+    for name in package.macros:
+        aside.put("macro", name)
     for relation in sorted(set(relations.values()), key=lambda one: one.target):
         content = package.markup.get(relation.target)
         if relation.is_outside and relation.kind != "hyperlink":

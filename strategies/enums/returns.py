@@ -21,6 +21,7 @@ class LostWhy(models.TextChoices):
     OUTSIDE = "outside", _("A change to a title, a heading or a row. Suggest it there by hand.")
     NOTE = "note", _("A change in a footnote, a header or a footer. Suggest it there by hand.")
     UNTRACKED = "untracked", _("This passage was changed without tracking. Compare it with the text by eye.")
+    MACRO = "macro", _("A macro, which is a program. It was left out and nothing of it was run.")
     UNUSABLE = "unusable", _("It is too long, or holds characters that are not shown.")
     LEFT = "left", _("You gave no name for this reviewer.")
     SEVERAL = "several", _("More than one position is marked on the form. Ask which one is meant.")

@@ -10,7 +10,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from strategies.documents.errors import UnusableFile
 from strategies.documents.export import export_docx
-from strategies.documents.returned import Ours, read_returned
+from strategies.documents.returned import Lost, Ours, read_returned
 from strategies.documents.tracked import propose
 from tests.strategies.documents.test_export import body
 from tests.strategies.documents.test_remarks import block
@@ -178,7 +178,12 @@ def test_pictures_are_dropped_and_those_with_a_place_are_said():
     assert (found.pictures, found.located) == (2, 1)
 
 
-@pytest.mark.parametrize("name", ["word/vbaProject.bin", "../outside.xml"])
-def test_macros_and_names_that_lead_outside_are_refused(name):
+def test_macros_are_left_out_and_said():
+    found = read_returned(with_part(sent(), "word/vbaProject.bin", b"x"), TEXT, OURS)
+    assert Lost("macro", "word/vbaProject.bin") in found.lost
+    assert found.said == read_returned(sent(), TEXT, OURS).said
+
+
+def test_names_that_lead_outside_are_refused():
     with pytest.raises(UnusableFile):
-        read_returned(with_part(sent(), name, b"x"), TEXT, OURS)
+        read_returned(with_part(sent(), "../outside.xml", b"x"), TEXT, OURS)

@@ -308,3 +308,12 @@ def test_a_strict_file_is_read_alike():
 def test_what_is_no_word_file_is_refused():
     with pytest.raises(UnusableFile):
         read_docx(b"nothing")
+
+
+def test_macros_are_left_out_and_said():
+    data = io.BytesIO(word_file(p("Words.")))
+    with zipfile.ZipFile(data, "a") as packed:
+        packed.writestr("word/vbaProject.bin", b"x")
+    found = read_docx(data.getvalue())
+    assert [str(one) for one in found.unplaced] == ["Macro, a program: left out: word/vbaProject.bin"]
+    assert found.word_count == 1
