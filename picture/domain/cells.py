@@ -20,16 +20,16 @@ MOST_ROWS, MOST_CHARACTERS = 300, 400_000
 MOST_BYTES, MOST_UNPACKED = 2_000_000, 30_000_000
 REMARK = "# "  # begins a line that is about the table and not in it
 TOO_MUCH = gettext_lazy("This is too much at once. Paste fewer rows.")
-# Columns in the order of our own file, with other headings that people use.
+# Columns in the order of our own file, in English and French, with other headings that people use.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "external_ref": ("reference", "référence", "ref", "reference in another system"),
     "place_said": ("place", "lieu", "location", "localité"),
     "sector": ("sector", "secteur", "area", "zone"),
     "priority": ("priority", "priorité"),
     "trend": ("trend", "tendance"),
-    "phase": ("phase",),
+    "phase": ("phase", "phase"),
     "population": ("people at risk", "personnes en danger", "population"),
-    "population_basis": ("basis", "on what the number rests", "base de ce nombre"),
+    "population_basis": ("basis", "base de ce nombre", "on what the number rests"),
     "precision": ("precision", "précision"),
     "situation": ("what happens there", "ce qui s’y passe", "situation"),
     "needed": ("what is needed", "ce qui est nécessaire", "needed"),
@@ -108,6 +108,7 @@ def typed_cell(cell: str) -> str:
 
 
 NOT_A_NUMBER = gettext_lazy("“%(words)s” is not a whole number.")
+NOT_OF_THE_LIST = gettext_lazy("“%(words)s” is none of these: %(list)s.")
 
 
 def value_of(name: str, cell: str) -> Any:
@@ -117,7 +118,12 @@ def value_of(name: str, cell: str) -> Any:
         if not digits.isdecimal() or len(digits) > 9:
             raise Refused(NOT_A_NUMBER, name, words=cell[:40])
         return int(digits)
-    return _codes(name).get(fold(cell), cell) if name in WORDS else cell
+    if name not in WORDS or not cell:
+        return cell
+    if (code := _codes(name).get(fold(cell))) is None:
+        words = ", ".join(str(label) for label in WORDS[name].labels)
+        raise Refused(NOT_OF_THE_LIST, name, words=cell[:40], list=words)
+    return code
 
 
 def _codes(name: str) -> dict[str, str]:

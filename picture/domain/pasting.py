@@ -5,8 +5,10 @@ A row with a reference of another system changes the hotspot that carries it, by
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -37,17 +39,23 @@ class Given:
     unknown: list[str] = field(default_factory=list)
 
 
+class Fault(NamedTuple):
+    """A column, and why it cannot be taken."""
+
+    column: str
+    sentence: str
+
+
 @dataclass
 class Line:
-    """One given row: what it would list or change, or the column at fault and why; `known` where nothing is to do.
+    """One given row: what it would list or change, or all its faults; `known` where nothing is to do.
 
     `named` are words of it that seem to name a person, and may be kept.
     """
 
     row: int
     values: dict[str, Any]
-    column: str = ""
-    fault: str = ""
+    faults: list[Fault] = field(default_factory=list)
     named: list[str] = field(default_factory=list)
     known: bool = False
     spot: Hotspot | None = None
@@ -56,7 +64,7 @@ class Line:
 
     @property
     def is_new(self) -> bool:
-        return not self.fault and not self.known and self.spot is None
+        return not self.faults and not self.known and self.spot is None
 
     @property
     def waits(self) -> bool:
@@ -69,7 +77,7 @@ class Line:
 
     @property
     def is_changed(self) -> bool:
-        return not self.fault and bool(self.changes)
+        return not self.faults and bool(self.changes)
 
 
 @dataclass
@@ -79,7 +87,7 @@ class Pasted:
 
     @property
     def faults(self) -> list[Line]:
-        return [one for one in self.lines if one.fault]
+        return [one for one in self.lines if one.faults]
 
     @property
     def named(self) -> list[str]:
@@ -161,17 +169,28 @@ def _cells(row: list[str], columns: dict[int, str]) -> dict[str, str]:
 
 def _line(actor: Actor, room: Compartment, number: int, cells: dict[str, str], there: Matrix) -> Line:
     line = Line(number, dict(cells))
-    try:
+    with _noting(line):
         line.spot = there.meant(number, cells.get("external_ref", ""), *_key(cells))
-        line.values = {name: value_of(name, cell) for name, cell in _whole(line, cells).items()}
+    for name, cell in _whole(line, cells).items():
+        with _noting(line):
+            line.values[name] = value_of(name, cell)
+    if line.faults:
+        return line
+    with _noting(line):
         _judge(actor, room, line)
+        line.known = line.known or there.again(_key(cells), "external_ref" in cells)
+    return line
+
+
+@contextmanager
+def _noting(line: Line) -> Iterator[None]:
+    """What is refused is noted beside its column, so that the rest of the row is looked at as well."""
+    try:
+        yield
     except Refused as refusal:
         named: Any = Hotspot._meta.get_field(refusal.field or "place_said")
-        line.column, line.fault = str(named.verbose_name), str(refusal)
+        line.faults.append(Fault(str(named.verbose_name), str(refusal)))
         line.named = refusal.words if isinstance(refusal, SeemsToName) else []
-        return line
-    line.known = line.known or there.again(_key(cells), "external_ref" in cells)
-    return line
 
 
 def _whole(line: Line, cells: dict[str, str]) -> dict[str, Any]:

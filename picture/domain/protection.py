@@ -3,8 +3,9 @@
 Humanitarians do not agree deployments, and no unarmed strategy is theirs to carry out.
 """
 
+import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -39,6 +40,10 @@ OF_FEASIBILITY = (
     "capacity", "reserve", "consequence", "battalion", "distance_km", "travel_minutes", "uncovered_until", "mgrs",
     "order_reference",
 )  # fmt: skip
+FARTHEST = timedelta(days=366)
+TOO_FAR = _("Choose a day within a year from today.")
+# Zone, band, square, and as many digits east as north.
+MGRS = re.compile(r"([1-9]|[1-5]\d|60)[C-HJ-NP-X] ?[A-HJ-NP-Z]{2}( ?(\d\d|\d{4}|\d{6}|\d{8}|\d{10})| \d{3,5} \d{3,5})?")
 COSTS = ("capacity", "reserve", "consequence")
 OVERTAKEN = _("Somebody was here before you. Look at it again.")
 ONE_EACH = {"one_priority_per_hotspot": _("Somebody stated a priority for this hotspot before you.")}
@@ -83,6 +88,8 @@ def _standing(actor: Actor, hotspot: Hotspot) -> ProtectionPriority:
 
 def _window(window: dict[str, date | None]) -> dict[str, date | None]:
     starts, ends = window.get("starts_on"), window.get("ends_on")
+    for name in ("starts_on", "ends_on"):
+        _demand_near(window.get(name), name)
     if starts and ends and ends < starts:
         raise Refused(_("It ends before it starts."), "ends_on")
     return {"starts_on": starts, "ends_on": ends}
@@ -93,6 +100,12 @@ def _keep(actor: Actor, priority: ProtectionPriority, values: dict[str, Any]) ->
         ProtectionPriority.objects.bulk_create([priority])
         return
     _swap(actor, priority, priority.revision, {**values, "stated_at": now()})
+
+
+def _demand_near(day: date | None, field: str) -> None:
+    """A slip of the pen in the year is no window."""
+    if day and abs(day - today()) > FARTHEST:
+        raise Refused(TOO_FAR, field)
 
 
 @verb()
@@ -150,6 +163,10 @@ def note_feasibility(*, actor: Actor, hotspot: Hotspot, **known: Any) -> Feasibi
     row = Feasibility(compartment_id=desk.pk, hotspot_ref=hotspot.pk, given_at=now(), post_title=post_title(actor))
     given = {name: known[name] for name in OF_FEASIBILITY if known.get(name) not in (None, "")}
     fill_without_names(row, given)
+    _demand_near(row.uncovered_until, "uncovered_until")
+    row.mgrs = row.mgrs.upper()
+    if row.mgrs and not MGRS.fullmatch(row.mgrs):
+        raise Refused(_("This is no MGRS coordinate, such as 34N BG 12345 67890."), "mgrs")
     Feasibility.objects.bulk_create([row])
     tell(actor, row, "note_feasibility")
     return row

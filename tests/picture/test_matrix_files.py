@@ -33,10 +33,16 @@ def test_rows_are_looked_at_and_listed_whole_or_not_at_all(world: World) -> None
         answer = client.post(PASTE, {"table": f"{HEAD}\n{rows}", **button})
         return answer.status_code, " ".join(answer.content.decode().split())
 
-    bad = "Hesk\tx\turgent\tprevention\t\t\t\nOmbarra\tx\thigh\tprevention\tmany\t\t\n\tx\thigh\tprevention\t\t\t"
+    bad = "Hesk\tx\turgent\tprevention\t\t\t\nOmbarra\tx\tsoon\tprevention\tmany\t\t\n\tx\thigh\tprevention\t\t\t"
     status, seen = answered(f"{GOOD}\n{bad}")
     assert status == 200 and "List 2 hotspots" not in seen and "Colour" in seen
-    assert "not a valid choice" in seen and "“many” is not a whole number." in seen and "cannot be blank" in seen
+    assert (
+        "“urgent” is none of these: critical, high, medium, low." in seen
+        and "“many” is not a whole number." in seen
+        and "cannot be blank" in seen
+    )
+    # All that is wrong in a row is said at once, so that nobody mends a sheet one cell at a time.
+    assert "“soon” is none of these" in seen
     assert '<th scope="row">4</th>' in seen or '<th scope="row">5</th>' in seen
     status, seen = answered(f"{GOOD}\n{bad}", list="")
     assert status == 400 and "nothing was listed" in seen
@@ -83,6 +89,13 @@ def test_a_file_leaves_out_enclaves_and_carries_out_nothing(world: World) -> Non
     # What the page was narrowed to.
     assert [row[0] for row in lines(taken(client, f"{room}&priority=low"))[1:-1]] == ["Dorrim"]
     assert "priority=low" in client.get(f"/hotspots/{room}&priority=low").content.decode().partition("/file/")[2][:90]
+    # In French its headings are French, and mean the same when they come back.
+    client.cookies["django_language"] = "fr"
+    french = taken(client, room).content.decode().lstrip("\ufeff")
+    assert french.startswith("lieu,secteur,priorité,tendance,phase,personnes en danger,base de ce nombre,précision,")
+    seen = client.post(f"{PASTE}{room}", {"table": french}).content.decode()
+    assert seen.count("déjà dans la matrice, omise") == 2
+    client.cookies["django_language"] = "en"
     # As a workbook, where the same cell is text as well, and comes in again from there.
     sheet = taken(client, room, form="xlsx")
     rows = list(openpyxl.load_workbook(io.BytesIO(sheet.content)).active.iter_rows())

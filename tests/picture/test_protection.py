@@ -137,3 +137,18 @@ def test_a_must_that_is_not_covered_is_settled_only_with_what_protects_instead(w
         assert asked.items_at(actor, [spot])[spot.pk].differing
         with pytest.raises(Conflict):
             verbs.class_coverage(actor=actor, priority=item(actor, priority), revision=1, coverage="not")
+
+
+def test_a_slip_of_the_pen_in_a_day_or_a_coordinate_is_said(world: World) -> None:
+    spot, priority = stated(world)
+    with world.acting("cluster.lead") as actor, pytest.raises(Refused, match="within a year") as refused:
+        verbs.state_priority(actor=actor, hotspot=spot, grade="must", **WHY, ends_on=date(2040, 1, 1))
+    assert refused.value.field == "ends_on"
+    with world.acting("force.commander") as actor:
+        for field, slip in (("uncovered_until", date(2040, 1, 1)), ("mgrs", "HELLO"), ("mgrs", "34PDM123")):
+            with pytest.raises(Refused) as refused:
+                verbs.note_feasibility(actor=actor, hotspot=spot, **{field: slip})
+            assert refused.value.field == field
+        for right in ("34pdm1234", "34P DM 1234 5678", "34PDM", "34N BG 12345 67890"):
+            assert verbs.note_feasibility(actor=actor, hotspot=spot, mgrs=right).mgrs == right.upper()
+    assert priority.grade == "must"

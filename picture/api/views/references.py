@@ -47,5 +47,5 @@ def _demand_no_fault(pasted: Pasted) -> None:
 
 
 def _words(line: Line) -> str:
-    place = {"row": line.row, "column": line.column, "reason": line.fault}
-    return _("Row %(row)s, %(column)s: %(reason)s") % place
+    words = _("Row %(row)s, %(column)s: %(reason)s")
+    return " ".join(words % {"row": line.row, "column": one.column, "reason": one.sentence} for one in line.faults)

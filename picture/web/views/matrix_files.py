@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -137,9 +137,10 @@ def _remarks(taken: Taken, room: Compartment, narrowed: MatrixFilter) -> list[li
 
 
 def _heading(name: str) -> str:
-    """The heading that pasting understands again."""
+    """The heading that pasting understands again, in the reader's language."""
     field: Any = Hotspot._meta.get_field(name)
-    return COLUMNS[name][0] if name in COLUMNS else str(field.verbose_name)
+    is_french = (get_language() or "").startswith("fr")
+    return COLUMNS[name][int(is_french)] if name in COLUMNS else str(field.verbose_name)
 
 
 def _cell(row: Hotspot, name: str) -> Any:
