@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
+from weakref import WeakValueDictionary
 
 from pocplan.wording.engine.words import split
 
@@ -41,7 +42,7 @@ class Gap:
     most: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Choice:
     """One of several phrases, found by their first word."""
 
@@ -55,6 +56,7 @@ class Choice:
 
 Element = Word | Kind | Gap | Choice
 Phrase = tuple[Element, ...]
+_ALIKE: WeakValueDictionary[tuple[tuple[Phrase, ...], bool], Choice] = WeakValueDictionary()
 
 
 class Index(Generic[Kept]):
@@ -173,9 +175,17 @@ def _choice(parts: list[str], lists: Mapping[str, Choice], close: str) -> tuple[
         options.append(option)
         mark, *parts = parts
         if mark == close:
-            return Choice(tuple(options), optional=close == "]"), parts
+            return _one(tuple(options), close == "]"), parts
         if mark != "|":
             raise Unreadable(mark)
+
+
+def _one(options: tuple[Phrase, ...], optional: bool) -> Choice:
+    """One choice for all places where the same is written: where it leads in a text is then found out once."""
+    alike = _ALIKE.get((options, optional))
+    if alike is None:
+        alike = _ALIKE[options, optional] = Choice(options, optional)
+    return alike
 
 
 def _single(part: str, lists: Mapping[str, Choice]) -> list[Element]:
