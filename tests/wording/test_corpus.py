@@ -7,7 +7,9 @@ from tests.wording.corpus import fires, rows, score
 
 AIM = (0.95, 0.9)
 # What has been reached so far, and must not be lost on the way to the aim.
-REACHED = {"en": (0.94, 0.89), "fr": (0.93, 0.9)}
+REACHED = {"en": (0.94, 0.89), "fr": (0.95, 0.9)}
+
+NOT_YET = pytest.mark.xfail(raises=AssertionError, reason="the rules do not yet recall nine of ten sealed sentences")
 
 
 def measured(language):
@@ -26,8 +28,7 @@ def test_the_sealed_sentences_are_told_apart_no_worse_than_before(language):
     assert enough, said
 
 
-@pytest.mark.xfail(raises=AssertionError, reason="the rules do not yet recall nine of ten sealed sentences")
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", [pytest.param("en", marks=NOT_YET), "fr"])
 def test_the_sealed_sentences_are_told_apart_as_well_as_wanted(language):
     figures, said = measured(language)
     enough = all(figure >= least for figure, least in zip(figures, AIM, strict=True))
