@@ -20,12 +20,14 @@ PARTS: dict[str, Q] = {
     "not_answered": Q(state=AlertState.NOT_ANSWERED),
     "waiting": Q(state__in=WAITING),
 }
+# What a row says of an alert.
+SAID = ("compartment", "place_said", "urgency", "state", "because", "relayed_to", "received_at")
 OUTSIDE = Q(hotspot=None) | Q(hotspot__is_enclave=False)
 
 
 def alerts(actor: Actor, part: str, *, enclaves: bool = True) -> Lot:
     """Alerts of the last ninety days, or a part of them."""
-    rows = _named(alerts_of_late(actor), enclaves).filter(PARTS.get(part, Q()))
+    rows = _named(alerts_of_late(actor), enclaves).filter(PARTS.get(part, Q())).only(*SAID)
     return Lot(rows, lambda found: [row_of(one) for one in found])
 
 

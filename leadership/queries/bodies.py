@@ -12,16 +12,17 @@ from leadership.queries.rows import Row
 from pocplan.access.actor import Actor
 
 LONGEST = 160
+OWED = ("compartment", "owner_name", "due_on")
 
 
 def decisions(actor: Actor, today: date) -> QuerySet[Decision]:
     """Decisions past their day that are neither carried out, set aside nor superseded."""
-    return overdue_decisions(actor, today)
+    return overdue_decisions(actor, today).only("text", "decided_on", "body__name", *OWED)
 
 
 def actions(actor: Actor, today: date) -> QuerySet[Action]:
     """Actions past their day that are neither done nor answered."""
-    return overdue_actions(actor, today)
+    return overdue_actions(actor, today).only("what", "given_at", "decision__body__name", *OWED)
 
 
 def decision_row(one: Decision) -> Row:

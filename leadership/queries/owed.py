@@ -48,8 +48,8 @@ def _outside(lots: list[Lot]) -> list[Lot]:
 def _before_places(actor: Actor) -> list[Lot]:
     objections = gettext_lazy("Objections to answer before approval")
     return [
-        _lot("alerts", gettext_lazy("Alerts that wait too long"), late_alerts(actor), alerts.row_of),
-        _lot("objections", objections, unanswered_objections(actor), _objection(actor)),
+        _lot("alerts", gettext_lazy("Alerts that wait too long"), late_alerts(actor).only(*alerts.SAID), alerts.row_of),
+        _lot("objections", objections, _objections(actor), _objection(actor)),
     ]
 
 
@@ -74,7 +74,8 @@ def _lot(key: str, heading: Any, query: QuerySet[Any], read: Callable[[Any], Row
 
 
 def _approvals(actor: Actor) -> QuerySet[Strategy]:
-    return strategies_for(actor, Stage.APPROVAL).order_by("moved_at", "id")
+    rows = strategies_for(actor, Stage.APPROVAL).order_by("moved_at", "id")
+    return rows.only("compartment", "title", "approving_post_title", "moved_at")
 
 
 def _approval(one: Strategy) -> Row:
@@ -91,7 +92,8 @@ def _of(
 
 def _force(actor: Actor) -> QuerySet[ForceClearance]:
     rows = ForceClearance.objects.visible_to(actor).filter(word="", round__state__in=("prepared", "cleared"))
-    return rows.select_related("round__strategy").order_by("asked_at", "id")
+    rows = rows.select_related("round__strategy").order_by("asked_at", "id")
+    return rows.only("compartment", "round__strategy__title", "asked_at")
 
 
 def _force_row(one: ForceClearance) -> Row:
@@ -103,7 +105,8 @@ def _force_row(one: ForceClearance) -> Row:
 
 def _clearances(actor: Actor) -> QuerySet[Clearance]:
     rows = Clearance.objects.visible_to(actor).filter(word="", version__strategy__stage=Stage.INTERNAL_CLEARANCE)
-    return rows.select_related("version__strategy").order_by("asked_at", "component", "id")
+    rows = rows.select_related("version__strategy").order_by("asked_at", "component", "id")
+    return rows.only("compartment", "component", "asked_at", "version__number", "version__strategy__title")
 
 
 def _clearance(one: Clearance) -> Row:
@@ -115,7 +118,8 @@ def _clearance(one: Clearance) -> Row:
 
 def _rounds(actor: Actor) -> QuerySet[Round]:
     rows = Round.objects.visible_to(actor).filter(state__in=(RoundState.PREPARED, RoundState.CLEARED))
-    return rows.select_related("strategy").order_by("prepared_at", "id")
+    rows = rows.select_related("strategy").order_by("prepared_at", "id")
+    return rows.only("compartment", "state", "prepared_at", "cleared_at", "strategy__title")
 
 
 def _round(one: Round) -> Row:
@@ -128,6 +132,7 @@ def _round(one: Round) -> Row:
 
 def _reviews(actor: Actor, today: date) -> QuerySet[Review]:
     rows = reviews_for(actor).filter(due_on__lte=today + timedelta(days=AHEAD))
+    rows = rows.only("compartment", "cause", "opened_at", "due_on", "strategy__title")
     return titled(actor, rows, "responsible_post_id")
 
 
@@ -157,6 +162,11 @@ def _answering(actor: Actor, asked_by: str) -> str:
     return str(PostKind.SENIOR_POC_ADVISER.label) if actor.side == Side.MISSION else asked_by
 
 
+def _objections(actor: Actor) -> QuerySet[Position]:
+    asked = ("request__title", "request__organisation", "request__asked_by")
+    return unanswered_objections(actor).only("compartment", "at", *asked)
+
+
 def _objection(actor: Actor) -> Callable[[Position], Row]:
     def read(one: Position) -> Row:
         asked, by = one.request, _answering(actor, one.request.asked_by)
@@ -170,7 +180,8 @@ def _objection(actor: Actor) -> Callable[[Position], Row]:
 def _efforts(actor: Actor, today: date) -> QuerySet[LineOfEffort]:
     rows = LineOfEffort.objects.visible_to(actor).filter(due_on__lt=today).exclude(state__in=ENDED_EFFORTS)
     rows = rows.filter(~Q(hotspot__state="delisted"))
-    return rows.select_related("hotspot").order_by("due_on", "id")
+    rows = rows.select_related("hotspot").order_by("due_on", "id")
+    return rows.only("compartment", "what", "state", "owner_title", "entered_at", "due_on", "hotspot__place_said")
 
 
 def _effort(one: LineOfEffort) -> Row:

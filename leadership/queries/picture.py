@@ -17,6 +17,10 @@ from picture.queries import worsening
 from picture.queries.ratings import Difference, Told, differences_in
 from pocplan.access.actor import Actor
 
+# What a row says of a place, and of a threat.
+PLACE = ("compartment", "place_said", "sector", "priority", "trend", "reviewed_on", "population")
+THREAT = ("compartment", "title")
+
 
 def short(day: date) -> str:
     return date_format(day, "SHORT_DATE_FORMAT")
@@ -29,11 +33,14 @@ def worse(actor: Actor, since: date, told: list[Told], *, enclaves: bool = True)
     places = worsening.worse_places(actor, since, raised)
     return [
         Lot(
-            _named(places, enclaves),
+            _named(places, enclaves).only(*PLACE),
             lambda rows: [_worse_place(one, raised) for one in rows],
             population="population",
         ),
-        Lot(worsening.worse_threats(actor, higher), lambda rows: [_worse_threat(one, higher) for one in rows]),
+        Lot(
+            worsening.worse_threats(actor, higher).only(*THREAT),
+            lambda rows: [_worse_threat(one, higher) for one in rows],
+        ),
     ]
 
 
@@ -86,7 +93,7 @@ def by_priority(actor: Actor, *, enclaves: bool = True) -> list[tuple[str, str, 
 def places(actor: Actor, priority: str) -> Lot:
     rows = Hotspot.objects.visible_to(actor).exclude(state="delisted")
     rows = rows.filter(priority=priority) if priority else rows
-    return Lot(rows.order_by("place_said", "id"), lambda found: [_place(one) for one in found])
+    return Lot(rows.order_by("place_said", "id").only(*PLACE), lambda found: [_place(one) for one in found])
 
 
 def _place(spot: Hotspot) -> Row:
@@ -103,7 +110,7 @@ def apart(actor: Actor, told: list[Told]) -> Lot:
     """Threats of which released ratings differ, the newest first."""
     found = differences_in(told)
     threats = Threat.objects.visible_to(actor).filter(pk__any=list(found), state__in=OPEN)
-    threats = threats.order_by("-proposed_at", "-id")
+    threats = threats.order_by("-proposed_at", "-id").only(*THREAT)
     return Lot(threats, lambda rows: [_differing_row(one, found[one.pk]) for one in rows])
 
 

@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 LEVEL = {"must": "critical", "should": "high", "could": "medium"}
+# What rows say of a priority and of its place.
+SAID = (
+    "compartment", "grade", "coverage", "covered_on", "stated_at", "unarmed_words", "unarmed_owner_name",
+    "accepted_at", "cleared_on", "hotspot__place_said", "hotspot__sector", "hotspot__population",
+)  # fmt: skip
 Read = Callable[[Any], Row]
 Decisions = Mapping[UUID, Sequence[Any]]
 # By the name of a lot: which of the rows in force are in it.
@@ -82,12 +87,12 @@ def _each(read: Read) -> Callable[[Iterable[Any]], list[Row]]:
 
 
 def _in_force(actor: Actor) -> QuerySet[ProtectionPriority]:
-    return titled(actor, protection.priorities_in_force(actor), "unarmed_owner_post_id")
+    return titled(actor, protection.priorities_in_force(actor).only(*SAID), "unarmed_owner_post_id")
 
 
 def covered(actor: Actor, grade: str, coverage: str) -> Lot:
     """Places with a protection priority, by what was asked and what troops cover."""
-    rows = protection.priorities_in_force(actor)
+    rows = protection.priorities_in_force(actor).only(*SAID)
     rows = rows.filter(grade=grade) if grade else rows
     rows = rows.filter(coverage="" if coverage == "none" else coverage) if coverage else rows
     return Lot(rows, _each(_covered), population="hotspot__population")
@@ -95,12 +100,14 @@ def covered(actor: Actor, grade: str, coverage: str) -> Lot:
 
 def differing(actor: Actor) -> Lot:
     """Places where a decision is another than the priority."""
-    return Lot(protection.differing_items(actor), lambda rows: _items(actor, rows))
+    return Lot(protection.differing_items(actor).only(*SAID), lambda rows: _items(actor, rows))
 
 
 def owed(actor: Actor) -> list[Lot]:
     """What is missing at places: the decision, the class of coverage, what protects instead of troops."""
-    return [Lot(query(actor), _each(read(actor)), heading, key) for key, (heading, query, read) in OWED.items()]
+    return [
+        Lot(query(actor).only(*SAID), _each(read(actor)), heading, key) for key, (heading, query, read) in OWED.items()
+    ]
 
 
 def _unprotected(actor: Actor) -> QuerySet[ProtectionPriority]:

@@ -18,6 +18,7 @@ from strategies.models import Invitation, Pause, Position, Request, Round, Strat
 from strategies.queries.strategies import ENDED
 
 HELD = (RoundState.OPEN, RoundState.CLOSED)
+ASKED = ("compartment", "title", "asked_by", "organisation", "opened_on", "deadline", "closed_at")
 LEVEL = {PositionWord.OBJECTION: "critical", PositionWord.CONCERN: "high"}
 
 
@@ -44,12 +45,12 @@ class Consulted:
 
 def record(actor: Actor) -> list[Lot]:
     """Strategies that the hat reads, newest first; then what its own body was asked on texts of others."""
-    strategies = Strategy.objects.visible_to(actor).exclude(stage__in=ENDED)
+    strategies = Strategy.objects.visible_to(actor).exclude(stage__in=ENDED).only("compartment", "title", "stage")
     own = Round.objects.visible_to(actor).exclude(consultation_id=None).order_by().values("consultation_id")
     asked = Request.objects.visible_to(actor).exclude(consultation_ref__in=own)
     return [
         Lot(strategies, lambda rows: _strategies(actor, rows)),
-        Lot(asked.order_by("-opened_on", "id"), lambda rows: _requests(actor, rows)),
+        Lot(asked.order_by("-opened_on", "id").only(*ASKED), lambda rows: _requests(actor, rows)),
     ]
 
 
@@ -58,7 +59,7 @@ def requested(actor: Actor) -> Lot:
     stated = Position.objects.visible_to(actor).filter(request=OuterRef("pk")).order_by()
     paused = Pause.objects.visible_to(actor).filter(request=OuterRef("pk"), ends=None).order_by()
     rows = Request.objects.visible_to(actor).filter(~Exists(stated), ~Exists(paused), closed_at=None)
-    rows = rows.order_by("deadline", "id")
+    rows = rows.order_by("deadline", "id").only(*ASKED)
     return Lot(rows, lambda found: [_requested(one) for one in found])
 
 
@@ -78,7 +79,8 @@ def _requested(one: Request) -> Row:
 def _strategies(actor: Actor, strategies: list[Strategy]) -> list[Row]:
     rounds: dict[UUID, Round] = {}
     found = Round.objects.visible_to(actor).filter(strategy__in=[one.pk for one in strategies], state__in=HELD)
-    for one in found.select_related("version").order_by("-number", "id"):
+    found = found.select_related("version").only("compartment", "strategy_id", "state", "opened_on", "version__number")
+    for one in found.order_by("-number", "id"):
         rounds.setdefault(one.strategy_id, one)
     invited = _invited(actor, rounds.values())
     said = _said(actor, [one.request_id for many in invited.values() for one in many])
@@ -146,7 +148,7 @@ def _said(actor: Actor, keys: Iterable[UUID | None]) -> dict[UUID, tuple[Request
     stated = Position.objects.visible_to(actor).filter(request=OuterRef("pk")).order_by("-at", "id")
     paused = Pause.objects.visible_to(actor).filter(request=OuterRef("pk"), ends=None).order_by()
     rows: Any = Request.objects.visible_to(actor).filter(pk__in=[key for key in keys if key])
-    rows = rows.annotate(position=Subquery(stated.values("word")[:1]), is_paused=Exists(paused))
+    rows = rows.only(*ASKED).annotate(position=Subquery(stated.values("word")[:1]), is_paused=Exists(paused))
     return {one.pk: (one, Said(one.organisation, *_words(one.position, one.is_paused))) for one in rows}
 
 

@@ -73,6 +73,7 @@ def _steps(actor: Actor, since: datetime) -> QuerySet[HotspotChange]:
 def changes(actor: Actor, moment: datetime) -> Lot:
     """The steps of the seven days that end at this moment, the newest first."""
     rows = _steps(actor, moment - WEEK).select_related("hotspot").order_by("-at", "-id")
+    rows = rows.only("compartment", "kind", "by", "reason", "hotspot__place_said", "hotspot__sector")
     return Lot(rows, lambda found: [_changed(one) for one in found])
 
 
