@@ -33,6 +33,16 @@ def base_manager(request: HttpRequest) -> HttpResponse:
     return HttpResponse(", ".join(titles))
 
 
+_remembered: list[str] = []
+
+
+def remembered(request: HttpRequest) -> HttpResponse:
+    """Asks the gate, and asks it once: whoever comes first finds for everybody."""
+    if not _remembered:
+        _remembered.extend(Strategy.objects.visible_to(request.actor).values_list("title", flat=True))  # type: ignore[attr-defined]
+    return HttpResponse(", ".join(_remembered))
+
+
 def cached(request: HttpRequest) -> HttpResponse:
     response = HttpResponse("nothing")
     response["Cache-Control"] = "max-age=60"
@@ -56,6 +66,7 @@ urlpatterns = [
     path("one/<uuid:strategy_id>/", counts_everything, name="counts_everything"),
     path("header/", in_a_header, name="in_a_header"),
     path("base/", base_manager, name="base_manager"),
+    path("remembered/", remembered, name="remembered"),
     path("cached/", cached, name="cached"),
     path("breaks/", breaks, name="breaks"),
     path("", include("pocplan.urls")),

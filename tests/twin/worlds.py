@@ -6,14 +6,17 @@ of every guarded model, written before the base rows, between them and after the
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 
 from pocplan.dev import testing
 from tests.sweep.planting import make_accounts, plant, rooms
 from tests.sweep.reading import open_rooms
+from tests.twin.processes import apart
 from tests.world import World, point_connections_at
 
+T = TypeVar("T")
 MOMENT = "2026-11-20T09:00:00Z"
 BEFORE, FIRST, BETWEEN, SECOND, AFTER = [8, 9], [0], [10, 11], [1], [12, 13]
 MANY = range(14, 70)  # more than a page of a list, in one room
@@ -56,6 +59,17 @@ def twin(source: str, fill: Callable[[World], None]) -> Iterator[World]:
             yield world
     finally:
         testing.drop(name)
+
+
+def walked(source: str, fill: Callable[[World], None], walk: Callable[[World], T]) -> T:
+    """What a walk through a copy of the base with more rows in it gives; it begins as if it were the first."""
+
+    def work() -> T:
+        with twin(source, fill) as world:
+            return walk(world)
+
+    found: T = apart(work)
+    return found
 
 
 def without_secrets(world: World) -> None:
