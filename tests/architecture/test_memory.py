@@ -18,6 +18,7 @@ REMEMBERED = {
     "pocplan/notices/registry.py: _CODES": "codes of notices, which apps register at start",
     "pocplan/ui/finding.py: _kinds": "kinds that can be searched, which apps register at start",
     "pocplan/ui/openitems.py: _queries": "queries of open items, which apps register at start",
+    "pocplan/wording/engine/patterns.py: _ALIKE": "one object for equal patterns: whoever is given it wrote all of it",
     "picture/domain/naming.py: _kept": "what the writer said of the text at hand, put back where the verb ends",
     "strategies/tasks.py: told": "how much of one file was said to be read",
     "records/web/forms/cases.py: PostField.choices": "of a form's own copy of the field",
