@@ -8,7 +8,8 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Max, Sum
+from django.db.models import BigIntegerField, Max, Sum, TextField
+from django.db.models.functions import Cast
 
 from missions.models import Incident, IncidentMonth
 from pocplan.access.actor import Actor
@@ -31,10 +32,14 @@ def monthly(actor: Actor, room_id: int, first: date, last: date) -> list[AreaMon
     The database counted them as they were written; here they are only added up over the kinds.
     """
     rows = IncidentMonth.objects.visible_in(actor, room_id).filter(month__range=(first, last))
-    found = rows.exclude(incidents=0).order_by().values_list("admin1_ref", "month", "is_of_year")
+    found = rows.exclude(incidents=0).order_by().values_list(Cast("admin1_ref", TextField()), "month", "is_of_year")
+    # Sums of large numbers come as decimal ones unless they are asked for as whole ones.
+    counted = list(found.annotate(incidents_sum=Sum("incidents"), killed_sum=Cast(Sum("killed"), BigIntegerField())))
+    # An area stands in every month: reading its key once for each cell would cost more than the question.
+    keys = {area: UUID(area) for area in {row[0] for row in counted} if area}
     return [
-        AreaMonth(area, None if is_of_year else month, incidents, killed)
-        for area, month, is_of_year, incidents, killed in found.annotate(Sum("incidents"), Sum("killed"))
+        AreaMonth(keys.get(area), None if is_of_year else month, incidents, killed)
+        for area, month, is_of_year, incidents, killed in counted
     ]
 
 
