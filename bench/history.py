@@ -11,6 +11,7 @@ from access import PEOPLE, ROOMS, SEATS
 PEOPLE_AND_ROOMS = {"people": 2_000, "rooms": 200, "seats": 20}
 TODAY = 12  # how many times the demo's picture stands today
 A_HOTSPOT_IN = 20  # incidents to one row of a matrix, over the years
+A_PAGE = 110  # times that the demo lies in the past, half of them in its own rooms, to fill a page with its first rows
 MISSION = """
 SELECT c.id FROM access_compartment c JOIN access_owner o ON o.id = c.owner_id
 WHERE o.short = 'UNMOR' AND c.audience = 'mission' AND c.area_id IS NULL
@@ -68,7 +69,7 @@ def write(cursor: Any, rows: int) -> None:
     for statement in (PEOPLE, ROOMS, SEATS, PROVINCES):
         cursor.execute(statement, PEOPLE_AND_ROOMS)
     hotspots = _number(cursor, "SELECT count(*) FROM picture_hotspot")
-    last = TODAY + max(2, rows // A_HOTSPOT_IN // hotspots)
+    last = TODAY + max(2, min(rows // 90, A_PAGE), rows // A_HOTSPOT_IN // hotspots)
     for table in KEYS:
         columns = _columns(cursor, table)
         cursor.execute(f"CREATE TEMP TABLE one_{table} AS SELECT * FROM {table}")
