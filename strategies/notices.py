@@ -8,7 +8,7 @@ from pocplan.access.actor import Actor
 from pocplan.notices.registry import register
 from strategies.domain.stages import COMING, DUE, OVERDUE
 from strategies.enums.rounds import PackageState, RoundState
-from strategies.models import CompanionCopy, ForceClearance, Package, Position, Request, Review, Round
+from strategies.models import CompanionCopy, ForceClearance, InnerText, Package, Position, Request, Review, Round
 from strategies.queries.reviews import closed_among
 
 
@@ -40,7 +40,7 @@ def force_answered(actor: Actor, ids: set[UUID]) -> set[UUID]:
     return set(rows.values_list("round_id", flat=True))
 
 
-REPLY, ROUND = "consultations:reply", "consultations:round"
+REPLY, ROUND, INNER = "consultations:reply", "consultations:round", "consultations:inner"
 register("position_requested", _("Your position is requested on a text"), url=REPLY, model=Request, settled=_closed)
 register(
     "position_asked_again",
@@ -59,6 +59,8 @@ register(
     model=CompanionCopy,
 )
 register("answer_given", _("Something you said was answered"), url=REPLY, model=Request)
+register("inner_mentioned", _("Somebody asks for your attention in a discussion"), url=INNER, model=InnerText)
+register("inner_answered", _("Somebody answered what you said among your own"), url=INNER, model=InnerText)
 register(
     "consent_asked",
     _("Your consent is asked to a release"),

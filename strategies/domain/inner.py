@@ -1,5 +1,9 @@
 """A side's own discussion: bringing the text inside, and what members say to each other there."""
 
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
 from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.actor import Actor
@@ -9,11 +13,12 @@ from pocplan.access.errors import Refused
 from pocplan.access.models import Post
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
+from pocplan.notices.domain.events import notify
 from strategies.domain import wording
 from strategies.domain.anchoring import anchored, edited_copy
 from strategies.domain.positions import body_name
 from strategies.models import InnerComment, InnerText, Request
-from strategies.queries.inner import COORDINATION, DISCUSSES_IN, own_room
+from strategies.queries.inner import COORDINATION, DISCUSSES_IN, among_own, own_room
 from strategies.queries.replies import answers_for, requests_to, text_of
 from strategies.queries.signatures import signature
 
@@ -53,32 +58,82 @@ def bring_inside(*, actor: Actor, request: Request, audience: str = "") -> Inner
 
 @verb()
 def comment_inside(
-    *, actor: Actor, text: InnerText, block: str = "", quote: str = "", words: str, suggestion: str = "", near: int = 0
+    *,
+    actor: Actor,
+    text: InnerText,
+    block: str = "",
+    quote: str = "",
+    words: str,
+    suggestion: str = "",
+    near: int = 0,
+    told: Sequence[UUID] = (),
 ) -> InnerComment:
     """Say something to one's own about a block of the text, or about all of it where `block` is empty.
 
-    Refuses a block or words that the text does not have, an empty comment, and a text that is no
-    longer asked about.
+    `told` are posts whose attention is drawn to it. Refuses a block or words that the text does not have,
+    an empty comment, a post that does not read this room, and a text that is no longer asked about.
     """
     demand_asked(actor, text)
     anchor, section_title = anchored(text.body, block, quote, "quote", near)
+    instead = wording.plain(suggestion, limit=LONGEST, field="suggestion")
+    row = _said(actor, text, anchor, section_title, words, suggestion=instead)
+    tell(actor, row, "comment_inside", text=str(text.pk))
+    _draw_attention(actor, text, told)
+    return row
+
+
+def _said(actor: Actor, text: InnerText, anchor: Any, section_title: str, words: str, **more: Any) -> InnerComment:
     who = signature(actor, text.language)
-    row = InnerComment.objects.create(
+    return InnerComment.objects.create(
         compartment_id=text.compartment_id,
         text=text,
         anchor=anchor,
         section_title=section_title,
         words=wording.plain(words, limit=LONGEST, field="words", required=True),
-        suggestion=wording.plain(suggestion, limit=LONGEST, field="suggestion"),
         organisation=_organisation(actor),
         post_id=who.post_id,
         post_title=who.post_title,
         person_id=who.person_id,
         person_name=who.person_name,
         at=now(),
+        **more,
     )
+
+
+@verb()
+def answer_inside(*, actor: Actor, comment: InnerComment, words: str, told: Sequence[UUID] = ()) -> InnerComment:
+    """Answer what somebody said among one's own; it stands below it, and who said it is told.
+
+    An answer to an answer belongs to the same thread. Refuses words that were taken back, and all that
+    `comment_inside` refuses.
+    """
+    if comment.withdrawn_at is not None:
+        raise Refused(_("These words were taken back. Say yours beside the passage instead."))
+    text = comment.text
+    demand_asked(actor, text)
+    first = comment.answers_id or comment.pk
+    row = _said(actor, text, comment.anchor, comment.section_title, words, answers_id=first)
     tell(actor, row, "comment_inside", text=str(text.pk))
+    _draw_attention(actor, text, told)
+    if comment.post_id not in (actor.post_id, *told):
+        _notify(actor, text, "inner_answered", [comment.post_id])
     return row
+
+
+def _draw_attention(actor: Actor, text: InnerText, told: Sequence[UUID]) -> None:
+    """Tell those who were named at once. Raises Refused for a post that does not read this room."""
+    if not told:
+        return
+    if not set(told) <= {post for post, _title in among_own(actor, text)}:
+        raise Refused(_("Choose one of the listed values."), "told")
+    _notify(actor, text, "inner_mentioned", list(dict.fromkeys(told)), urgent=True)
+
+
+def _notify(actor: Actor, text: InnerText, code: str, posts: Sequence[UUID], *, urgent: bool = False) -> None:
+    room = text.compartment_id
+    notify(
+        actor=actor, compartment_id=room, code=code, kind="innertext", subject_id=text.pk, urgent=urgent, to_posts=posts
+    )
 
 
 @verb()

@@ -33,6 +33,7 @@ class InnerComment(GuardedModel):
     """What a member says among its own. It stays by post when the person leaves."""
 
     text = SameCompartmentKey(InnerText, related_name="+")
+    answers = SameCompartmentKey("self", null=True, related_name="+")
     anchor = models.JSONField()
     section_title = models.CharField(max_length=300, blank=True)
     words = models.TextField(_("comment"))

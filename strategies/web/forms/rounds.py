@@ -1,6 +1,6 @@
 """Forms of the consultation. They shape what came in; what may be said is decided by the verbs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -95,6 +95,29 @@ class InnerForm(forms.Form):
     quote = forms.CharField(label=_("Words you speak of"), required=False, max_length=LONG)
     words = text(_("Comment"))
     suggestion = text(_("Suggested text"), required=False)
+    told = forms.TypedMultipleChoiceField(
+        label=_("Draw the attention of"), required=False, coerce=UUID, widget=forms.SelectMultiple({"size": 4}),
+        help_text=_("They are told at once. Nobody outside of this room can be named."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, posts: Sequence[tuple[UUID, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["told"].choices = [(str(key), title) for key, title in posts]  # type: ignore[attr-defined]
+        if not posts:
+            del self.fields["told"]
+
+
+class AnswerForm(InnerForm):
+    """Something to answer to what was said among one's own, where it stands."""
+
+    to = forms.UUIDField(widget=forms.HiddenInput)
+    field_order = ("to", "words", "told")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("block", "quote", "suggestion"):
+            del self.fields[name]
+        self.fields["words"].label = _("Answer")
 
 
 class DispositionForm(forms.Form):

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,16 +14,22 @@ from pocplan.access.actor import Actor
 from pocplan.access.queries.rooms import who_can_see
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.undoing import offer
-from strategies.domain.inner import OF_AGENCIES, bring_inside, comment_inside, withdraw_inside
+from strategies.domain.inner import OF_AGENCIES, answer_inside, bring_inside, comment_inside, withdraw_inside
 from strategies.domain.release import consent, drop_package, prepare_package, release_package
-from strategies.models import InnerText, Package, Request, Wording
+from strategies.models import InnerComment, InnerText, Package, Request, Wording
 from strategies.queries import inner as reads
 from strategies.queries.replies import request_for, requests_to
-from strategies.web.forms.rounds import AudienceForm, HashForm, InnerForm, PackageForm
+from strategies.web.forms.rounds import AnswerForm, AudienceForm, HashForm, InnerForm, PackageForm
 from strategies.web.forms.text import ConfirmForm
 from strategies.web.views.frame import glossed_for
 from strategies.web.views.panel import before_a_release
 from strategies.web.views.replies import shown
+
+SHOWS = (
+    ("", gettext_lazy("All that was said")),
+    (reads.MINE, gettext_lazy("With my words")),
+    (reads.OPEN, gettext_lazy("Not released yet")),
+)
 
 
 @require_POST
@@ -45,23 +51,43 @@ def discussion(request: HttpRequest, text_id: UUID) -> HttpResponse:
     """The text, what members said beside it, and room to say something."""
     actor = actor_of(request)
     text = reads.text_for(actor, text_id)
-    form = InnerForm(request.POST or None, initial={"block": request.GET.get("block", "")})
+    form, answered = _saying(request, actor, text)
     if ready(request, form):
         with refusals(form):
-            comment_inside(actor=actor, text=text, **form.cleaned_data)
+            if answered:
+                answer_inside(actor=actor, comment=answered, **_without_place(form))
+            else:
+                comment_inside(actor=actor, text=text, **form.cleaned_data)
             return redirect("consultations:inner", text.pk)
-    return page(request, "consultations/inner.html", {**_discussed(request, text), "saying": form}, form)
+    said = {"saying": form, "answered": answered}
+    return page(request, "consultations/inner.html", {**_discussed(request, text), **said}, form)
+
+
+def _saying(request: HttpRequest, actor: Actor, text: InnerText) -> tuple[InnerForm, InnerComment | None]:
+    """The form to say something, or to answer what the address names. Raises InnerComment.DoesNotExist."""
+    posts = reads.among_own(actor, text, get_language()) if text.compartment_id in actor.writable else []
+    sent, to = request.POST or None, request.GET.get("to", "")
+    if not to:
+        return InnerForm(sent, posts=posts, initial={"block": request.GET.get("block", "")}), None
+    return AnswerForm(sent, posts=posts, initial={"to": to}), reads.comment_in(actor, text, to)
+
+
+def _without_place(form: InnerForm) -> dict[str, Any]:
+    """An answer stands where the words stand that it answers."""
+    return {name: form.cleaned_data[name] for name in ("words", "told") if name in form.cleaned_data}
 
 
 def _discussed(request: HttpRequest, text: InnerText) -> dict[str, Any]:
     actor = actor_of(request)
     comments = reads.comments_on(actor, text)
-    by_block = reads.by_block(comments)
+    show = request.GET.get("show", "")
+    by_block = reads.by_block(reads.narrowed(actor, text, reads.threads(comments), show))
     chosen = request.POST.get("block") or request.GET.get("block", "")
     return {
         "text": text,
         "glossed": glossed_for(request, text.language),
         "comments": comments,
+        "shows": [(key, label, key == show) for key, label in SHOWS],
         "sections": [
             ({**one, "said": by_block.get(one["key"], [])}, [(b, by_block.get(b["key"], [])) for b in one["blocks"]])
             for one in text.body["sections"]
