@@ -35,7 +35,7 @@ class Moment:
 def timeline_of(actor: Actor, strategy: Strategy) -> list[Moment]:
     """The last versions and rounds, the stage of now, and the stages that usually follow."""
     versions = [(version.frozen_at, _of_version(version)) for version in _recent(actor, strategy)]
-    opened = rounds_of(actor, strategy).exclude(opened_on=None)
+    opened = rounds_of(actor, strategy).exclude(opened_on=None).defer("version__body")
     rounds = [(one.cleared_at or one.prepared_at, _of_round(one)) for one in opened]
     past = [moment for _at, moment in sorted(versions + rounds, key=lambda pair: pair[0])][-SHOWN:]
     begun = Moment(_("Started"), strategy.started_by_post_title, strategy.started_at)

@@ -172,7 +172,7 @@ def clearances(actor: Actor, post: Post) -> Iterator[OpenItem]:
     rows = Clearance.objects.visible_to(actor).filter(
         word="", component__in=mine, version__strategy__stage=Stage.INTERNAL_CLEARANCE
     )
-    for row in rows.select_related("version__strategy"):
+    for row in rows.select_related("version__strategy").defer("version__body"):
         yield OpenItem(
             title=row.version.strategy.title,
             address=reverse("strategies:clearance", args=[row.version.strategy_id]),

@@ -25,7 +25,7 @@ class Rounds(Endpoint):
 
     @documented("List rounds", shapes.RoundOut, lists=True)
     def get(self, request: Asked) -> Response:
-        return self.paged(round_reads.rounds_for(self.actor))
+        return self.paged(round_reads.rounds_for(self.actor).defer("version__body"))
 
 
 class RoundsOfStrategy(Endpoint):
@@ -34,7 +34,7 @@ class RoundsOfStrategy(Endpoint):
     @documented("List the rounds of a strategy", shapes.RoundOut, lists=True)
     def get(self, request: Asked, strategy_id: UUID) -> Response:
         strategy = self.found(strategy_for, strategy_id)
-        return self.paged(round_reads.rounds_of(self.actor, strategy))
+        return self.paged(round_reads.rounds_of(self.actor, strategy).defer("version__body"))
 
     @documented("Prepare a round; nothing is shared by it", shapes.RoundOut, asks=shapes.RoundIn, code=201)
     def post(self, request: Asked, strategy_id: UUID) -> Response:

@@ -18,7 +18,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     """What this hat can open: its own rounds, what is asked of it, and consents it is asked for."""
     actor = actor_of(request)
     context = {
-        "rounds": paginate(request, rounds_for(actor)),
+        "rounds": paginate(request, rounds_for(actor).defer("version__body")),
         "requests": paginate(request, requests_to(actor)),
         "consents": consents_asked_of(actor),
         "who": who_can_see(actor, commons_of(actor).pk, get_language()),

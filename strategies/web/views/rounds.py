@@ -40,7 +40,7 @@ from strategies.web.views.picture import to_be_read_outside
 def of_strategy(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
     """The rounds on one strategy."""
     strategy = opened(request, strategy_id)
-    rounds = rounds_of(actor_of(request), strategy)
+    rounds = rounds_of(actor_of(request), strategy).defer("version__body")
     return page(request, "consultations/of_strategy.html", {**around(request, strategy), "rounds": rounds})
 
 
