@@ -149,3 +149,15 @@ def test_who_changed_it_first_is_shown_and_what_was_typed_can_be_sent_again(worl
     stale = sent(two, "step", [*key, "alert"], {"revision": seen, "reason": "Two carts were burnt."}, 409)
     assert f'name="revision" value="{seen + 2}"' in stale and "Two carts were burnt." in stale
     assert "Look at it as it stands now" in stale
+
+
+def test_owners_are_offered_by_their_titles_in_the_readers_language(world: World) -> None:
+    at = f"?room={public_id(world, world.room('UNMOR', 'mission'))}"
+    client = world.client("adviser")
+    sent(client, "new", [], FORM, at=at)
+    with world.acting("adviser") as actor:
+        spot = Hotspot.objects.visible_to(actor).get()
+    assert "Police planner</option>" in read(client, "effort-new", [spot.pk])
+    client.cookies["django_language"] = "fr"
+    french = read(client, "effort-new", [spot.pk])
+    assert "Police planner" not in french and "Planificatrice de la police" in french

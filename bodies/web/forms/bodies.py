@@ -4,22 +4,15 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from bodies.enums import Level, Rhythm, Role
 from bodies.models import Body
-from picture.web.forms.fields import narrow, reason_field, room_choices
+from picture.web.forms.fields import narrow, post_choices, reason_field, room_choices
 from pocplan.access.models import Compartment, Owner, Post
-from pocplan.people.queries.people import title_of
 from pocplan.ui.inputs import words_field
 
 NONE = ("", _("none"))
-
-
-def post_choices(posts: list[Post]) -> list[tuple[str, str]]:
-    """Posts in the reader's language."""
-    return [(str(one.pk), title_of(one, get_language() or "en")) for one in posts]
 
 
 def chosen(rows: Any, key: str) -> Any:

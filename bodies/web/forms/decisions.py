@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bodies.enums import ActionState, DecisionKind, Outcome
 from bodies.models import Action, AgendaItem, Body, Decision, Dissent, Handed, Member
-from bodies.web.forms.bodies import NONE, chosen, ids_of, post_choices
-from picture.web.forms.fields import narrow, reason_field, room_choices
+from bodies.web.forms.bodies import NONE, chosen, ids_of
+from picture.web.forms.fields import narrow, post_choices, reason_field, room_choices
 from pocplan.access.models import Compartment, Post
 from pocplan.ui.inputs import DayField, words_field
 

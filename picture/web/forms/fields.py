@@ -1,13 +1,15 @@
 """Fields that forms of threats, hotspots and ratings have: a room to choose, a reason, codes to tick."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.enums import Audience
-from pocplan.access.models import Compartment
+from pocplan.access.models import Compartment, Post
+from pocplan.people.queries.people import title_of
 
 ALL = ("", _("all"))
 WHY = _("Why")
@@ -27,6 +29,12 @@ def told(what: str, which: str) -> str:
 
 def room_choices(rooms: list[Compartment]) -> list[tuple[str, str]]:
     return [(str(room.public_id), room_words(room)) for room in rooms]
+
+
+def post_choices(posts: Iterable[Post]) -> list[tuple[str, str]]:
+    """Posts to choose from, by their titles in the reader's language."""
+    language = get_language() or "en"
+    return sorted(((str(one.pk), title_of(one, language)) for one in posts), key=lambda one: one[1])
 
 
 def narrow(form: forms.Form) -> None:

@@ -10,7 +10,7 @@ from missions.enums.places import Precision
 from picture.domain.copying import LEAVABLE
 from picture.enums.hotspots import Basis, EffortState, HotspotPhase, HotspotState, Priority, Standing, Trend
 from picture.models import Hotspot, LineOfEffort, Threat
-from picture.web.forms.fields import ALL, narrow, reason_field, room_choices, told
+from picture.web.forms.fields import ALL, narrow, post_choices, reason_field, room_choices, told
 from picture.web.forms.ratings import ConfirmShareForm, ShareForm
 from pocplan.access.models import Compartment, Post
 from pocplan.ui.inputs import DayField, words_field
@@ -145,7 +145,7 @@ class EffortForm(forms.Form):
     def __init__(self, *args: Any, posts: list[Post], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._posts = {str(one.pk): one for one in posts}
-        choices = [("", _("my own post")), *((key, one.title_en) for key, one in self._posts.items())]
+        choices = [("", _("my own post")), *post_choices(posts)]
         self.fields["owner"].choices = choices  # type: ignore[attr-defined]
         if not posts:
             del self.fields["owner"]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from picture.enums.protection import Coverage, Criterion, Decided, Grade, NotBecause, Unarmed
 from picture.models import Feasibility
 from picture.queries.protection import DIFFER, UNCOVERED
-from picture.web.forms.fields import ALL, narrow, reason_field, room_choices, ticks
+from picture.web.forms.fields import ALL, narrow, post_choices, reason_field, room_choices, ticks
 from pocplan.access.models import Compartment, Post
 from pocplan.ui.inputs import DayField, words_field
 
@@ -80,7 +80,7 @@ class UnarmedForm(PriorityStepForm):
     def __init__(self, *args: Any, posts: list[Post], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._posts = {str(one.pk): one.pk for one in posts}
-        self.fields["owner_post"].choices = [(str(one.pk), one.title_en) for one in posts]  # type: ignore[attr-defined]
+        self.fields["owner_post"].choices = post_choices(posts)  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
         return {**self.cleaned_data, "owner_post": self._posts[self.cleaned_data["owner_post"]]}

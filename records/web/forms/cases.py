@@ -4,10 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from picture.web.forms.fields import ALL, narrow, reason_field, room_choices
+from picture.web.forms.fields import ALL, narrow, post_choices, reason_field, room_choices
 from pocplan.access.actor import Actor
 from pocplan.access.models import Compartment
 from pocplan.people.queries.posts import standing_posts
@@ -23,9 +23,7 @@ class PostField(forms.TypedChoiceField):
         super().__init__(coerce=UUID, empty_value=None, **kwargs)
 
     def offer(self, actor: Actor) -> None:
-        french = (get_language() or "en").startswith("fr")
-        posts = [(str(one.pk), one.title_fr if french else one.title_en) for one in standing_posts(actor)]
-        self.choices = [("", "–"), *posts]
+        self.choices = [("", "–"), *post_choices(standing_posts(actor))]
 
 
 class ActorForm(forms.Form):
