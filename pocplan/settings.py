@@ -207,6 +207,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED
 X_FRAME_OPTIONS = "DENY"
 # A million characters of Arabic are six million bytes in a form; they are refused with a sentence, not cut off.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000  # a release has a choice for each of five thousand comments
 FILE_UPLOAD_TEMP_DIR = STATE_DIR / "tmp" if (STATE_DIR / "tmp").is_dir() else None
 
 CONTENT_SECURITY_POLICY = {

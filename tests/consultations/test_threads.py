@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 
 from pocplan.access.errors import Refused
+from pocplan.access.ids import new_id
 from pocplan.notices.models import Event
 from strategies.domain.inner import answer_inside, comment_inside, withdraw_inside
 from strategies.models import InnerComment, InnerText
-from strategies.queries.inner import among_own, comments_on, threads
+from strategies.queries.inner import among_own, comments_on, packages_of, threads, wordings_of
 from tests.consultations.stage import inside, opened
 from tests.world import World
 
@@ -90,3 +91,19 @@ def test_on_the_page_one_answers_names_and_narrows(world: World, text: InnerText
     for wrong in ("x", "00000000-0000-4000-8000-000000000000"):
         assert lead.get(f"{address}?to={wrong}").status_code == 404
     assert world.client("adviser").get(f"{address}?to={first.pk}").status_code == 404
+
+
+def test_thousands_of_comments_can_still_be_released(world: World, text: InnerText) -> None:
+    """A form that has a choice for each of them is sent whole."""
+    with world.acting("cluster.member") as actor:
+        one = comment_inside(actor=actor, text=text, words=FIRST)
+        kept = {field.attname: getattr(one, field.attname) for field in InnerComment._meta.fields}
+        rows = [InnerComment(**{**kept, "id": new_id(), "words": f"Words {number}"}) for number in range(1200)]
+        InnerComment.objects.bulk_create(rows)
+    choices = {f"c-{row.pk}": "" for row in rows}
+    address = reverse("consultations:prepare_release", args=[text.pk])
+    sent = world.client("cluster.lead").post(address, {**choices, f"c-{one.pk}": "named", "together": ""})
+    assert sent.status_code == 302, sent.content.decode()[:500]
+    with world.acting("cluster.lead") as actor:
+        (package,) = packages_of(actor, text)
+        assert [worded.wording.comment_id for worded in wordings_of(actor, package)] == [one.pk]
