@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from missions.domain.known import Line, Outcome
 from missions.enums.places import Level
 from missions.intake.countries import country_name
-from missions.intake.features import features, looks_like_geojson
+from missions.intake.features import features, looks_like_geojson, part_of
 from missions.intake.folding import fold
 from missions.intake.outlines import box_of, rings_of
 from missions.intake.places import PlaceRow, place_of_feature, places_of
@@ -194,20 +194,29 @@ def _take_outlines(actor: Actor, room: int, path: Path) -> list[Line]:
         try:
             lines.append(_take_outline(actor, room, number, feature, known, there))
         except Refused as refusal:
-            lines.append(Line(number, "", Outcome.REFUSED, refusal.field or "", str(refusal)))
+            lines.append(Line(number, _called(feature), Outcome.REFUSED, refusal.field or "", str(refusal)))
     return lines
+
+
+def _called(feature: dict[str, Any]) -> str:
+    """What a feature that cannot be taken calls itself: whoever mends it has to find it where it was drawn."""
+    try:
+        row = place_of_feature(part_of(feature, "properties"))
+    except Refused:
+        return ""
+    return f"{row.code} {row.name}"
 
 
 def _take_outline(
     actor: Actor, room: int, number: int, feature: dict[str, Any], known: Places, there: dict[UUID, PlaceOutline]
 ) -> Line:
-    row = place_of_feature(feature.get("properties") or {})
+    row = place_of_feature(part_of(feature, "properties"))
     place = known.get((row.country, row.code))
     if place is None:
         raise Refused(
             _("The gazetteer has no place %(code)s. Take in the table of P-codes first."), "P-Code", code=row.code
         )
-    rings = [[list(point) for point in ring] for ring in rings_of(feature.get("geometry") or {})]
+    rings = [[list(point) for point in ring] for ring in rings_of(part_of(feature, "geometry"))]
     add_names(actor, room, [(place, name) for name in (row.name, *row.aliases)])
     label, stored = f"{row.code} {place.name}", there.get(place.pk)
     box = box_of([[(x, y) for x, y in ring] for ring in rings])

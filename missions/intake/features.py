@@ -36,6 +36,12 @@ def features(path: Path) -> Iterator[dict[str, Any]]:
         yield from _objects(text[start.end() :], lambda: file.read(PART))
 
 
+def part_of(feature: dict[str, Any], name: str) -> dict[str, Any]:
+    """The properties or the geometry of a feature; nothing where the file has something else there."""
+    part = feature.get(name)
+    return part if isinstance(part, dict) else {}
+
+
 def _objects(text: str, more: Any) -> Iterator[dict[str, Any]]:
     decoder, at = json.JSONDecoder(), 0
     while True:
@@ -50,5 +56,7 @@ def _objects(text: str, more: Any) -> Iterator[dict[str, Any]]:
                 raise Refused(_("The file breaks off, or is not GeoJSON from here on.")) from error
             text, at = text[at:] + part, 0
             continue
+        except RecursionError as error:
+            raise Refused(_("The file breaks off, or is not GeoJSON from here on.")) from error
         if isinstance(found, dict):
             yield found

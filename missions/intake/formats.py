@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from missions.enums.incidents import DayPrecision, EventSource, IncidentKind, Reason
 from missions.enums.places import Precision
 from missions.intake.events import Event, Known, Row, month_, one_of, partial_day, week_, written_day
-from missions.intake.features import features, looks_like_geojson
+from missions.intake.features import features, looks_like_geojson, part_of
 from missions.intake.sheets import open_table
 from pocplan.access.errors import Refused
 
@@ -67,10 +67,11 @@ def _rows(rows: Iterator[tuple[int, list[str]]], head: list[str], read: Any, not
 
 def _features(path: Path) -> Iterator[Event]:
     for number, feature in enumerate(features(path), 1):
-        cells = {name.lower(): _cell(value) for name, value in (feature.get("properties") or {}).items()}
-        geometry = feature.get("geometry") or {}
-        if geometry.get("type") == "Point" and len(geometry.get("coordinates") or ()) >= 2:
-            cells["longitude"], cells["latitude"] = map(str, geometry["coordinates"][:2])
+        cells = {name.lower(): _cell(value) for name, value in part_of(feature, "properties").items()}
+        geometry = part_of(feature, "geometry")
+        point = geometry.get("coordinates")
+        if geometry.get("type") == "Point" and isinstance(point, list) and len(point) >= 2:
+            cells["longitude"], cells["latitude"] = map(str, point[:2])
         row = Row(number, cells)
         _ucdp(row)
         yield row.event

@@ -18,9 +18,9 @@ def rings_of(geometry: dict[str, Any]) -> list[Ring]:
     """Outer rings of a polygon or several, simplified. Raises Refused for other shapes and crossed lines."""
     kind, parts = geometry.get("type"), geometry.get("coordinates") or []
     polygons = parts if kind == "MultiPolygon" else [parts] if kind == "Polygon" else None
-    if not polygons:
+    if not isinstance(polygons, list) or not any(polygons):
         raise Refused(_("This feature is no polygon."))
-    rings = [_simple(_ring(polygon[0])) for polygon in polygons if polygon]
+    rings = [_simple(_ring(_outer(polygon))) for polygon in polygons if polygon]
     largest = max(map(_extent, rings))
     return [ring for ring in rings if _extent(ring) >= largest / 200]
 
@@ -30,6 +30,10 @@ def box_of(rings: Iterable[Ring]) -> list[float]:
     return [
         min(x for x, _y in points), min(y for _x, y in points), max(x for x, _y in points), max(y for _x, y in points),
     ]  # fmt: skip
+
+
+def _outer(polygon: Any) -> Any:
+    return polygon[0] if isinstance(polygon, list) else polygon
 
 
 def _ring(raw: Any) -> Ring:

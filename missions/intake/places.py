@@ -132,7 +132,12 @@ def _is_code(found: re.Match[str]) -> bool:
 def _day(value: Any) -> date | None:
     """A day as text, or in thousandths of a second since 1970, as some exports of GeoJSON write it."""
     if isinstance(value, int | float):
-        return datetime.fromtimestamp(value / 1000, UTC).date()
+        try:
+            return datetime.fromtimestamp(value / 1000, UTC).date()
+        except (OverflowError, ValueError, OSError) as error:
+            raise Refused(
+                _("“%(text)s” is not a day. Write it as 2004-03-01."), "validOn", text=str(value)[:40]
+            ) from error
     return cells.day(str(value), "validOn") if value else None
 
 

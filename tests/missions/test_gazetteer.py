@@ -154,6 +154,38 @@ def test_an_outline_that_crosses_itself_is_refused(adviser: Actor, known: Gazett
     bow = [[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]
     lines = take(adviser, write(tmp_path, collection(bow, admin1Pcode="OR1", admin1Name="Tuleni", admin0Pcode="ORV")))
     assert "crosses itself" in lines[0].reason
+    assert lines[0].label == "OR1 Tuleni"  # so that it can be found where it was drawn
+
+
+SOUND = {"admin1Pcode": "OR1", "admin1Name": "Tuleni", "admin0Pcode": "ORV"}
+
+
+@pytest.mark.parametrize(
+    "feature",
+    [
+        {"properties": ["OR1"], "geometry": {"type": "Polygon", "coordinates": [square(20, 5)]}},
+        {"properties": SOUND, "geometry": ["Polygon"]},
+        {"properties": SOUND, "geometry": {"type": "MultiPolygon", "coordinates": [[]]}},
+        {"properties": SOUND, "geometry": {"type": "Polygon", "coordinates": 7}},
+        {"properties": SOUND, "geometry": {"type": "Polygon", "coordinates": [7]}},
+        {"properties": SOUND, "geometry": {"type": "Polygon", "coordinates": {"0": "x"}}},
+        {"properties": SOUND, "geometry": {"type": "MultiPolygon", "coordinates": [7, "x"]}},
+        {"properties": {**SOUND, "validOn": 1e40}, "geometry": {"type": "Polygon", "coordinates": [square(20, 5)]}},
+        {"properties": {**SOUND, "admin1Pcode": {"a": 1}}, "geometry": None},
+    ],
+)
+def test_a_feature_of_another_shape_is_refused_alone(
+    adviser: Actor, known: Gazetteer, tmp_path: Path, feature: dict[str, Any]
+) -> None:
+    good = {"properties": SOUND, "geometry": {"type": "Polygon", "coordinates": [square(20, 5)]}}
+    text = json.dumps({"type": "FeatureCollection", "features": [{"type": "Feature", **feature}, good]})
+    bad, taken = take(adviser, write(tmp_path, text))
+    assert bad.reason and not taken.reason
+
+
+def test_a_file_that_leads_ever_deeper_is_refused(adviser: Actor, known: Gazetteer, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="breaks off"):
+        take(adviser, write(tmp_path, '{"features": [{"geometry": ' + "[" * 150_000))
 
 
 def test_simplifying_keeps_a_ring_whole() -> None:

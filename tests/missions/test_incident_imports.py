@@ -1,6 +1,7 @@
 """Events in: what each published set becomes, and what is said of every row."""
 
 import io
+import json
 from pathlib import Path
 from typing import Any
 
@@ -379,3 +380,17 @@ def test_published_sets_come_in_as_they_are(world: World, name: str, rows: int) 
         assert stored(actor, content).counts["same"] == done.counts["new"]
     with world.acting("adviser", "Senior") as actor:
         assert not Attribution.objects.visible_to(actor).exists()
+
+
+@pytest.mark.parametrize(
+    "feature",
+    [
+        {"properties": ["77"], "geometry": {"type": "Point", "coordinates": [20.5, 5.5]}},
+        {"properties": {"id": {"a": 1}}, "geometry": ["Point"]},
+        {"properties": {"id": 77}, "geometry": {"type": "Point", "coordinates": 7}},
+        {"properties": {"id": 77}, "geometry": {"type": "Point", "coordinates": {"0": 20.5}}},
+    ],
+)
+def test_a_feature_of_another_shape_is_a_row_that_is_refused(analyst: Actor, feature: dict[str, Any]) -> None:
+    content = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+    assert read(analyst, content)[0].counts["refused"] == 1
