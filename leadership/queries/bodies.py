@@ -9,6 +9,7 @@ from django.urls import reverse
 from bodies.models import Action, Decision
 from bodies.queries.decisions import overdue_actions, overdue_decisions
 from leadership.queries.rows import Row
+from leadership.queries.titles import titled
 from pocplan.access.actor import Actor
 
 LONGEST = 160
@@ -17,23 +18,29 @@ OWED = ("compartment", "owner_name", "due_on")
 
 def decisions(actor: Actor, today: date) -> QuerySet[Decision]:
     """Decisions past their day that are neither carried out, set aside nor superseded."""
-    return overdue_decisions(actor, today).only("text", "decided_on", "body__name", *OWED)
+    return _titled(actor, overdue_decisions(actor, today).only("text", "decided_on", "body__name", *OWED))
 
 
 def actions(actor: Actor, today: date) -> QuerySet[Action]:
     """Actions past their day that are neither done nor answered."""
-    return overdue_actions(actor, today).only("what", "given_at", "decision__body__name", *OWED)
+    return _titled(actor, overdue_actions(actor, today).only("what", "given_at", "decision__body__name", *OWED))
 
 
-def decision_row(one: Decision) -> Row:
+def _titled(actor: Actor, rows: QuerySet[Any]) -> QuerySet[Any]:
+    return titled(actor, rows, "owner_post_id")
+
+
+def decision_row(one: Any) -> Row:
     return _row(one, one.text[:LONGEST], reverse("bodies:decision", args=[one.pk]), one.body.name, one.decided_on)
 
 
-def action_row(one: Action) -> Row:
+def action_row(one: Any) -> Row:
     address = reverse("bodies:action", args=[one.pk])
     return _row(one, one.what, address, one.decision.body.name, one.given_at.date())
 
 
 def _row(one: Any, title: str, address: str, why: str, since: date) -> Row:
     room = one.compartment
-    return Row(title, address, why, room.audience, room.label, "high", one.owner_name, since, one.due_on)
+    return Row(
+        title, address, why, room.audience, room.label, "high", one.post_title or one.owner_name, since, one.due_on
+    )

@@ -75,13 +75,13 @@ def _lot(key: str, heading: Any, query: QuerySet[Any], read: Callable[[Any], Row
 
 def _approvals(actor: Actor) -> QuerySet[Strategy]:
     rows = strategies_for(actor, Stage.APPROVAL).order_by("moved_at", "id")
-    return rows.only("compartment", "title", "approving_post_title", "moved_at")
+    return titled(actor, rows.only("compartment", "title", "approving_post_title", "moved_at"), "approving_post_id")
 
 
-def _approval(one: Strategy) -> Row:
+def _approval(one: Any) -> Row:
     address = reverse("strategies:detail", args=[one.pk])
     why = _("Waits for approval.")
-    return _of(one, one.title, address, why, "high", one.approving_post_title, one.moved_at.date())
+    return _of(one, one.title, address, why, "high", one.post_title or one.approving_post_title, one.moved_at.date())
 
 
 def _of(
@@ -181,10 +181,13 @@ def _efforts(actor: Actor, today: date) -> QuerySet[LineOfEffort]:
     rows = LineOfEffort.objects.visible_to(actor).filter(due_on__lt=today).exclude(state__in=ENDED_EFFORTS)
     rows = rows.filter(~Q(hotspot__state="delisted"))
     rows = rows.select_related("hotspot").order_by("due_on", "id")
-    return rows.only("compartment", "what", "state", "owner_title", "entered_at", "due_on", "hotspot__place_said")
+    rows = rows.only("compartment", "what", "state", "owner_title", "entered_at", "due_on", "hotspot__place_said")
+    return titled(actor, rows, "owner_post_id")
 
 
-def _effort(one: LineOfEffort) -> Row:
+def _effort(one: Any) -> Row:
     address = reverse("hotspots:detail", args=[one.hotspot_id])
     why = f"{one.hotspot.place_said} · {one.get_state_display()}"
-    return _of(one, one.what, address, why, "high", one.owner_title, one.entered_at.date(), one.due_on)
+    return _of(
+        one, one.what, address, why, "high", one.post_title or one.owner_title, one.entered_at.date(), one.due_on
+    )

@@ -11,12 +11,14 @@ from django.urls import reverse
 from leadership.queries.weeks import changes, incidents, weeks
 from leadership.web.views.rows import KINDS
 from missions.models import Incident
+from picture.domain.efforts import add_effort
 from picture.models import HotspotChange, Threat
 from picture.queries.hotspots import WEEK
 from pocplan.access.clock import now, today
 from pocplan.access.queries.rooms import room_of
 from tests.leadership.stage import apart, asked_for, place, refused, told
 from tests.picture.stage import TITLE
+from tests.picture.test_hotspots import listed
 from tests.strategies.test_query_counts import queries
 from tests.world import World
 
@@ -178,3 +180,14 @@ def test_a_step_lies_in_the_week_that_ends_with_it(world: World) -> None:
             assert found[week] >= 1 and sum(found[:week]) == 0, later
         assert weeks(actor, step.at - least).totals == [0] * 8
         assert sum(weeks(actor, latest.at + WEEK * 8).totals) == 0
+
+
+def test_who_owes_is_named_in_the_language_of_the_reader(world: World) -> None:
+    spot = listed(world)
+    with world.acting("adviser") as actor:
+        add_effort(actor=actor, hotspot=spot, component="civilian", what="Dialogue of elders", due_on=today())
+    world.set_clock((now() + timedelta(days=3)).isoformat())
+    owed = reverse("leadership:rows", args=["owed"])
+    for language, title in (("en", "Senior PoC Adviser"), ("fr", "Conseillère principale")):
+        seen = words(read(world.client("srsg", language=language), owed))
+        assert re.search(f"Dialogue of elders .*? {title}", seen), language
