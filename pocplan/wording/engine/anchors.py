@@ -56,19 +56,17 @@ class Reading:
 
     def __init__(self, words: Words, anchors: Anchors) -> None:
         self.words, self.anchors = words, anchors
-        self._entries: dict[tuple[str, bool], list[Entry]] = {}
+        self._entries: dict[tuple[str, str], list[Entry]] = {}
         self._satisfied: dict[str, list[Need]] = {}
 
     def candidates(self, first: int, stop: int) -> dict[int, list[tuple[int, Phrase]]]:
         """By rule, the places of a sentence with the phrases that can stand there."""
-        held: set[Need] = set()
-        for word in self.words.folded[first:stop]:
-            held.update(self._of(word))
+        held = frozenset[Need]().union(*map(self._of, self.words.folded[first:stop]))
         found: dict[int, list[tuple[int, Phrase]]] = {}
         for at in range(first, stop):
-            for entry in self._beginning(at):
-                if entry.needs <= held:
-                    found.setdefault(entry.rule, []).append((at, entry.phrase))
+            for rule, phrase, needs in self._beginning(at):
+                if needs <= held:
+                    found.setdefault(rule, []).append((at, phrase))
         return found
 
     def _of(self, word: str) -> list[Need]:
@@ -78,10 +76,11 @@ class Reading:
         return known
 
     def _beginning(self, at: int) -> list[Entry]:
-        word, small = self.words.folded[at], self.words.typed[at][0].islower()
-        known = self._entries.get((word, small))
+        word, sign = self.words.folded[at], self.words.typed[at][0]
+        alike = "a" if sign.islower() else "A" if sign.isalpha() else "0"
+        known = self._entries.get((word, alike))
         if known is None:
-            known = self._entries[word, small] = self.anchors.entries.beginning(word, "a" if small else "A")
+            known = self._entries[word, alike] = self.anchors.entries.beginning(word, alike)
         return known
 
 

@@ -75,11 +75,13 @@ def labelled(text: Text, index: Index[tuple[str, Phrase]]) -> Iterator[tuple[str
         yield from ((label, at, end) for label, end in furthest.items())
 
 
-def _walk(text: Text, phrase: Phrase, at: int, limit: int) -> set[int]:
-    places = {at}
+def _walk(text: Text, phrase: Phrase, at: int, limit: int) -> Collection[int]:
+    places: Collection[int] = (at,)
     for element in phrase:
         if isinstance(element, Gap):
             places = _widen(places, element.most, limit)
+        elif len(places) == 1:
+            places = _step(text, element, next(iter(places)), limit)
         else:
             places = {end for place in places for end in _step(text, element, place, limit)}
         if not places:
@@ -87,7 +89,7 @@ def _walk(text: Text, phrase: Phrase, at: int, limit: int) -> set[int]:
     return places
 
 
-def _widen(places: set[int], most: int, limit: int) -> set[int]:
+def _widen(places: Collection[int], most: int, limit: int) -> set[int]:
     return {end for place in places for end in range(place, min(place + most, limit) + 1)}
 
 
@@ -108,7 +110,7 @@ def _choose(text: Text, choice: Choice, at: int, limit: int) -> frozenset[int]:
     found = {at} if choice.optional else set()
     if at < limit:
         for phrase in choice.index.beginning(text.folded(at), text.words.typed[at]):
-            found |= _walk(text, phrase, at, limit)
+            found.update(_walk(text, phrase, at, limit))
     return text.remember((id(choice), at), found)
 
 

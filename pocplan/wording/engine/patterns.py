@@ -65,23 +65,27 @@ class Index(Generic[Kept]):
     def __init__(self) -> None:
         self.words: dict[str, list[Kept]] = {}
         self.stems: dict[str, list[tuple[str, Kept]]] = {}
-        self.rest: list[Kept] = []
+        self.names: list[Kept] = []
+        self.figures: list[Kept] = []
 
     def put(self, phrase: "Phrase", kept: Kept) -> None:
         """Keep something under every word that a phrase may begin with."""
         for first in dict.fromkeys(firsts(phrase)):
             if isinstance(first, Kind):
-                self.rest.append(kept)
+                if first.name in ("name", "email"):
+                    self.names.append(kept)
+                if first.name != "name":
+                    self.figures.append(kept)
             elif first.stem:
                 self.stems.setdefault(first.text[:SHORTEST_STEM], []).append((first.text, kept))
             else:
                 self.words.setdefault(first.text, []).append(kept)
 
     def beginning(self, word: str, typed: str) -> list[Kept]:
-        """What may begin with a word; a kind (a name, a figure) only with what does not begin small."""
+        """What may begin with a word; a name only with a capital, a figure only with what is no letter."""
         found = self.words.get(word)
         stems = self.stems.get(word[:SHORTEST_STEM])
-        rest = self.rest if self.rest and not typed[0].islower() else None
+        rest = None if typed[0].islower() else self.names if typed[0].isalpha() else self.figures
         if not stems and not rest:
             return found or []
         return [*(found or []), *(kept for stem, kept in stems or [] if word.startswith(stem)), *(rest or [])]

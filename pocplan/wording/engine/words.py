@@ -72,7 +72,7 @@ def _stops(sentences: list[int]) -> list[int]:
 
 def _ends(words: Words, text: str, start: int, stop: int) -> bool:
     between = text[start:stop]
-    if between == "." or not _STOP.search(between):
+    if between in (" ", ".") or not _STOP.search(between):
         return False
     before = words.folded[-1]
     return not (between.startswith(".") and (before in _SHORT or _initial(words.typed[-1])))
