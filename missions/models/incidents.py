@@ -123,6 +123,8 @@ class Incident(GuardedModel):
             models.Index(fields=["compartment", "kind", "-happened_on", "-id"], name="incidents_by_kind"),
             models.Index(fields=["compartment", "admin1_ref", "-happened_on", "-id"], name="incidents_by_admin1"),
             models.Index(fields=["compartment", "-killed"], name="incidents_by_killed"),
+            # The key of a source and its reference would be entered once for each source, which the planner shuns.
+            models.Index(fields=["compartment", "reference"], name="incidents_by_reference"),
             models.Index(
                 fields=["compartment", "name_ref"], name="incidents_by_name", condition=Q(name_ref__isnull=False)
             ),

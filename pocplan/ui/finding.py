@@ -24,6 +24,7 @@ FIRST = 5  # of each kind, where all kinds are looked through
 LONGEST, BEFORE = 160, 60
 OUTSIDE = "(?![^<>]*>)"  # of tags: what stands in one is followed by its end
 Rows = Callable[[Actor], QuerySet[Any]]
+Narrowing = Callable[[QuerySet[Any], str], QuerySet[Any]]
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Findable:
 
     The first text is what a row is called by, unless `name` says it; the others say more. `address` says where one
     is read that has no page of its own. Texts with `as_read` hold markup, in which no word is looked for.
+    `by` finds rows of which there are too many to look through: by an index, from all that was typed.
     """
 
     key: str
@@ -42,6 +44,7 @@ class Findable:
     name: Callable[[Any], str] | None = None
     address: Callable[[Any], str] | None = None
     as_read: Callable[[str], str] | None = None
+    by: Narrowing | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,8 @@ def kind_called(key: str) -> Findable | None:
 def looked_for(actor: Actor, kind: Findable, words: str) -> QuerySet[Any]:
     """Rows of one kind that hold every word, in their own order."""
     rows = kind.rows(actor).select_related("compartment")
+    if kind.by:
+        return kind.by(rows, words)
     for pattern in patterns(words):
         rows = rows.filter(_anywhere(kind.texts, f"(?:{pattern}){OUTSIDE}" if kind.as_read else pattern))
     return rows

@@ -10,13 +10,14 @@ from django.db import connections
 from django.template.loader import get_template
 from django.test import override_settings
 
+from missions.models import Incident
 from pocplan.ui.finding import kinds
 from tests.architecture.sources import ROOT, say
-from tests.sweep.planting import Room
+from tests.sweep.planting import Room, belongs, canary
 from tests.sweep.reading import of_rows
 from tests.sweep.samples import addresses
 from tests.sweep.walker import SIDES, Seen, Visitor, difference, fill, seen, words_in
-from tests.twin.worlds import base, walked, with_secrets, without_secrets
+from tests.twin.worlds import BEFORE, FIRST, base, walked, with_secrets, without_secrets
 from tests.world import World
 
 # Who asks, and who of the other side (or of another operation) has asked the same just before, where there are secrets.
@@ -116,7 +117,15 @@ def _urls(visitor: Visitor) -> list[str]:
     ]
     # Every planted word begins so: what is found, in which order, on how many pages.
     searches = ["/search/?words=zq", *(f"/search/?words=zq&kind={kind.key}" for kind in kinds())]
-    return list(dict.fromkeys([*_lists(), *rows, *searches]))
+    named = [f"/search/?words={reference}&kind=incidents" for reference in _references(visitor)]
+    return list(dict.fromkeys([*_lists(), *rows, *searches, *named]))
+
+
+def _references(visitor: Visitor) -> Iterator[str]:
+    """Whole references of incidents, by which alone they are found: one's own, everybody's hidden ones, a secret."""
+    for places, numbers in ((visitor.own, FIRST), (visitor.hidden, (*FIRST, *BEFORE))):
+        room = next(room for room in places if belongs(Incident, room))
+        yield from (canary(Incident, room, number) for number in numbers)
 
 
 def _own(visitor: Visitor, address: object, turn: int) -> list[Room]:
