@@ -21,6 +21,7 @@ from strategies.documents.canonical import Body
 from strategies.documents.direction import turn
 from strategies.documents.places import BLOCK, ROWS, SECTION, mark
 from strategies.documents.remarks import Remark, attach
+from strategies.documents.wide import Place, parted, places_of, rows_of
 
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _SWITCHES = {
@@ -33,6 +34,7 @@ _SWITCHES = {
 }
 _BLOCKS = {"p", "ul", "ol", "table", "blockquote", "hr", "h2", "h3", "h4", "h5", "h6"}
 _DEEPEST = 3
+_WIDEST = 60  # columns: Word opens no table with more than 63
 _FIRST_ID = 100_000  # comments count from nought
 
 Node = Any  # of lxml and python-docx, which bring no types
@@ -205,8 +207,14 @@ class _Desk:
             _add_run(line, child.tail, looks)
 
     def _table(self, container: Node, node: Node) -> None:
-        rows = [row for row in node.iter("tr") if next(row.iterancestors("table")) is node]
-        places, height, width = _places(rows)
+        for number, part in enumerate(parted(node, _WIDEST)):
+            if number:
+                container.add_paragraph()  # tables that touch become one
+            self._one_table(container, part)
+
+    def _one_table(self, container: Node, node: Node) -> None:
+        rows = rows_of(node)
+        places, height, width = places_of(rows)
         if not places:
             return
         table = container.add_table(0, width)
@@ -309,9 +317,6 @@ def _dress(table: Node, heads: int) -> None:
         row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
-Place = tuple[int, int, int, int]  # top, left, bottom, right
-
-
 class _Grid(NamedTuple):
     """The rows of a table, and the element of each cell in the order of its places."""
 
@@ -342,30 +347,6 @@ def _cell_element(columns: int, joined: str) -> Node:
     wide = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     tall = f'<w:vMerge w:val="{joined}"/>' if joined else ""
     return parse_xml(f'<w:tc {nsdecls("w")}><w:tcPr><w:tcW w:type="auto" w:w="0"/>{wide}{tall}</w:tcPr><w:p/></w:tc>')
-
-
-def _places(rows: list[Node]) -> tuple[list[tuple[Node, Place]], int, int]:
-    """Where each cell lies (top, left, bottom, right), with what joined cells push aside, and the size of the grid."""
-    taken: set[tuple[int, int]] = set()
-    places = []
-    for top, row in enumerate(rows):
-        left = 0
-        for cell in row:
-            while (top, left) in taken:
-                left += 1
-            right = left + _span(cell, "colspan") - 1
-            bottom = min(top + _span(cell, "rowspan"), len(rows)) - 1
-            while any((top, at) in taken for at in range(left, right + 1)):
-                right -= 1
-            taken |= {(y, x) for y in range(top, bottom + 1) for x in range(left, right + 1)}
-            places.append((cell, (top, left, bottom, right)))
-            left = right + 1
-    return places, len(rows), 1 + max((right for _, (*_, right) in places), default=-1)
-
-
-def _span(cell: Node, name: str) -> int:
-    value = cell.get(name, "1")
-    return max(1, min(int(value), 63)) if value.isdigit() else 1
 
 
 def _without_first_if_empty(cell: Node) -> None:

@@ -10,10 +10,12 @@ from lxml import html as markup
 
 from pocplan.ui.pdf import as_accessible_pdf
 from strategies.documents.direction import turn_lines
+from strategies.documents.wide import parted, places_of, rows_of
 
 _HEADINGS = {"h2": 3, "h3": 4, "h4": 5, "h5": 6, "h6": 6}
 _SECTION = 2
 _NARROW = 6  # columns that stand beside one another on an upright page
+_WIDEST = 12  # … and on one that lies
 
 Node = Any  # of lxml, which brings no types
 
@@ -107,11 +109,31 @@ def _blocks(blocks: Iterable[Mapping[str, Any]]) -> list[str]:
         tree = _tree(block["html"])
         _place_notes(tree, block.get("notes", ()))
         level = _lift(tree, level)
+        for table in list(tree.iter("table")):
+            _part_wide(table)
         for table in tree.iter("table"):
             _head(table)
         turn_lines(tree)
         found.append(etree.tostring(tree, encoding="unicode", method="html"))
     return found
+
+
+def _part_wide(table: Node) -> None:
+    """A table that would run off the sheet stands in parts, on sheets that lie; each says which columns it holds."""
+    parts = parted(table, _WIDEST)
+    if len(parts) == 1:
+        return
+    width = (len(parts) - 1) * _WIDEST + places_of(rows_of(parts[-1]))[2]
+    frame = etree.Element("div")
+    frame.tail = table.tail
+    for number, part in enumerate(parts):
+        first = number * _WIDEST + 1
+        caption = etree.Element("caption")
+        caption.text = f"{first}–{min(first + _WIDEST - 1, width)} / {width}"
+        part.insert(0, caption)
+        part.set("class", "wide")
+        frame.append(part)
+    table.getparent().replace(table, frame)
 
 
 def _place_notes(tree: Node, notes: Sequence[str]) -> None:
@@ -136,7 +158,7 @@ def _lift(tree: Node, level: int) -> int:
 
 def _head(table: Node) -> None:
     """What stands over columns and before rows is told apart; heads are repeated on each page."""
-    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+    rows = rows_of(table)
     for row in rows:
         for cell in row.findall("th"):
             cell.set("scope", "col" if row is rows[0] or row.getparent().tag == "thead" else "row")

@@ -177,3 +177,22 @@ def test_a_page_says_it_too_and_takes_the_language_of_the_script() -> None:
     given = {f"a {ARABIC}": "", f"1. {ARABIC}": "ar", "ߒߞߏ": "nqo", "": "", "12": ""}
     assert {text: language_of_script(text) for text in given} == given
     assert runs("words") == "" and runs(ARABIC) == ' dir="rtl" lang="ar"'
+
+
+def test_a_table_wider_than_a_sheet_loses_no_column() -> None:
+    cells = "".join(f"<td>w{number}w</td>" for number in range(200))
+    html = f"<table><tr><th colspan='200'>Years</th></tr><tr>{cells}</tr><tr>{cells}</tr></table>"
+    body = {"header": {"title": "Plan"}, "sections": [{"key": "s", "title": "Figures", "blocks": [block(html)]}]}
+    reader, pages = read(export_pdf(body, seed="a" * 64))
+    text = "".join(" ".join(pages).split())
+    assert [text.count(f"w{number}w") for number in range(200)] == [2] * 200
+    assert text.count("Years") == 1 and "193–200/200" in text
+    # Each of them stands on its page, and not beside it.
+    for page in reader.pages:
+        places: list[float] = []
+
+        def seen(words: str, cm: Any, tm: Any, *_font: Any, places: list[float] = places) -> None:
+            places += [tm[4] * cm[0] + cm[4]] if words.strip() else []
+
+        page.extract_text(visitor_text=seen)
+        assert max(places, default=0) < float(page.mediabox.width)

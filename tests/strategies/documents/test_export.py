@@ -90,3 +90,14 @@ def test_a_published_document_goes_out_and_comes_back():
     made = {"header": {}, "sections": [{"title": "", "blocks": [block(one.html, *one.notes) for one in first.blocks]}]}
     seen, _ = came_back(export_docx(made))
     assert seen == [word for one in first.blocks for word in one.words]
+
+
+def test_a_table_of_two_hundred_columns_is_several_that_word_can_open():
+    cells = "".join(f"<td>w{number}</td>" for number in range(200))
+    html = f"<table><tr><th colspan='50'>One</th><th colspan='50'>Two</th></tr><tr>{cells}</tr></table>"
+    data = export_docx(body(block(html)))
+    tables = docx.Document(io.BytesIO(data)).tables
+    assert [len(one.columns) for one in tables] == [60, 60, 60, 20]
+    seen, _ = came_back(data)
+    assert sorted(word for word in seen if word[:1] == "w") == sorted(f"w{n}" for n in range(200))
+    assert (seen.count("One"), seen.count("Two")) == (1, 1)
