@@ -125,13 +125,13 @@ def _part_wide(table: Node) -> None:
         return
     width = (len(parts) - 1) * _WIDEST + places_of(rows_of(parts[-1]))[2]
     frame = etree.Element("div")
+    frame.set("class", "wide")
     frame.tail = table.tail
     for number, part in enumerate(parts):
         first = number * _WIDEST + 1
         caption = etree.Element("caption")
         caption.text = f"{first}–{min(first + _WIDEST - 1, width)} / {width}"
         part.insert(0, caption)
-        part.set("class", "wide")
         frame.append(part)
     table.getparent().replace(table, frame)
 

@@ -9,7 +9,12 @@ from strategies.documents.clean import ATTRIBUTES, TAGS
 from strategies.documents.direction import language_of_script, runs_leftward, turned
 
 register = template.Library()
-_WITH = {**ATTRIBUTES, **{tag: ATTRIBUTES.get(tag, set()) | {"dir", "lang"} for tag in TAGS}, "span": {"class"}}
+_WITH = {
+    **ATTRIBUTES,
+    **{tag: ATTRIBUTES.get(tag, set()) | {"dir", "lang"} for tag in TAGS},
+    "div": {"class", "dir", "lang"},
+    "span": {"class"},
+}
 
 
 @register.filter

@@ -187,6 +187,7 @@ def test_a_table_wider_than_a_sheet_loses_no_column() -> None:
     text = "".join(" ".join(pages).split())
     assert [text.count(f"w{number}w") for number in range(200)] == [2] * 200
     assert text.count("Years") == 1 and "193–200/200" in text
+    assert any(page.mediabox.width > page.mediabox.height for page in reader.pages)
     # Each of them stands on its page, and not beside it.
     for page in reader.pages:
         places: list[float] = []
