@@ -54,6 +54,11 @@ def matches(
                 yield at, min(ends) if shortest else max(ends)
 
 
+def standing(text: Text, places: Iterable[tuple[int, Phrase]]) -> list[tuple[int, Phrase]]:
+    """Those of some places where the phrase given with it stands."""
+    return [(at, phrase) for at, phrase in places if _walk(text, phrase, at, text.words.stops[at])]
+
+
 def begun(text: Text, places: Iterable[tuple[int, Phrase]]) -> Iterator[tuple[int, int]]:
     """(first word, word after the last) of each phrase that stands at the place given with it; one of a place."""
     furthest: dict[int, int] = {}

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from pocplan.wording.engine.anchors import Anchors, Reading, sentences
-from pocplan.wording.engine.matching import Text, begun, matches
+from pocplan.wording.engine.matching import Text, begun, matches, standing
 from pocplan.wording.engine.patterns import Choice, Index, Phrase, index, read
 from pocplan.wording.engine.words import Words, split
 
@@ -150,10 +150,11 @@ def _found(plain: Text, rules: Rules) -> Iterator[tuple[Rule, int, int]]:
     for first, stop in sentences(plain.words):
         for number, places in reading.candidates(first, stop).items():
             rule = rules[number]
-            if not any(begun(plain, places)):  # names only take away, and most phrases end before they count
+            found = standing(plain, places)  # names only take away, and most phrases end before they count
+            if not found:
                 continue
             text = _without(plain, rule.names, first, stop, rule.known)
-            hits = ((start, end) for start, end in begun(text, places) if not _harmless(plain, rule, start, end))
+            hits = ((start, end) for start, end in begun(text, found) if not _harmless(plain, rule, start, end))
             yield from ((rule, start, end) for start, end in hits)
 
 
