@@ -15,7 +15,7 @@ from missions.intake.countries import country_name
 from missions.intake.features import features, looks_like_geojson, part_of
 from missions.intake.folding import fold
 from missions.intake.outlines import box_of, rings_of
-from missions.intake.places import PlaceRow, place_of_feature, places_of
+from missions.intake.places import PlaceRow, depth, place_of_feature, places_of
 from missions.intake.sheets import open_table
 from missions.models import Locality, PlaceAlias, PlaceOutline
 from missions.queries.reach import Box, inside, reaches
@@ -57,7 +57,7 @@ def take_in_gazetteer(*, actor: Actor, path: Path) -> list[Line]:
 
 
 def _take_places(actor: Actor, room: int, path: Path) -> list[Line]:
-    table = open_table(path)
+    table = open_table(path, depth)
     try:
         read = list(places_of(table))
     finally:

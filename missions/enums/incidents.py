@@ -21,6 +21,8 @@ class IncidentKind(models.TextChoices):
     SEXUAL = "sexual", _("Sexual violence")
     ABDUCTION = "abduction", _("Abduction or arrest")
     AID = "aid", _("Attack on humanitarian aid")
+    HEALTH = "health", _("Attack on health care")
+    EDUCATION = "education", _("Attack on education")
     CAMP = "camp", _("Attack on a camp or site")
     UNREST = "unrest", _("Protest or unrest")
     OTHER = "other", _("Other")

@@ -128,6 +128,11 @@ class Row:
         found = [number for name in names if (number := self._count(name)) is not None]
         return sum(found) if found else None
 
+    def count_ending(self, *ends: str) -> int | None:
+        """The sum of all columns whose names end so."""
+        names = [name for name in self.cells if name.endswith(ends)]
+        return self.count(*names) if names else None
+
     def _count(self, name: str) -> int | None:
         cell = self.cells.get(name, "")
         if cell.isdecimal() and len(cell) < 8 and cell.isascii():

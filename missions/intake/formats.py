@@ -35,17 +35,22 @@ def open_events(path: Path) -> Events:
     """Read a file of events, one row at a time. Raises Refused for a file that is none of the known sets."""
     if looks_like_geojson(path):
         return Events(EventSource.UCDP, _features(path), [_("The file is GeoJSON.")])
-    table = open_table(path)
+    table = open_table(path, lambda head: _format_of(head) is not None)
     head = [name.lower() for name in table.head]
-    source = next((source for source, (needs, _read) in FORMATS.items() if needs <= set(head)), None)
-    if source is None:
+    known = _format_of(head)
+    if known is None:
         table.close()
         raise Refused(
             _("This is none of the sets that are known here (UCDP GED, ACLED, Aid Worker Security Database, Insecurity"
               " Insight), and not our own template. Its first row reads: %(names)s."),
             "file", names=", ".join(table.head)[:200],
         )  # fmt: skip
-    return Events(source, _rows(table.rows, head, FORMATS[source][1], table.notes), table.notes, table.close)
+    return Events(known.source, _rows(table.rows, head, known.read, table.notes), table.notes, table.close)
+
+
+def _format_of(head: list[str]) -> "Format | None":
+    names = {name.lower() for name in head}
+    return next((one for one in FORMATS if one.needs <= names), None)
 
 
 def _rows(rows: Iterator[tuple[int, list[str]]], head: list[str], read: Any, notes: list[str]) -> Iterator[Event]:
@@ -116,6 +121,11 @@ ACLED_KINDS = {
     "explosions/remote violence": IncidentKind.EXPLOSIVES, "riots": IncidentKind.UNREST,
     "protests": IncidentKind.UNREST, "sexual violence": IncidentKind.SEXUAL,
     "abduction/forced disappearance": IncidentKind.ABDUCTION,
+    # Editions before 2019.
+    "remote violence": IncidentKind.EXPLOSIVES, "riots/protests": IncidentKind.UNREST,
+    "battle-no change of territory": IncidentKind.ARMED_CLASH,
+    "battle-government regains territory": IncidentKind.ARMED_CLASH,
+    "battle-non-state actor overtakes territory": IncidentKind.ARMED_CLASH,
 }  # fmt: skip
 ACLED_PLACES = {"1": Precision.EXACT, "2": Precision.ABOUT, "3": Precision.ADMIN1}
 
@@ -164,22 +174,35 @@ def _awsd(row: Row) -> None:
 SECURITY_PLACES = {
     "1": Precision.EXACT, "2": Precision.ABOUT, "3": Precision.ADMIN2, "4": Precision.ADMIN1, "5": Precision.ADMIN1,
 }  # fmt: skip
-_PEOPLE = "people associated with protection programme "
+# What a set of theirs is about, by a column that it alone has.
+SECURITY_KINDS = {
+    "aid workers killed": IncidentKind.AID,
+    "health workers killed": IncidentKind.HEALTH,
+    "educators killed": IncidentKind.EDUCATION,
+    "number of attacks on camps reporting destruction": IncidentKind.CAMP,
+}
+# Each set has columns of its own for those whom it is about: “Educators Killed”, “Students Killed” and so on.
+KILLED, INJURED = (" killed",), (" injured", " wounded")
+ABDUCTED, HARMED = (" kidnapped", " arrested"), (" targeted with crsv", " sexually assaulted", " assaulted")
 
 
 def _insecurity(row: Row) -> None:
     event = row.event
-    event.reference = row.words("sind id", 80)
+    event.reference = row.words(row.either("sind id", "sind event id"), 80)
     written_day(row, "date")
-    event.kind, event.kind_said = IncidentKind.CAMP, row.words("weapon carried/used")
-    event.actor_said = row.words("actor name", 200) or row.words("actor type", 200)
+    about = (kind for column, kind in SECURITY_KINDS.items() if column in row.cells)
+    event.kind, event.kind_said = next(about, IncidentKind.OTHER), row.words("weapon carried/used")
+    named, said = (
+        row.either("actor name", "reported perpetrator name"),
+        row.either("actor type", "reported perpetrator"),
+    )
+    event.actor_said = row.words(named, 200) or row.words(said, 200)
     event.country = (row.words("country iso"), row.words("country"))
     event.admin1 = row.words("admin 1")
     event.precision = SECURITY_PLACES.get(row.cell("geo precision").strip()[1:2], Precision.COUNTRY)
     row.point("latitude", "longitude")
-    event.killed = row.count(_PEOPLE + "killed")
-    event.abducted = row.count(_PEOPLE + "kidnapped", _PEOPLE + "arrested")
-    event.other_harmed = row.count(_PEOPLE + "targeted with crsv")
+    event.killed, event.injured = row.count_ending(*KILLED), row.count_ending(*INJURED)
+    event.abducted, event.other_harmed = row.count_ending(*ABDUCTED), row.count_ending(*HARMED)
     event.text = row.text("event description")
 
 
@@ -201,10 +224,21 @@ def _template(row: Row) -> None:
     event.text, event.attribution = row.text("what happened"), row.text("reported by", 2000)
 
 
-FORMATS: dict[EventSource, tuple[frozenset[str], Callable[[Row], None]]] = {
-    EventSource.UCDP: (frozenset(("id", "type_of_violence", "date_start", "where_prec")), _ucdp),
-    EventSource.ACLED: (frozenset(("event_id_cnty", "event_date", "event_type")), _acled),
-    EventSource.AWSD: (frozenset(("incident id", "year", "means of attack")), _awsd),
-    EventSource.INSECURITY_INSIGHT: (frozenset(("sind id", "date", "event description")), _insecurity),
-    EventSource.TEMPLATE: (frozenset(("reference", "date", "what happened")), _template),
-}
+@dataclass(frozen=True)
+class Format:
+    """A published set: the columns by which it is known, and how its rows read."""
+
+    source: EventSource
+    needs: frozenset[str]
+    read: Callable[[Row], None]
+
+
+FORMATS = (
+    Format(EventSource.UCDP, frozenset(("id", "type_of_violence", "date_start", "where_prec")), _ucdp),
+    Format(EventSource.ACLED, frozenset(("event_id_cnty", "event_date", "event_type")), _acled),
+    Format(EventSource.AWSD, frozenset(("incident id", "year", "means of attack")), _awsd),
+    # Their sets on aid workers, health care and schools name the key otherwise.
+    Format(EventSource.INSECURITY_INSIGHT, frozenset(("sind id", "date", "country iso")), _insecurity),
+    Format(EventSource.INSECURITY_INSIGHT, frozenset(("sind event id", "date", "country iso")), _insecurity),
+    Format(EventSource.TEMPLATE, frozenset(("reference", "date", "what happened")), _template),
+)

@@ -13,7 +13,7 @@ from missions.intake.sheets import Table
 from missions.published import cells
 from pocplan.access.errors import Refused
 
-_KEY = re.compile(r"adm(?:in)?_?([0-5])_?(name|alt\w*|ref\w*|p_?code|[a-z]{2})(?:_?([a-z]{2}|\d_[a-z]{2}))?", re.I)
+_KEY = re.compile(r"adm(?:in)?_?([0-5])_?(name\d?|alt\w*|ref\w*|p_?code|[a-z]{2})(?:_?([a-z]{2}|\d_[a-z]{2}))?", re.I)
 _LONG = {"location": "country", "admin level": "level", "p-code": "code", "name": "name", "parent p-code": "parent"}
 MOST_LEVEL = 5  # a settlement: the only place that is drawn as a point
 _POINT = {
@@ -47,10 +47,21 @@ def places_of(table: Table) -> Iterator[tuple[int, list[PlaceRow] | Refused]]:
             yield number, refusal
 
 
+def depth(head: list[str]) -> int:
+    """How far down a table of P-codes leads: of a workbook with a sheet for each level, the lowest names all above."""
+    if _is_long(head):
+        return MOST_LEVEL + 2
+    return max((int(found[1]) + 1 for name in head if (found := _KEY.fullmatch(name)) and _is_code(found)), default=0)
+
+
+def _is_long(head: list[str]) -> bool:
+    return {"p-code", "name", "admin level"} <= {name.lower() for name in head}
+
+
 def _reader(head: list[str]) -> Any:
-    if {"p-code", "name", "admin level"} <= {name.lower() for name in head}:
+    if _is_long(head):
         return _long
-    if any((found := _KEY.fullmatch(name)) and _is_code(found) for name in head):
+    if depth(head):
         return _wide
     raise Refused(
         _("This is no table of P-codes: it has neither the columns “P-Code”, “Name” and “Admin Level” nor any like"
@@ -94,7 +105,7 @@ def _wide(row: dict[str, Any]) -> list[PlaceRow]:
         spoken = list(dict.fromkeys(names.get(level, [])))
         own, parent = (code, codes.get(level - 1, country) if level > 1 else country) if level else (country, "")
         name = spoken[0] if spoken else "" if level else country_name(country)
-        since = _day(row.get("validOn") or row.get("validon"))
+        since = _day(row.get("validOn") or row.get("validon") or row.get("valid_on"))
         point = _point(row, level)
         found_places.append(_place(PlaceRow(country, level, own, name, parent, tuple(spoken[1:]), since, point)))
     return found_places

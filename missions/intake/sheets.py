@@ -20,6 +20,8 @@ from pocplan.access.errors import Refused
 MOST_COLUMNS = 500
 MOST_HEAD = 256 * 1024
 MOST_UNPACKED = 1024 * 1024 * 1024
+OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+Suits = Callable[[list[str]], int]  # how well a head fits what is looked for: the more the better
 # Tags of HXL 1.1, which a tidy row of tags keeps to.
 _TAGS = (
     "access activity adm[1-5] affected beneficiary capacity cause channel contact country crisis currency date"
@@ -40,11 +42,16 @@ class Table:
     close: Callable[[], None] = lambda: None
 
 
-def open_table(path: Path, most_unpacked: int = MOST_UNPACKED) -> Table:
-    """The table in this file. Raises Refused for what is none, or is larger inside than this."""
+def open_table(path: Path, suits: Suits = lambda head: 0, most_unpacked: int = MOST_UNPACKED) -> Table:
+    """The table in this file: of a workbook, the first of the sheets whose head suits best.
+
+    Raises Refused for what is none, or is larger inside than this.
+    """
     with path.open("rb") as file:
         start = file.read(8)
-    raw = _workbook(path, most_unpacked) if start.startswith(b"PK") else _text(path)
+    if start.startswith(OLD_WORKBOOK):
+        raise Refused(_("This is a workbook of an old kind. Save it as XLSX or CSV and send it again."))
+    raw = _workbook(path, suits, most_unpacked) if start.startswith(b"PK") else _text(path)
     return _headed(raw)
 
 
@@ -93,7 +100,7 @@ def encoding_of(path: Path) -> tuple[str, str]:
     return "utf-8-sig", _("The file is written in UTF-8 with a mark.") if mark else _("The file is written in UTF-8.")
 
 
-def _workbook(path: Path, most_unpacked: int) -> _Raw:
+def _workbook(path: Path, suits: Suits, most_unpacked: int) -> _Raw:
     import openpyxl  # takes long, and most processes read no workbook
 
     try:
@@ -101,17 +108,23 @@ def _workbook(path: Path, most_unpacked: int) -> _Raw:
             if sum(part.file_size for part in packed.infolist()) > most_unpacked:
                 raise Refused(_("This workbook is far larger inside than it looks. Save the one sheet as CSV."))
         book = openpyxl.load_workbook(path.open("rb"), read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        others = [one.title for one in book.worksheets[1:]]
+        for one in book.worksheets:
+            one.reset_dimensions()
+        sheet = max(book.worksheets, key=lambda one: suits(_head_of(one)))  # of equal ones the first
+        others = [one.title for one in book.worksheets if one is not sheet]
     except Refused:
         raise
     except Exception as error:  # whatever a broken package makes the reader raise
         raise Refused(_("This workbook cannot be opened. Save it again as XLSX or CSV and send it.")) from error
     notes = [_("The file is an Excel workbook.")]
     if others:
-        notes.append(_("Only the first sheet was read; left out: %(names)s.") % {"names": ", ".join(others)[:200]})
+        said = {"name": sheet.title, "names": ", ".join(others)[:200]}
+        notes.append(_("Only the sheet “%(name)s” was read; left out: %(names)s.") % said)
     return _Raw(([_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)), notes, book.close)
+
+
+def _head_of(sheet: Any) -> list[str]:
+    return [" ".join(_cell(value).split()) for value in next(sheet.iter_rows(max_row=1, values_only=True), ())]
 
 
 def _cell(value: Any) -> str:
