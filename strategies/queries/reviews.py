@@ -1,11 +1,15 @@
 """Reviews, for whoever reads the strategy; requests for one, for whoever reads the answer's room."""
 
+from collections.abc import Iterable
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from missions.models import Incident
+from picture.models import ActorChange, ArmedActor
 from pocplan.access.actor import Actor
-from strategies.enums.reviews import ReviewState
+from strategies.enums.reviews import ReviewCause, ReviewState
 from strategies.enums.rounds import RoundPurpose, RoundState
 from strategies.enums.text import Stage
 from strategies.models import Request, Review, ReviewRequest, Round, Strategy
@@ -22,6 +26,34 @@ def reviews_for(actor: Actor, *, closed: bool = False) -> QuerySet[Review]:
 def review_for(actor: Actor, review_id: UUID) -> Review:
     """Raises Review.DoesNotExist alike for hidden and absent."""
     return Review.objects.visible_to(actor).select_related("strategy", "round").get(pk=review_id)
+
+
+class Origin(NamedTuple):
+    """What called for a review: the page that tells of it, its key there, and what it is called."""
+
+    page: str
+    key: UUID
+    name: str
+
+
+def origins_of(actor: Actor, reviews: Iterable[Review]) -> dict[UUID, Origin]:
+    """By the key of the review, the armed actor or the incident that called for it, for whoever reads that too."""
+    keys: dict[str, dict[UUID, UUID]] = {}
+    for one in reviews:
+        if one.origin_ref:
+            keys.setdefault(one.cause, {})[one.origin_ref] = one.pk
+    found = {}
+    if new := keys.get(ReviewCause.NEW_ARMED_ACTOR):
+        for pk, name in ArmedActor.objects.visible_to(actor).filter(pk__in=new).values_list("pk", "name"):
+            found[new[pk]] = Origin("threats:actor", pk, name)
+    if parties := keys.get(ReviewCause.NEW_PARTY):
+        rows = ActorChange.objects.visible_to(actor).filter(pk__in=parties)
+        for pk, key, name in rows.values_list("pk", "armed_actor_id", "armed_actor__name"):
+            found[parties[pk]] = Origin("threats:actor", key, name)
+    if major := keys.get(ReviewCause.MAJOR_INCIDENT):
+        for pk, reference in Incident.objects.visible_to(actor).filter(pk__in=major).values_list("pk", "reference"):
+            found[major[pk]] = Origin("incidents:detail", pk, reference)
+    return found
 
 
 def closed_among(actor: Actor, ids: set[UUID]) -> set[UUID]:

@@ -100,6 +100,12 @@ def test_what_happens_in_the_strategys_own_room_calls_for_a_review_once(world: W
     assert origin == [(str(one.pk),)] and world.query("SELECT DISTINCT strategy_id FROM strategies_review") == [
         (strategy,)
     ]
+    # Three cases of one strategy are told apart by what called for each.
+    page = world.client("adviser").get("/reviews/").content.decode()
+    assert page.count("Riders of Hesk</a>") == 2 and page.count("ORV-1</a>") == 1
+    assert f'href="/threats/actors/{one.pk}/"' in page and "Known to the Force" not in page
+    review = world.query("SELECT id::text FROM strategies_review WHERE cause = 'new_party'")[0][0]
+    assert "Riders of Hesk</a>" in world.client("adviser").get(f"/reviews/{review}/").content.decode()
 
 
 def test_a_base_that_closes_is_told_to_the_planners_of_the_force_alone(world: World, tmp_path: Path) -> None:

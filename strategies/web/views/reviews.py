@@ -20,7 +20,7 @@ from strategies.domain.workflow import HEADS
 from strategies.enums.reviews import ReviewState
 from strategies.models import Review
 from strategies.queries.replies import request_for
-from strategies.queries.reviews import asked_for_review, requests_consulted, review_for, reviews_for
+from strategies.queries.reviews import asked_for_review, origins_of, requests_consulted, review_for, reviews_for
 from strategies.queries.strategies import strategy_for
 from strategies.web.forms.reviews import CloseReviewForm, OpenReviewForm, RequestReviewForm
 
@@ -36,7 +36,14 @@ def listed(request: HttpRequest) -> HttpResponse:
         return page(request, "reviews/requests.html", {"page": rows, "asked": asked})
     closed = request.GET.get("closed") == "1"
     rows = paginate(request, reviews_for(actor, closed=closed))
-    context = {"page": rows, "closed": closed, "today": today_of(actor), "query": "&closed=1" if closed else ""}
+    origins = origins_of(actor, rows)
+    context = {
+        "page": rows,
+        "lines": [(one, origins.get(one.pk)) for one in rows],
+        "closed": closed,
+        "today": today_of(actor),
+        "query": "&closed=1" if closed else "",
+    }
     return page(request, "reviews/list.html", context)
 
 
@@ -94,6 +101,7 @@ def _around(request: HttpRequest, review: Review) -> dict[str, Any]:
     writes = actor.post_kind in HEADS and review.compartment_id in actor.writable
     return {
         "review": review,
+        "origin": origins_of(actor, [review]).get(review.pk),
         "today": today_of(actor),
         "may_close": writes and review.state == ReviewState.OPEN,
         "who": who_can_see(actor, review.compartment_id, get_language() or "en"),
