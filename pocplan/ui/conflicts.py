@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
+from uuid import UUID
 
 from django.forms import ChoiceField, Form, MultipleChoiceField
 from django.utils.formats import date_format
@@ -24,8 +25,15 @@ def theirs(form: Form, stored: Mapping[str, Any]) -> list[tuple[Any, str]]:
     return [
         (field.label, in_words(field.field, stored[field.name]))
         for field in form.visible_fields()
-        if field.name in stored and form.cleaned_data.get(field.name) != stored[field.name]
+        if field.name in stored and _bare(form.cleaned_data.get(field.name)) != _bare(stored[field.name])
     ]
+
+
+def _bare(value: Any) -> Any:
+    """A value as a form would send it: a key as its text, and nothing however it is stored."""
+    if isinstance(value, list | tuple):
+        return [_bare(one) for one in value]
+    return str(value) if isinstance(value, UUID) else "" if value is None else value
 
 
 def in_words(field: Any, value: Any) -> str:
@@ -34,9 +42,11 @@ def in_words(field: Any, value: Any) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, date):
         return date_format(value, "SHORT_DATE_FORMAT")
+    words: dict[Any, Any]
     if isinstance(field, MultipleChoiceField):
-        words: dict[Any, Any] = dict(cast(Any, field.choices))
+        words = dict(cast(Any, field.choices))
         return ", ".join(str(words.get(one, one)) for one in value)
     if isinstance(field, ChoiceField):
-        return str(dict(cast(Any, field.choices)).get(value, value))
+        words = dict(cast(Any, field.choices))
+        return str(words.get(value, words.get(_bare(value), value)))
     return "–" if value in (None, "") else str(value)

@@ -209,8 +209,13 @@ def test_rows_are_added_changed_and_refused_with_what_was_typed(world: World, dr
     change = reverse("strategies:row", args=["activity", made.pk])
     assert client.post(change, {**row, "title": "More", "version": "1"}).status_code == 302
     late = client.post(change, {**row, "title": "Mine", "version": "1"})
-    assert late.status_code == 409 and 'value="Mine"' in late.content.decode()
-    assert client.post(reverse("strategies:drop_row", args=["activity", made.pk]), {"version": "2"}).status_code == 302
+    html = late.content.decode()
+    assert late.status_code == 409 and 'value="Mine"' in html
+    # What stands there now is shown, and what was typed can be sent again on top of it.
+    assert "Stored meanwhile by somebody else" in html and "<dd>More</dd>" in html and html.count("<dd>") == 1
+    assert 'name="version" value="2"' in html
+    assert client.post(change, {**row, "title": "Mine", "version": "2"}).status_code == 302
+    assert client.post(reverse("strategies:drop_row", args=["activity", made.pk]), {"version": "3"}).status_code == 302
     assert client.get(change).status_code == 404
 
 
@@ -252,3 +257,15 @@ def test_text_header_and_paper_name_the_same_version(world: World, draft: Strate
     for name in ("detail", "header", "print"):
         shown = client.get(reverse(f"strategies:{name}", args=[draft.pk])).content.decode()
         assert re.search(r"<dt>Version</dt><dd><a [^>]*>1</a>, frozen", shown), name
+
+
+def test_who_saves_the_header_second_reads_what_the_first_wrote(world: World, draft: Strategy) -> None:
+    one = world.client("adviser")
+    page = reverse("strategies:header", args=[draft.pk])
+    fields = {"title": "First", "reference": "UNMOR/1", "classification": "unclassified", "sensitivity": "moderate"}
+    seen = {**fields, "version": "1", "contact_unit": "", "distribution": ""}
+    assert one.post(page, seen).status_code == 302
+    late = one.post(page, {**seen, "title": "Second"})
+    html = late.content.decode()
+    assert late.status_code == 409 and "<dd>First</dd>" in html and 'value="Second"' in html
+    assert one.post(page, {**seen, "title": "Second", "version": "2"}).status_code == 302

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pocplan.access.verb import verb
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from pocplan.ui.conflicts import theirs
 from pocplan.ui.pages import paginate
 from strategies.domain.strategies import save_header, set_distribution
 from strategies.enums.text import Verb
@@ -79,6 +80,7 @@ def header(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
             _save(actor=actor, strategy=strategy, form=form)
             return redirect("strategies:detail", strategy.pk)
     context = {**around(request, opened(request, strategy_id)), "latest": latest_version(actor, strategy)}
+    context["theirs"] = theirs(form, form.initial)
     return page(request, "strategies/header.html", {**context, "may_edit": Verb.EDIT_HEADER in context["may"]}, form)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from pocplan.ui.conflicts import theirs
 from pocplan.ui.undoing import offer
 from strategies.domain import rows as verbs
 from strategies.models import Activity, Body, Indicator, Responsibility, Strategy, Threat
@@ -123,7 +124,12 @@ def edit(request: HttpRequest, kind: str, row_id: UUID) -> HttpResponse:
         with refusals(form):
             what.save(actor=actor, row=row, version=form.cleaned_data["version"] or 0, fields=form.values())
             return redirect(_at(row.strategy, kind))
-    context = {**around(request, row.strategy), "kind": kind, "row": row_for(actor, what.model, row_id)}
+    context = {
+        **around(request, row.strategy),
+        "kind": kind,
+        "row": row_for(actor, what.model, row_id),
+        "theirs": theirs(form, initial),
+    }
     return page(request, "strategies/row.html", context, form)
 
 
