@@ -103,6 +103,11 @@ def test_a_mark_without_a_space_ends_a_sentence_but_a_full_stop_does_not():
     assert split("one;two and 3.5").sentence == [0, 1, 1, 1, 1]
 
 
+def test_a_colon_and_the_first_point_of_its_list_are_one_sentence():
+    assert split("Our friends:\n- cluster\n- mission").sentence == [0, 0, 0, 1]
+    assert split("Our friends:\n\nThe cluster").sentence == [0, 0, 1, 1]
+
+
 def test_a_row_of_one_part_is_asked_about_once_in_a_sentence():
     text = "Soldiers and, as many say at the market, the police"
     assert [one.words for one in check(text, shipped("en", part="actor"))] == [text]

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 # Marks that a reader does not see inside a word: soft hyphens, joiners, turns of direction.
 _UNSEEN = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _WORD = re.compile(rf"\+?[^\W_](?:[^\W_]|[\u0300-\u036f{_UNSEEN}])*")
+# What a colon announces begins with the first point of the list below it.
+_LIST = re.compile(r":\s*\n\s*(?:[-*•–]|\d+[.)])\s")
 _STRIP = re.compile(f"[\u0300-\u036f{_UNSEEN}]")
 _STOP = re.compile(r"[.!?…;]|\n\s*(?:\n|[-*•–]\s|\d+[.)]\s)|\u2029")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d"})
 # After these a full stop is no end of a sentence.
 _SHORT = frozenset({
     "mr", "mrs", "ms", "dr", "prof", "st", "no", "nos", "art", "para", "paras", "tel", "ext", "cf", "vs", "mme",
-    "mlle", "me", "p", "pp", "vol", "av", "bd", "lt", "col", "gen", "capt", "maj", "sgt", "e", "g", "al", "approx",
-    "incl", "esp",
+    "mlle", "me", "p", "pp", "vol", "av", "bd", "lt", "col", "gen", "capt", "maj", "sgt", "sr", "fr", "br", "rev",
+    "e", "g", "al", "approx", "incl", "esp",
 })  # fmt: skip
 
 
@@ -72,7 +74,7 @@ def _stops(sentences: list[int]) -> list[int]:
 
 def _ends(words: Words, text: str, start: int, stop: int) -> bool:
     between = text[start:stop]
-    if between in (" ", ".") or not _STOP.search(between):
+    if between in (" ", ".") or not _STOP.search(between) or _LIST.match(between):
         return False
     before = words.folded[-1]
     return not (between.startswith(".") and (before in _SHORT or _initial(words.typed[-1])))
