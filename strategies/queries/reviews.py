@@ -1,6 +1,7 @@
 """Reviews, for whoever reads the strategy; requests for one, for whoever reads the answer's room."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from uuid import UUID
 
@@ -38,22 +39,35 @@ class Origin(NamedTuple):
 
 def origins_of(actor: Actor, reviews: Iterable[Review]) -> dict[UUID, Origin]:
     """By the key of the review, the armed actor or the incident that called for it, for whoever reads that too."""
-    keys: dict[str, dict[UUID, UUID]] = {}
-    for one in reviews:
-        if one.origin_ref:
-            keys.setdefault(one.cause, {})[one.origin_ref] = one.pk
-    found = {}
-    if new := keys.get(ReviewCause.NEW_ARMED_ACTOR):
-        for pk, name in ArmedActor.objects.visible_to(actor).filter(pk__in=new).values_list("pk", "name"):
-            found[new[pk]] = Origin("threats:actor", pk, name)
-    if parties := keys.get(ReviewCause.NEW_PARTY):
-        rows = ActorChange.objects.visible_to(actor).filter(pk__in=parties)
-        for pk, key, name in rows.values_list("pk", "armed_actor_id", "armed_actor__name"):
-            found[parties[pk]] = Origin("threats:actor", key, name)
-    if major := keys.get(ReviewCause.MAJOR_INCIDENT):
-        for pk, reference in Incident.objects.visible_to(actor).filter(pk__in=major).values_list("pk", "reference"):
-            found[major[pk]] = Origin("incidents:detail", pk, reference)
-    return found
+    called = [(one.pk, one.cause, one.origin_ref) for one in reviews if one.origin_ref]
+    keys: dict[str, set[UUID]] = defaultdict(set)
+    for _pk, cause, ref in called:
+        keys[cause].add(ref)
+    found = {cause: read(actor, keys[cause]) for cause, read in ORIGINS.items() if keys[cause]}
+    return {pk: found[cause][ref] for pk, cause, ref in called if ref in found.get(cause, ())}
+
+
+def _new_actors(actor: Actor, keys: Iterable[UUID]) -> dict[UUID, Origin]:
+    rows = ArmedActor.objects.visible_to(actor).filter(pk__in=keys).values_list("pk", "name")
+    return {pk: Origin("threats:actor", pk, name) for pk, name in rows}
+
+
+def _new_parties(actor: Actor, keys: Iterable[UUID]) -> dict[UUID, Origin]:
+    rows = ActorChange.objects.visible_to(actor).filter(pk__in=keys)
+    rows = rows.values_list("pk", "armed_actor_id", "armed_actor__name")
+    return {pk: Origin("threats:actor", key, name) for pk, key, name in rows}
+
+
+def _incidents(actor: Actor, keys: Iterable[UUID]) -> dict[UUID, Origin]:
+    rows = Incident.objects.visible_to(actor).filter(pk__in=keys).values_list("pk", "reference")
+    return {pk: Origin("incidents:detail", pk, reference) for pk, reference in rows}
+
+
+ORIGINS: dict[str, Callable[[Actor, Iterable[UUID]], dict[UUID, Origin]]] = {
+    ReviewCause.NEW_ARMED_ACTOR: _new_actors,
+    ReviewCause.NEW_PARTY: _new_parties,
+    ReviewCause.MAJOR_INCIDENT: _incidents,
+}
 
 
 def closed_among(actor: Actor, ids: set[UUID]) -> set[UUID]:

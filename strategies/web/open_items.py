@@ -23,7 +23,7 @@ from strategies.queries.force import force_clearances_asked
 from strategies.queries.inner import COORDINATION, consents_asked_of
 from strategies.queries.proposals import strategies_with_proposals
 from strategies.queries.replies import days_left, last_days
-from strategies.queries.reviews import reviews_for
+from strategies.queries.reviews import origins_of, reviews_for
 from strategies.queries.strategies import strategies_for
 from strategies.queries.unanswered import (
     unanswered_comments,
@@ -184,13 +184,18 @@ def clearances(actor: Actor, post: Post) -> Iterator[OpenItem]:
 def reviews(actor: Actor, post: Post) -> Iterator[OpenItem]:
     """From the first reminder on, for the post that answers for the review."""
     today = today_of(actor)
-    rows = reviews_for(actor).filter(responsible_post_id=post.pk, due_on__lte=today - timedelta(days=REMINDERS[0].days))
+    due = today - timedelta(days=REMINDERS[0].days)
+    rows = list(reviews_for(actor).filter(responsible_post_id=post.pk, due_on__lte=due))
+    origins = origins_of(actor, rows)
     for review in rows:
+        origin = origins.get(review.pk)
         left = (review.due_on - today).days
         yield OpenItem(
             title=review.strategy.title,
             address=reverse("reviews:detail", args=[review.pk]),
-            why=str(review.get_cause_display()),
+            why=gettext("%(cause)s: %(name)s") % {"cause": review.get_cause_display(), "name": origin.name}
+            if origin
+            else str(review.get_cause_display()),
             due=review.due_on,
             level="critical" if left < 0 else "high" if left <= WEEK else "medium",
         )

@@ -120,3 +120,18 @@ def test_a_base_that_closes_is_told_to_the_planners_of_the_force_alone(world: Wo
     assert "base_closure" not in causes(world)
     told_to = world.query("SELECT compartment_id, to_kinds FROM notices_event WHERE code = 'base_closed'")
     assert told_to == [(force, ["force_planner"])]
+
+
+def test_each_strategy_that_is_called_for_names_what_happened(world: World) -> None:
+    for _number in range(2):
+        in_force(world)
+    with world.acting("adviser") as actor:
+        room = room_of(actor, "mission")
+        enter_armed_actor(actor=actor, room=room, name="Riders of Hesk", kind="armed_group", relation="talks")
+    plan_reviews()
+    assert causes(world).count("new_armed_actor") == 2
+    client = world.client("adviser")
+    assert client.get("/reviews/").content.decode().count("Riders of Hesk</a>") == 2
+    assert client.get("/").content.decode().count("New armed actor: Riders of Hesk") == 2
+    french = world.client("adviser", language="fr").get("/").content.decode()
+    assert french.count("Nouvel acteur armé : Riders of Hesk") == 2
