@@ -107,3 +107,27 @@ def test_thousands_of_comments_can_still_be_released(world: World, text: InnerTe
     with world.acting("cluster.lead") as actor:
         (package,) = packages_of(actor, text)
         assert [worded.wording.comment_id for worded in wordings_of(actor, package)] == [one.pk]
+
+
+def test_a_passage_shows_its_latest_threads_and_leads_to_all_by_pages(world: World, text: InnerText) -> None:
+    block = text.body["sections"][0]["blocks"][0]["key"]
+    with world.acting("cluster.member") as actor:
+        for number in range(59):
+            comment_inside(actor=actor, text=text, words=f"Said {number:02}.", block=block)
+        for number in range(5):
+            comment_inside(actor=actor, text=text, words=f"Of all {number}.")
+    with world.acting("cluster.member") as actor:
+        comment_inside(actor=actor, text=text, words="Said at last.", block=block)
+    client, address = world.client("cluster.member"), reverse("consultations:inner", args=[text.pk])
+    first = client.get(address).content.decode()
+    assert (first.count("Said "), first.count("Of all ")) == (3, 3)
+    assert "57 earlier comments here" in first
+    assert "2 earlier comments here" in first
+    assert "Said at last." in first
+    opened_here = client.get(address + f"?show=mine&at={block}").content.decode()
+    assert opened_here.count("Said ") == 50 and f"page=2&amp;show=mine&amp;at={block}" in opened_here
+    last = client.get(address + f"?at={block}&page=2").content.decode()
+    assert last.count("Said ") == 10 and "57 earlier" not in last
+    assert client.get(address + "?at=all").content.decode().count("Of all ") == 5
+    french = world.client("cluster.member", language="fr").get(address).content.decode()
+    assert "57 commentaires antérieurs ici" in french

@@ -1,8 +1,11 @@
 """A body among its own: the text with room to say something, and what may leave."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pocplan.access.actor import Actor
 from pocplan.access.queries.rooms import who_can_see
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from pocplan.ui.pages import paginate
 from pocplan.ui.undoing import offer
 from strategies.domain.inner import OF_AGENCIES, answer_inside, bring_inside, comment_inside, withdraw_inside
 from strategies.domain.release import consent, drop_package, prepare_package, release_package
@@ -25,6 +29,8 @@ from strategies.web.views.frame import glossed_for
 from strategies.web.views.panel import before_a_release
 from strategies.web.views.replies import shown
 
+AT_ONCE = 3  # threads beside a passage until more are asked for, so that thousands do not hide the text
+ON_ALL = "all"
 SHOWS = (
     ("", gettext_lazy("All that was said")),
     (reads.MINE, gettext_lazy("With my words")),
@@ -82,6 +88,10 @@ def _discussed(request: HttpRequest, text: InnerText) -> dict[str, Any]:
     comments = reads.comments_on(actor, text)
     show = request.GET.get("show", "")
     by_block = reads.by_block(reads.narrowed(actor, text, reads.threads(comments), show))
+
+    def said(key: str) -> Said:
+        return _said(request, key, by_block.get(key, []))
+
     chosen = request.POST.get("block") or request.GET.get("block", "")
     return {
         "text": text,
@@ -89,10 +99,11 @@ def _discussed(request: HttpRequest, text: InnerText) -> dict[str, Any]:
         "comments": comments,
         "shows": [(key, label, key == show) for key, label in SHOWS],
         "sections": [
-            ({**one, "said": by_block.get(one["key"], [])}, [(b, by_block.get(b["key"], [])) for b in one["blocks"]])
+            ({**one, "said": said(one["key"])}, [(block, said(block["key"])) for block in one["blocks"]])
             for one in text.body["sections"]
         ],
-        "on_all": by_block.get("", []),
+        "on_all": said(""),
+        "showing": f"show={show}&" if show else "",
         "chosen": reads.passage_of(text.body, chosen),
         "packages": list(reads.packages_of(actor, text)),
         "asked": _asked(actor, text),
@@ -101,6 +112,25 @@ def _discussed(request: HttpRequest, text: InnerText) -> dict[str, Any]:
         "my_post": actor.post_id,
         "who": who_can_see(actor, text.compartment_id, get_language()),
     }
+
+
+@dataclass(frozen=True)
+class Said:
+    """What stands beside one passage: its latest threads and how many came before, or the page of all asked for."""
+
+    key: str
+    threads: Sequence[reads.Thread] = ()
+    before: int = 0
+    page: Page[reads.Thread] | None = None
+
+
+def _said(request: HttpRequest, key: str, threads: list[reads.Thread]) -> Said:
+    if len(threads) <= AT_ONCE:
+        return Said(key, threads)
+    if request.GET.get("at") == (key or ON_ALL):
+        found = paginate(request, threads)
+        return Said(key, list(found), page=found)
+    return Said(key, threads[-AT_ONCE:], len(threads) - AT_ONCE)
 
 
 def _asked(actor: Actor, text: InnerText) -> Request | None:
