@@ -13,9 +13,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from missions.domain.editions import Covered, absent_lines
 from missions.domain.incident_places import places_for
 from missions.domain.incident_rows import Intake, Judged
-from missions.enums.incidents import ImportState
+from missions.enums.incidents import ImportState, Verdict
 from missions.intake.formats import Events, open_events
 from missions.models import ImportLine, IncidentImport
 from missions.queries.calendar import begun
@@ -100,9 +101,12 @@ def read_events(*, actor: Actor, import_id: UUID, path: Path) -> IncidentImport:
     with closing(events):
         intake = _intake(actor, row, events)
         sample: list[list[Any]] = []
+        covered = Covered()
         for batch in intake.batches(events.rows):
             add_rows(ImportLine, row.compartment_id, LINE, _lines(row.pk, batch))
+            covered.add(batch)
             sample += [_shown(one) for one in batch[: SHOWN - len(sample)]]
+        _tell_absent(row, intake, covered)
     values = {
         "source": events.source.value,
         "digest": _digest_of(path),
@@ -113,6 +117,15 @@ def read_events(*, actor: Actor, import_id: UUID, path: Path) -> IncidentImport:
     move(_only(actor, import_id), ImportState.READING, ImportState.READ, progress=100, attempts=0, **values)
     tell(actor, row, "read_events", **_counted(intake))
     return import_for(actor, import_id)
+
+
+def _tell_absent(row: IncidentImport, intake: Intake, covered: Covered) -> None:
+    """What an older file of this source brought here and this one leaves out, where it speaks of its time and place."""
+    if intake.is_first:
+        return
+    held = covered.within(intake.rows(), intake.source)
+    for lines in absent_lines(row.pk, held, intake.seen):
+        intake.counts[Verdict.ABSENT] += add_rows(ImportLine, row.compartment_id, LINE, lines)
 
 
 def _lines(import_id: UUID, batch: list[Judged]) -> Iterator[list[str | None]]:
@@ -169,6 +182,8 @@ def store_events(*, actor: Actor, import_id: UUID, path: Path) -> IncidentImport
             for batch in intake.batches(events.rows):
                 intake.write(batch)
     counts = dict(intake.counts)
+    if Verdict.ABSENT in row.counts:  # as it was told, and still so: storing took nothing away
+        counts[Verdict.ABSENT] = row.counts[Verdict.ABSENT]
     move(
         _only(actor, import_id), ImportState.IMPORTING, ImportState.DONE, progress=100, counts=counts, finished_at=now()
     )

@@ -70,7 +70,7 @@ class Intake:
 
     def __post_init__(self) -> None:
         # A set that never came here before need not be compared; without statistics the planner would walk it whole.
-        self.is_first = not self._rows().exists()
+        self.is_first = not self.rows().exists()
 
     def batches(self, events: Iterable[Event]) -> Iterator[list[Judged]]:
         """The events in handfuls, each with its verdict."""
@@ -78,6 +78,7 @@ class Intake:
         while batch := list(islice(events, BATCH)):
             judged = [self._prepared(event) for event in batch]
             self._ask_names()
+            self.seen.refuse([one.event.reference for one in judged if one.verdict == Verdict.REFUSED])
             self._compare([one for one in judged if one.verdict != Verdict.REFUSED])
             for one in judged:
                 self.counts[one.verdict] += 1
@@ -138,7 +139,7 @@ class Intake:
 
     def _say_changes(self, changed: dict[UUID, Judged]) -> None:
         """Field by field, from what to what; of a text that it changed, and nothing of who reported."""
-        rows = self._rows().filter(pk__any=list(changed)).values_list("pk", *PLAIN) if changed else ()
+        rows = self.rows().filter(pk__any=list(changed)).values_list("pk", *PLAIN) if changed else ()
         for pk, *before in rows:
             event = changed[pk].event
             pairs = zip(PLAIN, before, _values(event), strict=True)
@@ -149,12 +150,13 @@ class Intake:
             if not found:
                 event.say(Reason.CHANGES)
 
-    def _rows(self) -> QuerySet[Incident]:
+    def rows(self) -> QuerySet[Incident]:
+        """What this room holds of this source."""
         return Incident.objects.visible_in(self.actor, self.room_id).filter(source=self.source)
 
     def _stored(self, references: list[str]) -> dict[str, tuple[UUID, str]]:
         self.meanwhile.wait()
-        rows = self._rows().filter(reference__any=references)
+        rows = self.rows().filter(reference__any=references)
         return {reference: (pk, digest) for pk, reference, digest in rows.values_list("pk", "reference", "digest")}
 
     def write(self, batch: list[Judged]) -> None:

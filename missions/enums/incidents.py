@@ -70,6 +70,7 @@ class Verdict(models.TextChoices):
     SAME = "same", _("unchanged")
     DOUBLE = "double", _("double")
     REFUSED = "refused", _("refused")
+    ABSENT = "absent", _("not in it any more")
 
 
 class Reason(models.TextChoices):
@@ -96,6 +97,7 @@ class Reason(models.TextChoices):
     OFF_COUNTRY = "off_country", _("The point lies outside the country and was left out.")
     BAD_POINT = "bad_point", _("This is not a point on earth; it was left out.")
     CHANGES = "changes", _("A newer edition says otherwise.")
+    ABSENT = "absent", _("No longer in this edition; what is kept of it stays.")
 
 
 REFUSING = (

@@ -50,10 +50,13 @@ class IncidentImport(Job):
 
 
 class ImportLine(GuardedModel):
-    """What is to be said of one row of a file. A row without a line is new and plain."""
+    """What is to be said of one row of a file. A row without a line is new and plain.
+
+    A line without a row is of an event that we hold and the file leaves out.
+    """
 
     imported = SameCompartmentKey(IncidentImport, related_name="+")
-    row = models.PositiveIntegerField(_("row"))
+    row = models.PositiveIntegerField(_("row"), null=True)
     verdict = models.CharField(_("verdict"), max_length=8, choices=Verdict)
     reason = models.CharField(_("reason"), max_length=16, choices=Reason)
     column = models.CharField(_("column"), max_length=80, blank=True)
@@ -61,11 +64,11 @@ class ImportLine(GuardedModel):
 
     class Meta:
         verbose_name = _("line of a report")
-        ordering = ["row", "reason", "id"]
+        ordering = ["row", "reason", "cell", "id"]
         indexes = [models.Index(fields=["compartment", "imported", "row"], name="report_by_row")]
 
     def __str__(self) -> str:
-        return f"{self.row} {self.reason}"
+        return f"{self.row or '–'} {self.reason}"
 
 
 class Incident(GuardedModel):

@@ -82,5 +82,5 @@ def _report(actor: Actor, row: IncidentImport) -> Iterator[str]:
     yield from row.notes
     for line in report_of(actor, row).iterator():
         where = f"{line.column}: {line.cell}" if line.column else line.cell
-        yield f"{line.row}\t{line.get_verdict_display()}\t{line.get_reason_display()}\t{where}"
+        yield f"{line.row or '–'}\t{line.get_verdict_display()}\t{line.get_reason_display()}\t{where}"
     yield ", ".join(f"{name}: {count}" for name, count in sorted(row.counts.items()))

@@ -51,6 +51,7 @@ def progress(request: HttpRequest, events_id: UUID) -> HttpResponse:
         "taken": taken,
         "lasts": taken.state in ("waiting", "reading", "confirmed", "importing"),
         "counts": [(verdict.label, taken.counts.get(verdict.value, 0)) for verdict in Verdict],
+        "absent": taken.counts.get(Verdict.ABSENT.value, 0),
         "lines": paginate(request, lines),
         "offers": lines.filter(reason__in=OFFERED).exists(),
         "writes": taken.compartment_id in actor.writable,
@@ -99,7 +100,13 @@ def report(request: HttpRequest, events_id: UUID) -> HttpResponse:
     taken = import_for(actor, events_id)
     head = [_("Row"), _("Verdict"), _("Reason"), _("Column"), _("Cell")]
     lines = (
-        [line.row, line.get_verdict_display(), line.get_reason_display(), line.column, line.cell]
+        [
+            "" if line.row is None else line.row,
+            line.get_verdict_display(),
+            line.get_reason_display(),
+            line.column,
+            line.cell,
+        ]
         for line in report_of(actor, taken).iterator()
     )
     return csv_file("report", [head, *lines])
