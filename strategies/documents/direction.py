@@ -1,4 +1,4 @@
-"""Lines that run from right to left, told to Word, to pages and to paper, with the language that they are read in."""
+"""In which direction and language a passage is read, told to Word, to pages and to paper where it is not the text's."""
 
 import re
 from collections.abc import Iterable
@@ -11,11 +11,14 @@ from docx.text.run import Run
 from lxml import etree
 from lxml import html as markup
 
+from pocplan.wording.engine.languages import spoken_in
+
 Node = Any  # of lxml and python-docx, which bring no types
 
 _LINES = ("p", "li", "blockquote", "caption", "td", "th", "table", "h2", "h3", "h4", "h5", "h6")
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _VOICES = {"ARABIC": "ar", "HEBREW": "he", "SYRIAC": "syr", "THAANA": "dv", "NKO": "nqo", "ADLAM": "ff"}
+WORD_CODES = {"fr": "fr-FR", "en": "en-GB"}
 _AFTER_BIDI = (
     "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents",
     "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment", "w:textboxTightWrap", "w:outlineLvl",
@@ -58,17 +61,29 @@ def turned(html: str) -> str:
     return str(etree.tostring(tree, encoding="unicode", method="html"))[len("<div>") : -len("</div>")]
 
 
-def turn(elements: Iterable[Node]) -> None:
-    """Say of each line and each run in `elements` that it runs from right to left where its letters do."""
+def turn(elements: Iterable[Node], language: str = "") -> None:
+    """Say of each line and each run in `elements` that it runs from right to left where its letters do.
+
+    Of a line that is clearly in another language than the text's, say which, for a voice and for the spelling.
+    """
     for element in elements:
         for line in element.iter(qn("w:p")):
-            _turn_line(line)
+            _turn_line(line, language)
 
 
-def _turn_line(line: Node) -> None:
+def _turn_line(line: Node, language: str) -> None:
     runs = [Run(run, None) for run in line.iter(qn("w:r"))]  # type: ignore[arg-type]
+    spoken = spoken_in("".join(run.text for run in runs), language) if language else ""
+    for run in runs if spoken != language else ():
+        _speak(run, spoken)
     for run in runs:
         if runs_leftward(run.text):
             run.font.rtl = True
     if runs_leftward("".join(run.text for run in runs)):
         line.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *_AFTER_BIDI)
+
+
+def _speak(run: Run, language: str) -> None:
+    code = OxmlElement("w:lang")
+    code.set(qn("w:val"), WORD_CODES[language])
+    run._r.get_or_add_rPr().insert_element_before(code, "w:eastAsianLayout", "w:specVanish", "w:oMath")

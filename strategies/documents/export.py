@@ -18,7 +18,7 @@ from lxml import etree
 from lxml import html as markup
 
 from strategies.documents.canonical import Body
-from strategies.documents.direction import turn
+from strategies.documents.direction import WORD_CODES, turn
 from strategies.documents.places import BLOCK, ROWS, SECTION, mark
 from strategies.documents.remarks import Remark, attach
 from strategies.documents.wide import Place, parted, places_of, rows_of
@@ -128,7 +128,7 @@ class _Desk:
 
     def _say(self, written: list[Node], heading: list[Node], key: str) -> None:
         """What is said of a passage, at the passage; at its section's heading where it has no words."""
-        turn(written)
+        turn(written, self.document.core_properties.language)
         homeless = self._attach(written, key)
         attach(self.document, heading, homeless, self.ids)
         mark(written, BLOCK, key, self.ids)
@@ -307,7 +307,7 @@ def _own_sign() -> Node:
 def _set_language(document: Node, language: str) -> None:
     # Without it a screen reader reads French with an English voice.
     for code in document.styles.element.iter(qn("w:lang")):
-        code.set(qn("w:val"), {"fr": "fr-FR"}.get(language, "en-GB"))
+        code.set(qn("w:val"), WORD_CODES.get(language, "en-GB"))
 
 
 def _dress(table: Node, heads: int) -> None:

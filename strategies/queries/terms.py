@@ -98,12 +98,14 @@ def _phrases(room: int, rows: Iterable[HouseTerm], language: str) -> Any:
     return phrases_of(room, tuple(Seen(str(row.pk), seen_as(row, language)) for row in rows))
 
 
-def rules_of_room(actor: Actor, room: int, language: str, reader: str) -> Rules:
-    """What the terms of the room that a text lies in ask of it: of no other room, whoever looks."""
-    rows = terms_for(actor).filter(compartment_id=room) if language in LANGUAGES else ()
-    return rules_of(
-        room, language, tuple(_avoided(row, language, reader) for row in rows if lines(row, "avoid", language))
-    )
+def rules_of_room(actor: Actor, room: int, reader: str) -> dict[str, Rules]:
+    """What the terms of the room that a text lies in ask of it in each language: of no other room, whoever looks."""
+    rows = list(terms_for(actor).filter(compartment_id=room))
+    return {one: rules_of(room, one, _asked(rows, one, reader)) for one in LANGUAGES}
+
+
+def _asked(rows: Iterable[HouseTerm], language: str, reader: str) -> tuple[Avoided, ...]:
+    return tuple(_avoided(row, language, reader) for row in rows if lines(row, "avoid", language))
 
 
 def _avoided(row: HouseTerm, language: str, reader: str) -> Avoided:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from pocplan.access.actor import Actor
 from pocplan.access.enums import PostKind
 from pocplan.wording.engine.house import OWN_TERM
-from pocplan.wording.engine.languages import language_of
+from pocplan.wording.engine.languages import language_of, spoken_in
 from pocplan.wording.engine.rules import Finding, Rules, check
 from pocplan.wording.engine.shipped import LANGUAGES, keys, parts, shipped, told
 from strategies.documents.passages import ACTIVITY, COMMENT, FOOTNOTE, PARAGRAPH, TITLE, Spot, spots
@@ -32,6 +32,7 @@ EXCEPTING = {
     PostKind.FORCE_COMMANDER: ExceptionBy.FORCE_COMMANDER,
     PostKind.HEAD_OF_MISSION: ExceptionBy.HEAD_OF_MISSION,
 }
+Own = Mapping[str, Rules]  # by language
 Kept = Mapping[tuple[str, str, str], KeptWording]
 
 
@@ -89,26 +90,29 @@ def place_of(spot: Spot) -> str:
 
 
 def findings_in(
-    spots: Iterable[Spot], language: str, reader: str, kept: Kept | None = None, own: Rules | None = None
+    spots: Iterable[Spot], language: str, reader: str, kept: Kept | None = None, own: Own | None = None
 ) -> list[Marked]:
     """What the distinction check finds in a whole text, reasons in the reader's language; nothing without rules.
 
-    `own` is what the terms of the room ask in which the text lies.
+    A passage that is clearly in another language is read by the rules of that one. `own` is what the terms of the
+    room ask in which the text lies.
     """
     if language not in LANGUAGES:
         return []
     met = Counter[str]()
     found: list[Marked] = []
     for spot in spots:
-        for finding in _checked(spot, language, reader, own):
+        for finding in _checked(spot, spoken_in(spot.text, language), reader, own or {}):
             met[spot.key] += 1
             found.append(_marked(spot, met[spot.key], finding, reader, kept or {}))
     return found
 
 
-def _checked(spot: Spot, language: str, reader: str, own: Rules | None) -> list[Finding]:
+def _checked(spot: Spot, language: str, reader: str, own: Own) -> list[Finding]:
     found = check(spot.text, shipped(language, reader, spot.part if spot.part in parts() else ""))
-    return sorted([*found, *check(spot.text, own)], key=lambda one: (one.start, one.end)) if own else found
+    if language not in own:
+        return found
+    return sorted([*found, *check(spot.text, own[language])], key=lambda one: (one.start, one.end))
 
 
 def _marked(spot: Spot, order: int, finding: Finding, reader: str, kept: Kept) -> Marked:
@@ -125,13 +129,13 @@ def title_of(rule: str, reader: str) -> str:
 def findings_of(actor: Actor, strategy: Strategy, reader: str) -> list[Marked]:
     """The findings in the working text."""
     text = spots(document_of(actor, strategy)["sections"])
-    own = rules_of_room(actor, strategy.compartment_id, strategy.language, reader)
+    own = rules_of_room(actor, strategy.compartment_id, reader)
     return findings_in(text, strategy.language, reader, kept_in(actor, strategy), own)
 
 
 def findings_in_version(actor: Actor, version: Version, reader: str) -> list[Marked]:
     """The findings in a frozen text; what was kept in the working text is kept here where the words are the same."""
-    own = rules_of_room(actor, version.compartment_id, version.language, reader)
+    own = rules_of_room(actor, version.compartment_id, reader)
     kept = kept_in(actor, version.strategy)
     return findings_in(spots(version.body["sections"]), version.language, reader, kept, own)
 
@@ -148,13 +152,13 @@ def findings_in_package(actor: Actor, package: Package, reader: str) -> list[Mar
 
     What the terms of the room ask from which they leave is asked too, for its own readers.
     """
-    own = {one: rules_of_room(actor, package.compartment_id, one, reader) for one in LANGUAGES}
+    own = rules_of_room(actor, package.compartment_id, reader)
     found: list[Marked] = []
     for number, item in enumerate(package.content["comments"], start=1):
         for text in (item["words"], item["suggestion"]):
             spot = Spot(number, "", str(number), COMMENT, number, text)
             said_in = language_of(text, package.text.language)
-            found += findings_in([spot], said_in, reader, own=own.get(said_in))
+            found += findings_in([spot], said_in, reader, own=own)
     return found
 
 

@@ -5,7 +5,8 @@ from django import template
 from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
-from strategies.documents.clean import ATTRIBUTES, TAGS
+from pocplan.wording.engine.languages import spoken_in
+from strategies.documents.clean import ATTRIBUTES, TAGS, plain
 from strategies.documents.direction import language_of_script, runs_leftward, turned
 
 register = template.Library()
@@ -31,6 +32,13 @@ def runs(text: object) -> SafeString:
         return SafeString("")
     language = language_of_script(words)
     return format_html(' dir="rtl" lang="{}"', language) if language else SafeString(' dir="rtl"')
+
+
+@register.filter
+def voice(html: str) -> SafeString:
+    """The attribute of an element around a passage whose words tell their language; nothing where they do not."""
+    language = spoken_in(plain(html))
+    return format_html(' lang="{}"', language) if language else SafeString("")
 
 
 @register.filter

@@ -28,14 +28,14 @@ def before_a_release(request: HttpRequest, package: Package) -> dict[str, Any]:
 def before_a_copy(request: HttpRequest, release: CompanionRelease) -> dict[str, Any]:
     """What the mission would read of the cluster's own document. Stays in the cluster's room."""
     content, language = release.content, release.content["language"]
-    own = rules_of_room(actor_of(request), release.compartment_id, language, _reader())
+    own = rules_of_room(actor_of(request), release.compartment_id, _reader())
     return _panel(reads.findings_in(spots(content["sections"]), language, _reader(), own=own), language)
 
 
 def while_writing(request: HttpRequest, companion: Companion) -> dict[str, Any]:
     """The cluster's own document as it stands, for its writers."""
     text = spots(companion_document_of(actor_of(request), companion))
-    own = rules_of_room(actor_of(request), companion.compartment_id, companion.language, _reader())
+    own = rules_of_room(actor_of(request), companion.compartment_id, _reader())
     return _panel(reads.findings_in(text, companion.language, _reader(), own=own), companion.language)
 
 
