@@ -1,6 +1,7 @@
 """A file of events: sent, read with a verdict for each row, confirmed by a person, and stored whole or not at all."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.domain.editions import Covered, absent_lines
 from missions.domain.incident_places import places_for
 from missions.domain.incident_rows import Intake, Judged
-from missions.enums.incidents import ImportState, Verdict
+from missions.enums.incidents import ImportState, Reason, Verdict
 from missions.intake.formats import Events, open_events
 from missions.models import ImportLine, IncidentImport
 from missions.queries.calendar import begun
@@ -101,16 +102,19 @@ def read_events(*, actor: Actor, import_id: UUID, path: Path) -> IncidentImport:
     with closing(events):
         intake = _intake(actor, row, events)
         sample: list[list[Any]] = []
-        covered = Covered()
+        covered, tally = Covered(), Counter[str]()
         for batch in intake.batches(events.rows):
             add_rows(ImportLine, row.compartment_id, LINE, _lines(row.pk, batch))
             covered.add(batch)
+            tally.update(reason for one in batch for reason in {said[0] for said in one.event.remarks})
             sample += [_shown(one) for one in batch[: SHOWN - len(sample)]]
-        _tell_absent(row, intake, covered)
+        if absent := _tell_absent(row, intake, covered):
+            intake.counts[Verdict.ABSENT] = tally[Reason.ABSENT] = absent
     values = {
         "source": events.source.value,
         "digest": _digest_of(path),
         "counts": dict(intake.counts),
+        "tally": dict(tally),
         "notes": list(dict.fromkeys(events.notes))[:20],
         "sample": sample,
     }
@@ -119,13 +123,13 @@ def read_events(*, actor: Actor, import_id: UUID, path: Path) -> IncidentImport:
     return import_for(actor, import_id)
 
 
-def _tell_absent(row: IncidentImport, intake: Intake, covered: Covered) -> None:
+def _tell_absent(row: IncidentImport, intake: Intake, covered: Covered) -> int:
     """What an older file of this source brought here and this one leaves out, where it speaks of its time and place."""
     if intake.is_first:
-        return
+        return 0
     held = covered.within(intake.rows(), intake.source)
-    for lines in absent_lines(row.pk, held, intake.seen):
-        intake.counts[Verdict.ABSENT] += add_rows(ImportLine, row.compartment_id, LINE, lines)
+    found = absent_lines(row.pk, held, intake.seen)
+    return sum(add_rows(ImportLine, row.compartment_id, LINE, lines) for lines in found)
 
 
 def _lines(import_id: UUID, batch: list[Judged]) -> Iterator[list[str | None]]:

@@ -105,6 +105,8 @@ REFUSING = (
     Reason.NO_COUNTRY, Reason.BAD_NUMBER, Reason.OTHER_ROW, Reason.BROKEN,
 )  # fmt: skip
 OFFERED = (Reason.DECIMAL_COMMA, Reason.SWAPPED)
+# Of these a line says nothing that tells its row from another.
+ALIKE = (Reason.LEFT_OUT, Reason.HELD)
 
 
 class TextState(models.TextChoices):

@@ -33,6 +33,7 @@ class IncidentImport(Job):
     state = models.CharField(max_length=12, choices=ImportState, default=ImportState.WAITING)
     progress = models.PositiveSmallIntegerField(default=0)
     counts = models.JSONField(default=dict)
+    tally = models.JSONField(default=dict)  # of how many rows each reason was said
     notes = models.JSONField(default=list)
     sample = models.JSONField(default=list)
     takes_offers = models.BooleanField(default=False)

@@ -1,18 +1,20 @@
 """Files of events: send one, see what would become of each row, confirm it or drop it, and take the report along."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from missions.domain.incident_imports import confirm_events, drop_events, request_incident_import
 from missions.enums.incidents import OFFERED, Verdict
 from missions.intake.formats import TEMPLATE
-from missions.queries.incident_imports import import_for, imports_of, report_of
+from missions.models import IncidentImport
+from missions.queries.incident_imports import import_for, imports_of, reasons_of, report_of, said_once
 from missions.queries.incident_rooms import keeping_room, rooms_to_keep_in
 from missions.tasks import take_in_events
 from missions.web.forms.incidents import ConfirmForm, EventsForm
@@ -46,12 +48,13 @@ def progress(request: HttpRequest, events_id: UUID) -> HttpResponse:
     """How far it is; then what would become of each row."""
     actor = actor_of(request)
     taken = import_for(actor, events_id)
-    lines = report_of(actor, taken)
+    lines, once = report_of(actor, taken), said_once(taken)
     context = {
         "taken": taken,
         "lasts": taken.state in ("waiting", "reading", "confirmed", "importing"),
         "counts": [(verdict.label, taken.counts.get(verdict.value, 0)) for verdict in Verdict],
         "absent": taken.counts.get(Verdict.ABSENT.value, 0),
+        "reasons": [(reason.label, rows, reason in once) for reason, rows in reasons_of(taken)],
         "lines": paginate(request, lines),
         "offers": lines.filter(reason__in=OFFERED).exists(),
         "writes": taken.compartment_id in actor.writable,
@@ -109,7 +112,15 @@ def report(request: HttpRequest, events_id: UUID) -> HttpResponse:
         ]
         for line in report_of(actor, taken).iterator()
     )
-    return csv_file("report", [head, *lines])
+    return csv_file("report", [head, *_once(taken), *lines])
+
+
+def _once(taken: IncidentImport) -> Iterator[list[str]]:
+    """What is said of the whole file, with the number of its rows."""
+    once = said_once(taken)
+    for reason, rows in reasons_of(taken):
+        if reason in once:
+            yield ["", "", str(reason.label), "", ngettext("%(n)s row", "%(n)s rows", rows) % {"n": rows}]
 
 
 @require_safe
