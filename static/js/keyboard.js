@@ -35,14 +35,15 @@ function prepare(root) {
   }
 }
 
-const ROWS = { ArrowDown: 1, ArrowUp: -1 };
+const WAYS = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] };
+const places = (root) => [...(root?.querySelectorAll("a, button") || [])].filter((one) => one.checkVisibility());
 
-function row(place, by) {
-  const rows = [...place.closest("table").querySelectorAll("tbody tr")];
-  const next = rows[rows.indexOf(place.closest("tr")) + by];
-  const here = [...place.closest("tr").querySelectorAll("a, button")].indexOf(place);
-  const places = next?.querySelectorAll("a, button") || [];
-  (places[here] || places[0])?.focus();
+/** To the same cell of another row, or to the next place of this one. */
+function walk(place, [down, along]) {
+  const row = place.closest("tr"), rows = [...row.closest("table").querySelectorAll("tbody tr")], here = places(row);
+  const next = rows[rows.indexOf(row) + down], ahead = document.dir === "rtl" ? -along : along;
+  const [there] = along ? [here[here.indexOf(place) + ahead]] : [...places(next?.cells[place.closest("td, th").cellIndex]), ...places(next)];
+  there?.focus();
 }
 
 const press = (key) => document.querySelector(`[data-key="${key}"]`)?.click();
@@ -58,8 +59,9 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target) || document.querySelector("dialog[open]") || !ON()) return;
-  // In a matrix the arrows walk the rows as well, from wherever one stands in it.
-  if (ROWS[event.key] && event.target.closest?.("table[data-grid]")) { event.preventDefault(); row(event.target, ROWS[event.key]); return; }
+  // In a matrix the arrows walk rows and places as well, from wherever one stands in it, unless in a form that is open.
+  const place = event.target.closest?.("table[data-grid] tbody :is(a, button)");
+  if (WAYS[event.key] && place && !place.closest(".in-cell")) { event.preventDefault(); walk(place, WAYS[event.key]); return; }
   if (!KEYS[event.key]) return;
   event.preventDefault();
   KEYS[event.key]();

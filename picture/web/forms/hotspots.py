@@ -101,6 +101,14 @@ class HotspotStepForm(forms.Form):
     reason = reason_field()
 
 
+class PriorityForm(HotspotStepForm):
+    """How urgent it is and where it is going, with the reason for either."""
+
+    priority = forms.ChoiceField(label=_("Priority"), choices=Priority)
+    trend = forms.ChoiceField(label=_("Trend"), choices=Trend)
+    field_order = ["revision", "priority", "trend", "reason"]
+
+
 class ReviewForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
     trend = forms.ChoiceField(label=_("Trend"), choices=Trend)

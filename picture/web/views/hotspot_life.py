@@ -17,12 +17,14 @@ from picture.web.forms.hotspots import (
     EffortForm,
     HotspotStepForm,
     MoveEffortForm,
+    PriorityForm,
     ReferenceForm,
     ReviewForm,
     VerifyForm,
 )
 from picture.web.views.asking import asking
 from picture.web.views.frame import back_to, form_about
+from picture.web.views.hotspots import line_anew
 from picture.web.views.steps import Step, Steps, take_step
 from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience, Side
@@ -30,6 +32,7 @@ from pocplan.ui.answers import actor_of, hidden_is_absent, ready
 from pocplan.ui.inputs import typed
 
 STEPS: Steps = {
+    "priority": Step(verbs.change_hotspot, PriorityForm, gettext_lazy("Change priority and trend")),
     "review": Step(verbs.review_hotspot, ReviewForm, gettext_lazy("Review this hotspot")),
     "verify": Step(verbs.verify_hotspot, VerifyForm, gettext_lazy("Verify this hotspot")),
     "reference": Step(verbs.refer_hotspot, ReferenceForm, gettext_lazy("Reference in another system")),
@@ -44,10 +47,11 @@ STEPS: Steps = {
 @require_http_methods(["GET", "HEAD", "POST"])
 @hidden_is_absent
 def step(request: HttpRequest, hotspot_id: UUID, step: str) -> HttpResponse:
-    """One step: reviewed, verified, no access, an alert, delisting and back."""
+    """One step: another priority, reviewed, verified, no access, an alert, delisting and back."""
     spot = hotspot_for(actor_of(request), hotspot_id)
     done = _("It is done; the history of the hotspot says so.")
-    return take_step(request, spot, STEPS.get(step), done=done, trend=spot.trend, external_ref=spot.external_ref)
+    stored = {name: getattr(spot, name) for name in ("priority", "trend", "external_ref")}
+    return take_step(request, spot, STEPS.get(step), done=done, fresh=line_anew, **stored)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -85,6 +85,13 @@ def lines_of(actor: Actor, rows: list[Hotspot]) -> list[dict[str, Any]]:
     ]
 
 
+def line_anew(request: HttpRequest, spot: Hotspot) -> HttpResponse:
+    """One row of the matrix as it stands after a change, for who writes there."""
+    is_exercise = spot.compartment.audience == Audience.SHARED
+    context = {"line": lines_of(actor_of(request), [spot])[0], "is_exercise": is_exercise, "writes": True}
+    return render(request, "picture/hotspots/_line.html", context)
+
+
 @require_safe
 @hidden_is_absent
 def changes(request: HttpRequest) -> HttpResponse:

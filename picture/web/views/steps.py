@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from picture.web.views.asking import asking
-from picture.web.views.frame import Row, back_to, form_about
+from picture.web.views.frame import Row, back_to, form_about, form_in_cell
 from pocplan.ui.answers import actor_of, ready
 from pocplan.ui.inputs import typed
 
@@ -25,15 +25,26 @@ class Step(NamedTuple):
 Steps = Mapping[str, Step]
 
 
-def take_step(request: HttpRequest, row: Row, step: Step | None, *, done: str, **initial: Any) -> HttpResponse:
-    """The form of one step, and the step itself. Http404 for a step that there is not, and for who only reads."""
+Fresh = Callable[[HttpRequest, Any], HttpResponse]
+
+
+def take_step(
+    request: HttpRequest, row: Row, step: Step | None, *, done: str, fresh: Fresh | None = None, **initial: Any
+) -> HttpResponse:
+    """The form of one step, and the step itself. Http404 for a step that there is not, and for who only reads.
+
+    Where a table asks from within a cell, the form comes alone, and after the step `fresh` gives the row anew.
+    """
     actor = actor_of(request)
+    within = fresh if "HX-Request" in request.headers else None
     if step is None or row.compartment_id not in actor.writable:
         raise Http404
     form = step.form(typed(request), initial={"revision": row.revision, **initial})
     if ready(request, form):
         with asking(request, form, row.compartment_id):
             step.act(actor=actor, **{str(row._meta.model_name): row}, **form.cleaned_data)
+            if within:
+                return within(request, row)
             messages.success(request, done)
             return redirect(back_to(row))
-    return form_about(request, form, str(step.heading), row)
+    return (form_in_cell if within else form_about)(request, form, str(step.heading), row)
