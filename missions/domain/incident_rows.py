@@ -48,6 +48,10 @@ class Judged:
     found: tuple[Any, ...] = ()
     held: str = ""
     stored: UUID | None = None
+    same_as: UUID | None = None  # the row that says the same already
+
+
+Pairs = list[tuple[UUID, Judged]]
 
 
 @dataclass
@@ -117,7 +121,7 @@ class Intake:
         text = event.text
         if not text or not seems_to_name_a_person(text):
             return ""
-        event.say(Reason.HELD if self.narrow_id is not None else Reason.LEFT_OUT, "text")
+        event.say(Reason.HELD if self.narrow_id is not None else Reason.LEFT_TEXT, "text")
         event.text = ""
         return text if self.narrow_id is not None else ""
 
@@ -132,7 +136,7 @@ class Intake:
                 one.verdict = Verdict.DOUBLE if same else Verdict.REFUSED
                 one.event.say(Reason.SAID_TWICE if same else Reason.OTHER_ROW, "", one.event.reference)
             elif known and known[1] in (one.digest, one.corrected):
-                one.verdict = Verdict.SAME
+                one.verdict, one.same_as = Verdict.SAME, known[0]
             elif known:
                 one.verdict, one.stored = Verdict.CHANGED, known[0]
         self._say_changes({one.stored: one for one in batch if one.stored is not None})
@@ -169,7 +173,7 @@ class Intake:
         for pk, one in changed:
             values = {"digest": one.digest, **self._values(one)}
             Incident.objects.visible_to(self.actor).filter(pk=pk).update(imported_id=self.import_id, **values)
-        self._write_narrow(fresh, changed)
+        self._write_narrow(fresh, changed, [(one.same_as, one) for one in batch if one.same_as is not None])
         rows = (self._cells(pk, one) for pk, one in fresh)
         self.meanwhile.start(packed_rows(Incident, self.room_id, COLUMNS, rows))
 
@@ -185,14 +189,19 @@ class Intake:
                  _cell(admin2), _cell(name)]  # fmt: skip
         return cells + [None if value is None else str(value) for value in _values(event)]
 
-    def _write_narrow(self, fresh: list[tuple[UUID, Judged]], changed: list[tuple[UUID, Judged]]) -> None:
-        """Attributions, and texts held back; those of a former edition give way to the new one."""
+    def _write_narrow(self, fresh: Pairs, changed: Pairs, same: Pairs) -> None:
+        """Attributions, and texts held back; those of a former edition give way to the new one.
+
+        Also of rows that stay as they are, where somebody without a narrower room had to leave them out.
+        """
         if self.narrow_id is None:
             return
         attributed = self._renewed(Attribution, changed, lambda one: {"words": one.event.attribution})
         said = [(pk, one) for pk, one in (*fresh, *changed) if one.event.attribution and pk not in attributed]
+        said += self._lacking(Attribution, [(pk, one) for pk, one in same if one.event.attribution])
         there = self._renewed(HeldText, changed, _held_again)
         held = [(pk, one) for pk, one in (*fresh, *changed) if one.held and pk not in there]
+        held += self._unseen(self._lacking(HeldText, [(pk, one) for pk, one in same if one.held]))
         if not said and not held:
             return
         self.meanwhile.wait()
@@ -203,7 +212,23 @@ class Intake:
             HeldText(compartment_id=self.narrow_id, incident_ref=pk, text=one.held, held_at=moment) for pk, one in held
         )
 
-    def _renewed(self, model: Any, changed: list[tuple[UUID, Judged]], values: Any) -> set[UUID]:
+    def _lacking(self, model: Any, same: Pairs) -> Pairs:
+        """Those of which nothing was kept in the narrow room yet."""
+        if not same:
+            return []
+        rows = model.objects.visible_in(self.actor, self.narrow_id).filter(incident_ref__any=[pk for pk, _one in same])
+        there = set(rows.values_list("incident_ref", flat=True))
+        return [(pk, one) for pk, one in same if pk not in there]
+
+    def _unseen(self, held: Pairs) -> Pairs:
+        """Those whose text nobody settled: what was looked at, in whichever room, is not held again."""
+        if not held:
+            return []
+        rows = self.rows().filter(pk__any=[pk for pk, _one in held], text="")
+        empty = set(rows.values_list("pk", flat=True))
+        return [(pk, one) for pk, one in held if pk in empty]
+
+    def _renewed(self, model: Any, changed: Pairs, values: Any) -> set[UUID]:
         """Write what changed rows say now where something was kept of them; which ones these are."""
         keys = [pk for pk, _one in changed]
         if not keys:

@@ -91,6 +91,10 @@ class Reason(models.TextChoices):
     MENDED = "mended", _("Doubly encoded letters were mended.")
     HELD = "held", _("The text seems to name a person and is held back for a look.")
     LEFT_OUT = "left_out", _("Left out: nobody here may keep it in a narrower room.")
+    LEFT_TEXT = (
+        "left_text",
+        _("Left out: the text seems to name a person, and nobody here may hold it back for a look."),
+    )
     PLACE_ASKED = "place_asked", _("The gazetteer does not settle this name; a person decides.")
     DECIMAL_COMMA = "decimal_comma", _("Coordinates with a decimal comma: a correction is offered.")
     SWAPPED = "swapped", _("Latitude and longitude seem swapped: a correction is offered.")
@@ -105,8 +109,9 @@ REFUSING = (
     Reason.NO_COUNTRY, Reason.BAD_NUMBER, Reason.OTHER_ROW, Reason.BROKEN,
 )  # fmt: skip
 OFFERED = (Reason.DECIMAL_COMMA, Reason.SWAPPED)
+LEFT = (Reason.LEFT_OUT, Reason.LEFT_TEXT)
 # Of these a line says nothing that tells its row from another.
-ALIKE = (Reason.LEFT_OUT, Reason.HELD)
+ALIKE = (*LEFT, Reason.HELD)
 
 
 class TextState(models.TextChoices):

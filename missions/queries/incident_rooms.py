@@ -7,6 +7,7 @@ from pocplan.access.enums import Audience
 from pocplan.access.errors import NotSeated
 from pocplan.access.models import Compartment
 from pocplan.access.queries.rooms import rooms, rooms_to_write
+from pocplan.access.seating import CONTENT
 
 KEEPING = (
     Audience.MISSION, Audience.ANALYSIS, Audience.HUMAN_RIGHTS, Audience.FORCE, Audience.POLICE, Audience.LEADERSHIP,
@@ -58,3 +59,14 @@ def narrow_room(actor: Actor, room: Compartment) -> int | None:
     ]
     found.sort(key=lambda one: (one.area_id != room.area_id, wanted.index(Audience(one.audience))))
     return found[0].pk if found else None
+
+
+def posts_with_narrow_room(actor: Actor, room_id: int) -> list[str]:
+    """Kinds of post that write in a room like this one and in a narrower one beside it, in words."""
+    audience = Audience(rooms(actor)[room_id].audience)
+    narrow = NARROW.get(audience, ())
+    return [
+        str(post.label)
+        for post, seats in CONTENT.items()
+        if seats.get(audience) and any(seats.get(one) for one in narrow)
+    ]

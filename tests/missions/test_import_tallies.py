@@ -67,7 +67,7 @@ def test_the_page_has_the_tally_and_the_report_says_it_once(world: World) -> Non
     assert '<td data-l="Rows">30</td>' in body
     assert "Said here once" in body
     assert body.count("The day is known in part") == 2  # in the tally, and at its row
-    assert body.count("Left out:") == 1
+    assert body.count("Left out: nobody") == 1
     report = client.get(f"{url}report.csv").content.decode()
     assert report.count("Left out:") == 1 and "30 rows" in report
     assert queries(client, url) == queries(client, send(3))

@@ -286,7 +286,7 @@ def test_what_names_a_person_is_held_back_in_a_narrow_room(world: World, analyst
 def test_without_a_narrow_room_it_is_left_out_and_said(world: World, analyst: Actor) -> None:
     with world.acting("civil.affairs") as actor:
         done = stored(actor, table({"what happened": NAMED, "reported by": "Radio Karvel"}))
-        assert reasons(actor, done) == [Reason.LEFT_OUT, Reason.LEFT_OUT]
+        assert reasons(actor, done) == [Reason.LEFT_OUT, Reason.LEFT_TEXT]
         assert only(actor).text == ""
     assert world.query("SELECT count(*) FROM missions_attribution") == [(0,)]
     assert world.query("SELECT count(*) FROM missions_heldtext") == [(0,)]

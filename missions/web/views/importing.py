@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from missions.domain.incident_imports import confirm_events, drop_events, request_incident_import
-from missions.enums.incidents import OFFERED, Verdict
+from missions.enums.incidents import LEFT, OFFERED, Verdict
 from missions.intake.formats import TEMPLATE
 from missions.models import IncidentImport
 from missions.queries.incident_imports import import_for, imports_of, reasons_of, report_of, said_once
-from missions.queries.incident_rooms import keeping_room, rooms_to_keep_in
+from missions.queries.incident_rooms import keeping_room, posts_with_narrow_room, rooms_to_keep_in
 from missions.tasks import take_in_events
 from missions.web.forms.incidents import ConfirmForm, EventsForm
+from pocplan.access.actor import Actor
 from pocplan.access.queries.rooms import who_can_see
 from pocplan.jobs.bell import ring_after_commit
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
@@ -55,6 +56,7 @@ def progress(request: HttpRequest, events_id: UUID) -> HttpResponse:
         "counts": [(verdict.label, taken.counts.get(verdict.value, 0)) for verdict in Verdict],
         "absent": taken.counts.get(Verdict.ABSENT.value, 0),
         "reasons": [(reason.label, rows, reason in once) for reason, rows in reasons_of(taken)],
+        "takers": _takers(actor, taken),
         "lines": paginate(request, lines),
         "offers": lines.filter(reason__in=OFFERED).exists(),
         "writes": taken.compartment_id in actor.writable,
@@ -62,6 +64,12 @@ def progress(request: HttpRequest, events_id: UUID) -> HttpResponse:
         "who": who_can_see(actor, taken.compartment_id, get_language() or "en"),
     }
     return page(request, "missions/incidents/import.html", context)
+
+
+def _takers(actor: Actor, taken: IncidentImport) -> str:
+    """The kinds of post that could take in what was left out of this file."""
+    left = any(reason in taken.tally for reason in LEFT)
+    return ", ".join(posts_with_narrow_room(actor, taken.compartment_id)) if left else ""
 
 
 @require_POST
