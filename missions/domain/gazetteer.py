@@ -11,16 +11,18 @@ from django.utils.translation import gettext_lazy
 
 from missions.domain.known import Line, Outcome
 from missions.enums.places import Level
-from missions.intake.countries import country_name
+from missions.intake.countries import CODES, country_code, country_name
 from missions.intake.features import features, looks_like_geojson, part_of
 from missions.intake.folding import fold
 from missions.intake.outlines import box_of, rings_of
-from missions.intake.places import PlaceRow, depth, place_of_feature, places_of
+from missions.intake.places import PlaceRow, country_column, depth, place_of_feature, places_of, since_column
 from missions.intake.sheets import open_table
 from missions.models import Locality, PlaceAlias, PlaceOutline
+from missions.queries.calendar import begun
 from missions.queries.reach import Box, inside, reaches
 from pocplan.access.actor import Actor
 from pocplan.access.errors import NotSeated, Refused
+from pocplan.access.models import Operation
 from pocplan.access.queries.rooms import commons_of
 from pocplan.access.verb import verb
 from pocplan.journal.domain.entries import record
@@ -63,6 +65,7 @@ def _take_places(actor: Actor, room: int, path: Path) -> list[Line]:
     finally:
         table.close()
     known: Places = {(place.country, place.code): place for place in Locality.objects.visible_to(actor)}
+    read = list(_in_their_time(actor, table.head, _on_the_globe(actor, table.head, read)))
     read = list(_on_their_ground(actor, read))
     rows = [(number, row) for number, found in read if not isinstance(found, Refused) for row in found]
     lines = [Line(n, "", Outcome.REFUSED, bad.field or "", str(bad)) for n, bad in read if isinstance(bad, Refused)]
@@ -73,6 +76,38 @@ def _take_places(actor: Actor, room: int, path: Path) -> list[Line]:
     for level in sorted(by_level):
         lines += _store_level(actor, room, by_level[level], known)
     return sorted(lines, key=lambda line: line.row)
+
+
+def _on_the_globe(actor: Actor, head: list[str], read: list[tuple[int, Read]]) -> Iterator[tuple[int, Read]]:
+    """Rows as they were read, but refused where no country has their code.
+
+    An exercise plays in a country that is none; it goes by the first letters of its name.
+    """
+    said = {row.country for _number, found in read if not isinstance(found, Refused) for row in found}
+    unknown = said - CODES
+    if unknown:
+        own = Operation.objects.get(pk=actor.operation_id).country
+        unknown.discard("" if country_code(own) else own[:3].upper())
+    for number, found in read:
+        country = "" if isinstance(found, Refused) or not found else found[0].country
+        if country in unknown:
+            sentence = _("No country has the code %(code)s. Write the three letters of ISO 3166, such as CAF.")
+            yield number, Refused(sentence, country_column(head), code=country)
+        else:
+            yield number, found
+
+
+def _in_their_time(actor: Actor, head: list[str], read: Iterable[tuple[int, Read]]) -> Iterator[tuple[int, Read]]:
+    """Rows as they were read, but refused where they are valid from a day that lies ahead."""
+    last = begun(actor)
+    for number, found in read:
+        days = [] if isinstance(found, Refused) else [row.valid_from for row in found if row.valid_from]
+        ahead = next((day for day in days if day > last), None)
+        if ahead:
+            sentence = _("The day from which this place is valid (%(day)s) lies in the future.")
+            yield number, Refused(sentence, since_column(head), day=ahead.isoformat())
+        else:
+            yield number, found
 
 
 def _on_their_ground(actor: Actor, read: Iterable[tuple[int, Read]]) -> Iterator[tuple[int, Read]]:

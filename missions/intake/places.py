@@ -15,6 +15,7 @@ from pocplan.access.errors import Refused
 
 _KEY = re.compile(r"adm(?:in)?_?([0-5])_?(name\d?|alt\w*|ref\w*|p_?code|[a-z]{2})(?:_?([a-z]{2}|\d_[a-z]{2}))?", re.I)
 _LONG = {"location": "country", "admin level": "level", "p-code": "code", "name": "name", "parent p-code": "parent"}
+_COUNTRY = ("location", "adm0pcode", "admin0pcode")
 MOST_LEVEL = 5  # a settlement: the only place that is drawn as a point
 _POINT = {
     "latitude": "latitude", "lat": "latitude", "y": "latitude",
@@ -45,6 +46,17 @@ def places_of(table: Table) -> Iterator[tuple[int, list[PlaceRow] | Refused]]:
             yield number, read(dict(zip(table.head, row, strict=False)))
         except Refused as refusal:
             yield number, refusal
+
+
+def country_column(head: list[str]) -> str:
+    """Which column of such a table says the country."""
+    return next((name for name in head if name.lower().replace("_", "") in _COUNTRY), "")
+
+
+def since_column(head: list[str]) -> str:
+    """Which column of such a table says from when on a place is valid."""
+    since = (name for name in head if name.lower().startswith("valid"))
+    return next((name for name in since if not name.lower().replace("_", "").startswith("validto")), "")
 
 
 def depth(head: list[str]) -> int:

@@ -91,6 +91,9 @@ def test_a_newer_edition_keeps_the_former_name(adviser: Actor, known: Gazetteer,
         ("ORV,2,OR91,Lost,OR9,", "is not in the gazetteer"),
         ("ORV,1,OR9,,ORV,", "cannot be empty"),
         ("nowhere at all,1,OR9,Nine,ORV,", "Which country"),
+        ("ZZZ,1,ZZ9,Nine,ZZZ,", "No country has the code ZZZ"),
+        ("ORX,1,OR9,Nine,ORX,", "No country has the code ORX"),
+        ("ORV,1,OR9,Nine,ORV,2040-01-01", "lies in the future"),
     ],
 )
 def test_a_row_that_does_not_fit_is_refused_alone(adviser: Actor, tmp_path: Path, row: str, reason: str) -> None:
@@ -99,6 +102,23 @@ def test_a_row_that_does_not_fit_is_refused_alone(adviser: Actor, tmp_path: Path
     assert [line.row for line in refused] == [7]
     assert reason in refused[0].reason
     assert len(lines) == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("Location,Admin Level,P-Code,Name,Valid from date\nZZZ,0,ZZZ,Zed,\n", "Location"),
+        ("Location,Admin Level,P-Code,Name,Valid from date\nKEN,0,KEN,Kenya,2040-01-01\n", "Valid from date"),
+        ("ADM1_EN,ADM1_PCODE,ADM0_EN,ADM0_PCODE,validTo,validOn\nZed,ZZ1,Zed,ZZZ,,2020-01-01\n", "ADM0_PCODE"),
+        ("ADM1_EN,ADM1_PCODE,ADM0_EN,ADM0_PCODE,validTo,validOn\nMombasa,KE1,Kenya,KEN,,2040-01-01\n", "validOn"),
+    ],
+)
+def test_an_unknown_country_and_a_day_to_come_are_refused_by_column(
+    adviser: Actor, tmp_path: Path, text: str, column: str
+) -> None:
+    lines = take(adviser, write(tmp_path, text))
+    assert [(line.row, line.outcome, line.column) for line in lines] == [(2, Outcome.REFUSED, column)]
+    assert not Locality.objects.visible_to(adviser).filter(country__in=["ZZZ", "KEN"]).exists()
 
 
 def test_a_table_of_cod_ab_names_all_levels_in_each_row(adviser: Actor, tmp_path: Path) -> None:
@@ -263,9 +283,9 @@ def test_that_it_is_no_place_is_remembered_too(adviser: Actor, known: Gazetteer)
 
 
 def test_a_place_of_another_country_is_refused(adviser: Actor, known: Gazetteer, tmp_path: Path) -> None:
-    take(adviser, write(tmp_path, "Location,Admin Level,P-Code,Name,Parent P-Code\nTAL,1,TA1,Far,TAL\n"))
+    take(adviser, write(tmp_path, "Location,Admin Level,P-Code,Name,Parent P-Code\nKEN,1,KE1,Far,KEN\n"))
     with pytest.raises(Refused, match="another country"):
-        decide_name(actor=adviser, name=waiting(adviser, "Fahr"), place_id=named(adviser, "TA1").pk)
+        decide_name(actor=adviser, name=waiting(adviser, "Fahr"), place_id=named(adviser, "KE1").pk)
 
 
 def test_a_base_stays_with_the_force(world: World, tmp_path: Path) -> None:
