@@ -32,6 +32,8 @@ register(
         "ask_about_words": _("Asked about kept words again"),
         "keep_term": _("Term kept in a room"),
         "change_term": _("Term of a room changed"),
+        "keep_style": _("Style template of the mission kept"),
+        "take_away_style": _("Style template of the mission taken away"),
         "take_out_term": _("Term of a room taken out"),
         "withdraw_block": _("Paragraph taken out"),
         "put_block_back": _("Paragraph put back"),

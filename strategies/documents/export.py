@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import count, groupby, product
 from typing import Any, NamedTuple
 
-import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -17,6 +16,7 @@ from docx.table import _Cell
 from lxml import etree
 from lxml import html as markup
 
+from strategies.documents.blank import blank, dress_plainly, first_line, stories
 from strategies.documents.canonical import Body
 from strategies.documents.direction import WORD_CODES, turn
 from strategies.documents.places import BLOCK, ROWS, SECTION, mark
@@ -49,15 +49,17 @@ def export_docx(
     remarks: Sequence[Remark] = (),
     marking: str = "",
     stamp: str = "",
+    template: bytes = b"",
 ) -> bytes:
     """The body as a .docx file: its title, `facts` (label and value, for the header) and its sections.
 
     `labels` names the fields of structured rows; fields without a label are left out. `remarks` become Word
     comments and tracked changes beside their words. Each passage carries a bookmark, by which the file finds its way
-    back. `marking` stands on top of each page, `stamp` below with the page's number.
+    back. `marking` stands on top of each page, `stamp` below with the page's number; both also where the style
+    `template` (as `clean_template` made it) has headers of its own for the first page or for even ones.
     Blocks must be clean. The file names no author but those of the remarks.
     """
-    desk = _Desk(labels or {}, remarks)
+    desk = _Desk(labels or {}, remarks, template)
     desk.describe(str(body.get("header", {}).get("title", "")), language, facts)
     desk.mark(marking, stamp)
     for section in body["sections"]:
@@ -68,14 +70,15 @@ def export_docx(
 class _Desk:
     """A Word file in the making, with the footnotes that wait for their part."""
 
-    def __init__(self, labels: Mapping[str, str], remarks: Sequence[Remark] = ()) -> None:
-        self.document: Node = docx.Document()
+    def __init__(self, labels: Mapping[str, str], remarks: Sequence[Remark] = (), template: bytes = b"") -> None:
+        self.document: Node = blank(template)
         self.labels = labels
         self.remarks: dict[str, list[Remark]] = defaultdict(list)
         for remark in remarks:
             self.remarks[remark.block].append(remark)
         self.ids = count(_FIRST_ID)
         self.notes: list[str] = []
+        self.note_style = "footnote text" if "footnote text" in self.document.styles else None
         self.open_notes: Sequence[str] = ()
 
     def describe(self, title: str, language: str, facts: Sequence[tuple[str, str]]) -> None:
@@ -90,13 +93,16 @@ class _Desk:
 
     def mark(self, marking: str, stamp: str) -> None:
         """The marking above and the stamp below each page, with its number."""
-        page = self.document.sections[0]
-        if marking:
-            page.header.paragraphs[0].text = marking
-        if stamp:
-            line = page.footer.paragraphs[0]
-            line.add_run(f"{stamp} · ")
-            _add_field(line, "PAGE")
+        for header, footer in stories(self.document):
+            if marking:
+                line = first_line(header)
+                line.add_run(marking)
+                dress_plainly(line)
+            if stamp:
+                line = first_line(footer)
+                line.add_run(f"{stamp} · ")
+                _add_field(line, "PAGE")
+                dress_plainly(line)
 
     def section(self, section: Mapping[str, Any]) -> None:
         if section.get("title"):
@@ -244,7 +250,7 @@ class _Desk:
     def _note_xml(self, html: str) -> Node:
         """The paragraphs of a note, written in the document, which knows how, and taken out of it again."""
         self.open_notes = ()
-        line = self.document.add_paragraph()
+        line = self.document.add_paragraph(style=self.note_style)
         self._children(line, _tree(re.sub(r"</p>\s*<p>", "<br>", html)), frozenset())
         line._p.getparent().remove(line._p)
         return line._p
@@ -290,7 +296,7 @@ def _attach(document: Node, notes: list[Node]) -> None:
         root.append(note)
     for number, line in enumerate(notes, 2):
         note = etree.SubElement(root, qn("w:footnote"), {qn("w:id"): str(number)})
-        line.insert(0, _own_sign())
+        line.insert(0 if line.pPr is None else 1, _own_sign())  # what a line looks like stands before its words
         note.append(line)
     content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     part = Part(PackURI("/word/footnotes.xml"), _FOOTNOTES, content, document.part.package)

@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import docx
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from docx.oxml import OxmlElement
 
+from strategies.documents.blank import blank
 from strategies.documents.canonical import Body
 from strategies.documents.clean import plain
 from strategies.documents.direction import turn
@@ -35,7 +35,7 @@ Node = Any  # of python-docx, which brings no types
 def form_docx(body: Body, *, title: str, digest: str, language: str) -> bytes:
     """The form for a text: the titles of its sections, the positions, and cells to write in. No word of the text."""
     with override(language):
-        document: Node = docx.Document()
+        document: Node = blank()
         properties = document.core_properties
         properties.title, properties.language = _("Response form"), language
         properties.author = properties.last_modified_by = properties.comments = ""

@@ -102,6 +102,7 @@ def write(material: Material) -> bytes:
         remarks=material.remarks,
         marking=material.marking,
         stamp=material.stamp,
+        template=material.template,
     )
 
 

@@ -31,6 +31,7 @@ from strategies.models.reviews import Review, ReviewRequest
 from strategies.models.rounds import ForceClearance, Invitation, Round
 from strategies.models.sections import Block, BlockHistory, LostEdit, Section, SoftLock
 from strategies.models.strategy import DistributionEntry, Strategy
+from strategies.models.style import StyleTemplate
 from strategies.models.terms import HouseTerm
 from strategies.models.versions import ApprovalSeal, Version, VersionAuthor, VersionPart
 
@@ -86,6 +87,7 @@ __all__ = [
     "SoftLock",
     "Strategy",
     "StrategyGrant",
+    "StyleTemplate",
     "Threat",
     "Version",
     "VersionAuthor",

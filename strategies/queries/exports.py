@@ -20,6 +20,7 @@ from strategies.models import BlockAlias, Export, Invitation, Rendition, Request
 from strategies.queries.picture import Said, frozen_ratings
 from strategies.queries.picture_words import NAMES, field_words, said_of
 from strategies.queries.replies import Answered, replies_to
+from strategies.queries.style import template_of
 from strategies.queries.versions import parts_of, rendition_for, renditions_for, version_for
 from strategies.queries.worded import FIELDS, worded
 
@@ -43,6 +44,7 @@ class Material:
     written_as: ExportAs = ExportAs.WORD
     annexes: Sequence[Annexed] = ()
     parts: Sequence[str] = ()
+    template: bytes = b""
 
 
 def exports_of(actor: Actor) -> QuerySet[Export]:
@@ -108,6 +110,7 @@ def material_of(
         written_as=written_as,
         annexes=annexes,
         parts=[str(one.pk) for one in parts],
+        template=template_of(actor) if is_word else b"",
     )
 
 

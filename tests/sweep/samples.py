@@ -205,6 +205,7 @@ WITHOUT_WORDS = {
     "threats:actor-end": "an empty form",
     "strategies:new": "an empty form",
     "strategies:term_new": "an empty form",
+    "strategies:style_away": "asks first; names nothing of the template",
     "admin:index": "settings of accounts",
     "admin:logout": "settings of accounts",
     "admin:password_change": "settings of accounts",

@@ -205,6 +205,7 @@ SHAPES: dict[str, Any] = {
         "body": {**_body(word), "picture": _picture(word, n)},
         "digest": "0" * 64,
     },
+    "strategies.StyleTemplate": lambda word, n: {"withdrawn_at": LATER_AT if n else None},
     "strategies.Request": lambda word, n: {"deadline": LATER},
     "strategies.Comment": lambda word, n: {"anchor": _anchor(word)},
     "strategies.Proposal": lambda word, n: {"anchor": {**_anchor(word), "block": _pictured(n)}},

@@ -14,6 +14,7 @@ from pocplan.jobs.bell import ring_after_commit
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.pages import paginate
 from strategies.domain.exports import hand_out, request_export
+from strategies.domain.style import reads_style
 from strategies.enums.exports import ExportAs
 from strategies.models import Export, Rendition, Version
 from strategies.queries.exports import annexes_in, export_for, exports_of, source_of, titles_of
@@ -63,7 +64,7 @@ def files(request: HttpRequest) -> HttpResponse:
     shown = paginate(request, exports_of(actor))
     titles = titles_of(actor, shown)
     rows = [(one, titles.get(one.pk, LOST_TEXT)) for one in shown]
-    return page(request, "strategies/files.html", {"page": shown, "rows": rows})
+    return page(request, "strategies/files.html", {"page": shown, "rows": rows, "styled": reads_style(actor)})
 
 
 @require_safe
