@@ -35,7 +35,7 @@ _WRAPS = {"hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "custom
 _OBJECTS = {"pict", "object", "control", "oMath", "oMathPara", "altChunk", "subDoc"}
 _KEPT_FIELDS = {"PAGE", "NUMPAGES"}
 # So that a page has room for its text, and the marking stands above it.
-MOST_LINES, MOST_WORDS, MOST_PICTURES = 12, 800, 4
+MOST_LINES, MOST_WORDS, MOST_PICTURES = 12, 1000, 4
 _WIDEST, _TALLEST = 5_760_000, 900_000  # of a picture: 16 by 2.5 cm
 _LARGEST_LETTERS = 36  # half points
 _MOST_PIXELS, _LARGEST_PICTURE = 16_000_000, 4 * MEGABYTE
@@ -190,6 +190,7 @@ class Story:
                 self._left_out(local)
 
     def _simple_field(self, one: Element, line: Node) -> None:
+        self._count(signs=1)
         code = _code(attribute(one, "instr") or "")
         if code in _KEPT_FIELDS and self._is_shown():
             line.append(_number(code))
@@ -202,6 +203,8 @@ class Story:
         return all(phase == "shown" for _code_of, phase in self.fields)
 
     def _run(self, source: Element, line: Node) -> None:
+        # Also where it is empty: what is looked at once for each of them is much for a hundred thousand.
+        self._count(signs=1)
         is_hidden = self._is_hidden(source)
         for one in source:
             local = _local(one)
@@ -221,7 +224,7 @@ class Story:
                     ),
                     line,
                 )
-                self._count(lines=local in ("br", "cr"))
+                self._count(lines=local in ("br", "cr"), signs=1)
             elif local == "drawing":
                 self._drawing(one, line)
             else:
@@ -239,7 +242,7 @@ class Story:
 
     def _words(self, source: Element, text: str, line: Node) -> None:
         text = HIDDEN.sub("", text)
-        self._count(signs=len(text))
+        self._count(signs=max(len(text), 1))
         piece = OxmlElement("w:t")
         piece.text = text
         piece.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
@@ -312,11 +315,11 @@ class Story:
         if relation is None or relation.is_outside:
             name(self.said, Dropped.OBJECTS)
             return
+        self._count(pictures=1)
         data = _picture(self.packed, relation.target)
         if data is None:
             name(self.said, Dropped.PICTURE, relation.target.rpartition(".")[2].upper()[:8])
             return
-        self._count(pictures=1)
         # Always in the line: a picture that floats could lie over the marking.
         drawn = self.into.part.new_pic_inline(io.BytesIO(data), *_extent(source, data))
         drawing, run = OxmlElement("w:drawing"), OxmlElement("w:r")

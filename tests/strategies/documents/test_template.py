@@ -187,11 +187,14 @@ def test_what_is_no_template_is_refused_with_a_sentence(data, says):
 
 
 def test_a_header_without_end_is_refused():
-    for more in ("word " * 200, "\n" * 20):
+    for more in ("word " * 250, "\n" * 20):
         document = house()
         document.sections[0].header.paragraphs[0].text = more
         with pytest.raises(UnusableFile, match="Shorten it"):
             clean_template(saved(document))
+    empty = "<w:p>" + "<w:r><w:t></w:t></w:r>" * 50_000 + "</w:p></w:hdr>"
+    with pytest.raises(UnusableFile, match="Shorten it"):
+        clean_template(rewritten(saved(house()), "word/header1.xml", "</w:hdr>", empty))
 
 
 def test_pandoc_and_libreoffice_read_it_as_they_read_ours(tmp_path):
