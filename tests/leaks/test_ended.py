@@ -84,8 +84,8 @@ class Leaver:
             of_text = self.room and "rendition_id" in address.arguments
             if of_rows(address) and rank % len(ENDINGS) != turn and not of_text:
                 continue
-            if self.room and address.name.startswith("consultations:round"):
-                continue  # rounds stand with the mission, which keeps the original
+            if self.room and address.name.startswith(("consultations:round", "strategies:version")):
+                continue  # these stand with the mission, which keeps the original and where it was released
             room = self.visitor.room_for(address, places, 0)
             for url in fill(address, room) if room or not of_rows(address) else []:
                 response = self.visitor.get(url)
