@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from missions.enums.files import Note, Noticed
 from missions.enums.incidents import DayPrecision, EventSource, IncidentKind, Reason
 from missions.enums.places import Precision
 from missions.intake.events import Event, Known, Row, month_, one_of, partial_day, week_, written_day
@@ -27,14 +28,14 @@ class Events:
 
     source: EventSource
     rows: Iterator[Event]
-    notes: list[str]
+    notes: list[Note]
     close: Callable[[], None] = lambda: None
 
 
 def open_events(path: Path) -> Events:
     """Read a file of events, one row at a time. Raises Refused for a file that is none of the known sets."""
     if looks_like_geojson(path):
-        return Events(EventSource.UCDP, _features(path), [_("The file is GeoJSON.")])
+        return Events(EventSource.UCDP, _features(path), [Note(Noticed.GEOJSON)])
     table = open_table(path, lambda head: _format_of(head) is not None)
     head = [name.lower() for name in table.head]
     known = _format_of(head)
@@ -53,7 +54,7 @@ def _format_of(head: list[str]) -> "Format | None":
     return next((one for one in FORMATS if one.needs <= names), None)
 
 
-def _rows(rows: Iterator[tuple[int, list[str]]], head: list[str], read: Any, notes: list[str]) -> Iterator[Event]:
+def _rows(rows: Iterator[tuple[int, list[str]]], head: list[str], read: Any, notes: list[Note]) -> Iterator[Event]:
     width, known, doubted = len(head), Known(), False
     for number, cells in rows:
         row = Row(number, dict(zip(head, cells, strict=False)), known)
@@ -63,10 +64,7 @@ def _rows(rows: Iterator[tuple[int, list[str]]], head: list[str], read: Any, not
             read(row)
         if not doubted and any(reason == Reason.MONTH_FIRST for reason, _column, _cell in row.event.remarks):
             doubted = True
-            notes.append(
-                _("Days of this file read with the month first. Those that read either way were taken day first: look"
-                  " whether they mean it before you store them.")
-            )  # fmt: skip
+            notes.append(Note(Noticed.MONTH_FIRST))
         yield row.event
 
 

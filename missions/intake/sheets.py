@@ -15,6 +15,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from missions.enums.files import Note, Noticed
 from pocplan.access.errors import Refused
 
 MOST_COLUMNS = 500
@@ -38,7 +39,7 @@ class Table:
 
     head: list[str]
     rows: Iterator[tuple[int, list[str]]]
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     close: Callable[[], None] = lambda: None
 
 
@@ -58,7 +59,7 @@ def open_table(path: Path, suits: Suits = lambda head: 0, most_unpacked: int = M
 @dataclass
 class _Raw:
     rows: Iterator[list[str]]
-    notes: list[str]
+    notes: list[Note]
     close: Callable[[], None]
 
 
@@ -80,12 +81,12 @@ def _readable(rows: Iterator[list[str]]) -> Iterator[list[str]]:
         raise Refused(_("This is not a table that can be read: a cell is broken or far too long.")) from error
 
 
-def encoding_of(path: Path) -> tuple[str, str]:
-    """The encoding of a text, and the sentence that says so. The whole file is tried, a part at a time."""
+def encoding_of(path: Path) -> tuple[str, Note]:
+    """The encoding of a text, and the note that says so. The whole file is tried, a part at a time."""
     with path.open("rb") as file:
         start = file.read(4)
         if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return "utf-16", _("The file is written in UTF-16.")
+            return "utf-16", Note(Noticed.UTF_16)
         if b"\x00" in start:
             raise Refused(_("This is not a table that can be read. Save it as CSV or XLSX and send it again."))
         file.seek(0)
@@ -95,9 +96,9 @@ def encoding_of(path: Path) -> tuple[str, str]:
                 decoder.decode(part)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
-            return "cp1252", _("The file is not UTF-8; it was read as Windows-1252.")
+            return "cp1252", Note(Noticed.WINDOWS)
     mark = start.startswith(b"\xef\xbb\xbf")
-    return "utf-8-sig", _("The file is written in UTF-8 with a mark.") if mark else _("The file is written in UTF-8.")
+    return "utf-8-sig", Note(Noticed.UTF_8_MARK if mark else Noticed.UTF_8)
 
 
 def _workbook(path: Path, suits: Suits, most_unpacked: int) -> _Raw:
@@ -116,10 +117,9 @@ def _workbook(path: Path, suits: Suits, most_unpacked: int) -> _Raw:
         raise
     except Exception as error:  # whatever a broken package makes the reader raise
         raise Refused(_("This workbook cannot be opened. Save it again as XLSX or CSV and send it.")) from error
-    notes = [_("The file is an Excel workbook.")]
+    notes = [Note(Noticed.WORKBOOK)]
     if others:
-        said = {"name": sheet.title, "names": ", ".join(others)[:200]}
-        notes.append(_("Only the sheet “%(name)s” was read; left out: %(names)s.") % said)
+        notes.append(Note(Noticed.ONE_SHEET, sheet.title, ", ".join(others)[:200]))
     return _Raw(([_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)), notes, book.close)
 
 
@@ -155,25 +155,25 @@ def _headed(raw: _Raw) -> Table:
     return Table(head, _numbered(raw.rows, len(head), notes), notes, raw.close)
 
 
-def _named(cells: list[str], notes: list[str]) -> list[str]:
+def _named(cells: list[str], notes: list[Note]) -> list[str]:
     names: list[str] = []
     for number, cell in enumerate(cells, 1):
         name = " ".join(cell.split())
         if not name:
             name = f"#{number}"
-            notes.append(_("Column %(number)s has no name and was left out.") % {"number": number})
+            notes.append(Note(Noticed.NAMELESS, str(number)))
         elif name in names:
-            notes.append(_("Two columns are called “%(name)s”; the first was read.") % {"name": name[:60]})
+            notes.append(Note(Noticed.NAMED_TWICE, name[:60]))
             name = f"{name} #{number}"
         names.append(name)
     return names
 
 
-def _numbered(rows: Iterator[list[str]], width: int, notes: list[str]) -> Iterator[tuple[int, list[str]]]:
+def _numbered(rows: Iterator[list[str]], width: int, notes: list[Note]) -> Iterator[tuple[int, list[str]]]:
     for number, cells in enumerate(rows, 2):
         if number == 2 and is_tag_row(cells):
             tidy = all(_TAG.fullmatch(cell.strip()) for cell in cells if cell.strip())
-            notes.append(_("Row 2 holds HXL tags.") if tidy else _("Row 2 holds HXL tags that are not well formed."))
+            notes.append(Note(Noticed.TAGS if tidy else Noticed.BROKEN_TAGS))
             continue
         if any(cells):
             yield number, cells if len(cells) >= width else cells + [""] * (width - len(cells))

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from missions.enums.files import Note
 from missions.enums.incidents import ALIKE, Reason, Verdict
 from missions.models import ImportLine, IncidentImport
 from pocplan.access.actor import Actor
@@ -27,6 +28,11 @@ def report_of(actor: Actor, one: IncidentImport) -> QuerySet[ImportLine]:
     A row that is not listed is new and plain.
     """
     return ImportLine.objects.visible_to(actor).filter(imported=one).exclude(reason__in=said_once(one))
+
+
+def notes_of(one: IncidentImport) -> list[str]:
+    """What was noticed about the file, in the reader's language. Files of former days keep sentences as they stood."""
+    return [note if isinstance(note, str) else Note(*note).told() for note in one.notes]
 
 
 def reasons_of(one: IncidentImport) -> list[tuple[Reason, int]]:

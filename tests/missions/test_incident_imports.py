@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.files import File
+from django.utils import translation
 
 from missions.domain.gazetteer import take_in_gazetteer
 from missions.domain.incident_imports import (
@@ -25,7 +26,7 @@ from missions.enums.places import DRAWN, Precision
 from missions.intake.formats import TEMPLATE
 from missions.intake.texts import mend, seems_to_name_a_person
 from missions.models import Attribution, HeldText, Incident, IncidentImport, PlaceName
-from missions.queries.incident_imports import report_of
+from missions.queries.incident_imports import notes_of, report_of
 from missions.queries.incident_rooms import rooms_to_keep_in
 from pocplan.access.actor import Actor
 from pocplan.access.domain.bulk import add_rows
@@ -179,7 +180,7 @@ def test_a_partial_day_is_said_under_the_name_of_its_own_column(analyst: Actor) 
 def test_a_file_with_the_month_first_casts_doubt_on_its_other_days(analyst: Actor) -> None:
     row, _path = read(analyst, table({"date": "02/13/2026"}, {"date": "02/03/2026"}))
     assert row.counts == {"refused": 1, "new": 1, "held": 0}
-    assert [note for note in row.notes if "month first" in note]
+    assert [note for note in notes_of(row) if "month first" in note]
 
 
 ACLED = (
@@ -330,8 +331,17 @@ def test_something_else_is_refused_with_its_columns(analyst: Actor) -> None:
 )
 def test_what_was_noticed_of_the_file_is_said(analyst: Actor, content: bytes, note: str) -> None:
     row, _path = read(analyst, content)
-    assert any(note in one for one in row.notes), row.notes
+    assert any(note in one for one in notes_of(row)), row.notes
     assert row.counts["new"] == 1
+
+
+def test_what_was_noticed_is_told_in_the_language_of_who_reads_it(analyst: Actor) -> None:
+    row, _path = read(analyst, b"\xef\xbb\xbf" + table({}).replace(b"reference,", b"reference,,"))
+    row.notes.append("A sentence of former days.")
+    with translation.override("fr"):
+        encoding, column, kept = notes_of(row)
+    assert (encoding, kept) == ("Le fichier est écrit en UTF-8 avec une marque d’ordre.", "A sentence of former days.")
+    assert "2" in column and "Column" not in column
 
 
 def test_doubly_encoded_letters_are_mended_and_said(analyst: Actor) -> None:

@@ -11,6 +11,7 @@ import pytest
 from missions.domain.gazetteer import take_in_gazetteer
 from missions.intake.formats import open_events
 from missions.models import Incident, Locality, PlaceAlias
+from missions.queries.incident_imports import notes_of
 from pocplan.access.actor import Actor
 from pocplan.access.errors import Refused
 from tests.missions.test_incident_imports import analyst, read, stored
@@ -68,7 +69,7 @@ def test_what_a_set_is_about_is_its_kind(tmp_path: Path, column: str, kind: str)
 def test_a_sheet_to_read_before_is_passed_over_and_said(analyst: Actor) -> None:
     row, _path = read(analyst, workbook({"Read me": NOTES, "Events": SCHOOLS, "Terms": NOTES}))
     assert row.counts["new"] == 1
-    assert any("“Events” was read; left out: Read me, Terms" in note for note in row.notes), row.notes
+    assert any("“Events” was read; left out: Read me, Terms" in note for note in notes_of(row)), row.notes
 
 
 def test_a_workbook_without_a_known_sheet_is_refused_by_its_first(analyst: Actor) -> None:

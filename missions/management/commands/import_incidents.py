@@ -17,7 +17,7 @@ from missions.domain.incident_imports import (
     store_events,
 )
 from missions.models import IncidentImport
-from missions.queries.incident_imports import reasons_of, report_of, said_once
+from missions.queries.incident_imports import notes_of, reasons_of, report_of, said_once
 from missions.queries.incident_rooms import rooms_to_keep_in
 from pocplan.access.actor import Actor
 from pocplan.access.binding import acting_as, as_account
@@ -79,7 +79,7 @@ def _hat(account: str, post: str) -> Any:
 
 
 def _report(actor: Actor, row: IncidentImport) -> Iterator[str]:
-    yield from row.notes
+    yield from notes_of(row)
     for line in report_of(actor, row).iterator():
         where = f"{line.column}: {line.cell}" if line.column else line.cell
         yield f"{line.row or '–'}\t{line.get_verdict_display()}\t{line.get_reason_display()}\t{where}"

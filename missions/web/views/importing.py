@@ -14,7 +14,7 @@ from missions.domain.incident_imports import confirm_events, drop_events, reques
 from missions.enums.incidents import LEFT, OFFERED, Verdict
 from missions.intake.formats import TEMPLATE
 from missions.models import IncidentImport
-from missions.queries.incident_imports import import_for, imports_of, reasons_of, report_of, said_once
+from missions.queries.incident_imports import import_for, imports_of, notes_of, reasons_of, report_of, said_once
 from missions.queries.incident_rooms import keeping_room, posts_with_narrow_room, rooms_to_keep_in
 from missions.tasks import take_in_events
 from missions.web.forms.incidents import ConfirmForm, EventsForm
@@ -53,6 +53,7 @@ def progress(request: HttpRequest, events_id: UUID) -> HttpResponse:
     context = {
         "taken": taken,
         "lasts": taken.state in ("waiting", "reading", "confirmed", "importing"),
+        "notes": notes_of(taken),
         "counts": [(verdict.label, taken.counts.get(verdict.value, 0)) for verdict in Verdict],
         "absent": taken.counts.get(Verdict.ABSENT.value, 0),
         "reasons": [(reason.label, rows, reason in once) for reason, rows in reasons_of(taken)],
