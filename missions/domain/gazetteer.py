@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from missions.domain.known import Line, Outcome
 from missions.enums.places import Level
-from missions.intake.countries import CODES, country_code, country_name
+from missions.intake.countries import CODES, country_name
 from missions.intake.features import features, looks_like_geojson, part_of
 from missions.intake.folding import fold
 from missions.intake.outlines import box_of, rings_of
@@ -19,10 +19,10 @@ from missions.intake.places import PlaceRow, country_column, depth, place_of_fea
 from missions.intake.sheets import open_table
 from missions.models import Locality, PlaceAlias, PlaceOutline
 from missions.queries.calendar import begun
+from missions.queries.gazetteer import letters_of_exercise
 from missions.queries.reach import Box, inside, reaches
 from pocplan.access.actor import Actor
 from pocplan.access.errors import NotSeated, Refused
-from pocplan.access.models import Operation
 from pocplan.access.queries.rooms import commons_of
 from pocplan.access.verb import verb
 from pocplan.journal.domain.entries import record
@@ -79,15 +79,11 @@ def _take_places(actor: Actor, room: int, path: Path) -> list[Line]:
 
 
 def _on_the_globe(actor: Actor, head: list[str], read: list[tuple[int, Read]]) -> Iterator[tuple[int, Read]]:
-    """Rows as they were read, but refused where no country has their code.
-
-    An exercise plays in a country that is none; it goes by the first letters of its name.
-    """
+    """Rows as they were read, but refused where no country has their code, nor the one that an exercise plays in."""
     said = {row.country for _number, found in read if not isinstance(found, Refused) for row in found}
     unknown = said - CODES
     if unknown:
-        own = Operation.objects.get(pk=actor.operation_id).country
-        unknown.discard("" if country_code(own) else own[:3].upper())
+        unknown.discard(letters_of_exercise(actor))
     for number, found in read:
         country = "" if isinstance(found, Refused) or not found else found[0].country
         if country in unknown:

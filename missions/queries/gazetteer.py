@@ -5,9 +5,11 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from missions.enums.places import NameState
+from missions.intake.countries import country_code
 from missions.intake.folding import fold
 from missions.models import Facility, Locality, PlaceAlias, PlaceName, PlaceOutline
 from pocplan.access.actor import Actor
+from pocplan.access.models import Operation
 
 
 def places(actor: Actor, *, words: str = "", country: str = "", level: int | None = None) -> QuerySet[Locality]:
@@ -32,6 +34,12 @@ def place_for(actor: Actor, place_id: UUID) -> Locality:
 def countries_of(actor: Actor) -> list[str]:
     rows = Locality.objects.visible_to(actor).order_by("country").values_list("country", flat=True)
     return list(rows.distinct())
+
+
+def letters_of_exercise(actor: Actor) -> str:
+    """By which letters the country of an exercise goes, which is none: the first of its name. Empty for a real one."""
+    own = Operation.objects.get(pk=actor.operation_id).country
+    return "" if country_code(own) else own[:3].upper()
 
 
 def aliases_of(actor: Actor, place: Locality) -> QuerySet[PlaceAlias]:

@@ -9,9 +9,10 @@ from difflib import SequenceMatcher
 from uuid import UUID
 
 from missions.enums.places import How, NameState
-from missions.intake.countries import country_code
+from missions.intake.countries import CODES, country_code
 from missions.intake.folding import fold, fold_bare
 from missions.models import Locality, PlaceAlias, PlaceName
+from missions.queries.gazetteer import letters_of_exercise
 from pocplan.access.actor import Actor
 
 LIKELY, OFFERED = 0.5, 6
@@ -38,12 +39,17 @@ class Gazetteer:
     levels: dict[UUID, int] = field(default_factory=dict)
     decided: dict[Asked, UUID | None] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)
+    codes: set[str] = field(default_factory=set)
 
     def country(self, *words: str) -> str:
-        """The country that these words name, by code or by a name that the gazetteer has; empty for none."""
-        return country_code(*words) or next(
-            (self.countries[fold(word)] for word in words if fold(word) in self.countries), ""
-        )
+        """The country that these words name, by code or by a name that the gazetteer has; empty for none.
+
+        Three letters alone are no country: it has to be one of the world, of the gazetteer or of the exercise.
+        """
+        code = country_code(*words)
+        if code in CODES or code in self.codes:
+            return code
+        return next((self.countries[fold(word)] for word in words if fold(word) in self.countries), "")
 
     def match(self, country: str, level: int, name: str, *, within: UUID | None = None, said: str = "") -> Match | None:
         """The place at this level of this country, or None where a person has to say it.
@@ -89,13 +95,14 @@ class Gazetteer:
 
 def gazetteer(actor: Actor, room_id: int | None = None) -> Gazetteer:
     """All names, and what was decided in this room. For imports: one read, then no query per row."""
-    found = Gazetteer()
+    found = Gazetteer(codes={letters_of_exercise(actor)} - {""})
     rows = Locality.objects.visible_to(actor).values_list("pk", "country", "level", "name", "folded", "parent_id")
     where: dict[UUID, tuple[str, int]] = {}
     for pk, country, level, name, folded, parent in rows:
         where[pk] = (country, level)
         found.parents[pk], found.levels[pk] = parent, level
         found.exact[country, level, name].append(pk)
+        found.codes.add(country)
         for spelled in {folded, fold_bare(name)}:
             found.folded[country, level, spelled].append(pk)
         if level == 0:

@@ -132,6 +132,7 @@ def test_a_newer_edition_shows_what_would_change(analyst: Actor) -> None:
         ({"date": ""}, Reason.NO_DAY),
         ({"reference": ""}, Reason.NO_REFERENCE),
         ({"country": "Nowhere"}, Reason.NO_COUNTRY),
+        ({"country": "XQZ"}, Reason.NO_COUNTRY),
         ({"killed": "many"}, Reason.BAD_NUMBER),
         ({"until": "2026-02-01"}, Reason.ENDS_FIRST),
     ],
