@@ -5,8 +5,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from pocplan.access.queries.titles import titles_told
 from pocplan.access.seating import LEADING
 from pocplan.ui.undoing import offered
 
@@ -45,7 +47,10 @@ ONLY_FOR = {"leadership:page": LEADING}
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """The hat, the other hats and the navigation; no counts, which would be read on every page."""
+    """The hat, the other hats and the navigation; no counts, which would be read on every page.
+
+    `titles` are read by a page that shows one, and by no other.
+    """
     theme = request.COOKIES.get(THEME_COOKIE, "")
     return {
         "undo": offered(request),
@@ -53,6 +58,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "hat": getattr(request, "hat", None),
         "hats": getattr(request, "hats", []),
         "navigation": list(_entries(request)),
+        "titles": SimpleLazyObject(lambda: titles_told(request.actor)),  # type: ignore[attr-defined]
     }
 
 
