@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.domain.editions import Covered, absent_lines
 from missions.domain.incident_places import places_for
 from missions.domain.incident_rows import Intake, Judged
-from missions.enums.incidents import ImportState, Reason, Verdict
+from missions.enums.incidents import EventSource, ImportState, Reason, Verdict
 from missions.intake.formats import Events, open_events
 from missions.models import ImportLine, IncidentImport
 from missions.queries.calendar import begun
@@ -124,8 +124,11 @@ def read_events(*, actor: Actor, import_id: UUID, path: Path) -> IncidentImport:
 
 
 def _tell_absent(row: IncidentImport, intake: Intake, covered: Covered) -> int:
-    """What an older file of this source brought here and this one leaves out, where it speaks of its time and place."""
-    if intake.is_first:
+    """What an older file of this source brought here and this one leaves out, where it speaks of its time and place.
+
+    Our own template is no set that comes in editions: every office sends its own rows in it.
+    """
+    if intake.is_first or intake.source == EventSource.TEMPLATE:
         return 0
     held = covered.within(intake.rows(), intake.source)
     found = absent_lines(row.pk, held, intake.seen)
