@@ -62,6 +62,8 @@ def code_words(codes: list[str], name: str) -> str:
 
 @register.filter
 def days_ago(days: int) -> str:
+    if days <= 0:
+        return _("today")
     return ngettext("%(counter)s day ago", "%(counter)s days ago", days) % {"counter": days}
 
 
