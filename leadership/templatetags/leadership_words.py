@@ -1,12 +1,12 @@
 """Words of the leadership page: numbers of people, and how wide a bar is."""
 
 from django import template
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leadership.queries.rows import People
 from missions.enums.people import FEW
+from pocplan.ui.templatetags.frame import grouped
 
 register = template.Library()
 
@@ -18,7 +18,7 @@ def people_words(number: int | None) -> str:
         return ""
     if number < FEW:
         return _("fewer than ten people")
-    return _("%(count)s people") % {"count": number_format(number, use_l10n=True, force_grouping=True)}
+    return _("%(count)s people") % {"count": grouped(number)}
 
 
 @register.filter
@@ -26,7 +26,7 @@ def total_words(people: People) -> str:
     """The sum of the numbers that are told, and how many places are not in it."""
     said = []
     if people.counted:
-        number = number_format(people.total, use_l10n=True, force_grouping=True)
+        number = grouped(people.total)
         places = ngettext("%(n)s place", "%(n)s places", people.counted) % {"n": people.counted}
         said.append(_("%(people)s people at risk at %(places)s") % {"people": number, "places": places})
     if people.few:

@@ -77,6 +77,7 @@ def test_an_exercise_from_listing_to_settling(world: World) -> None:
     seen_at = {"revision": revision(world, spot, "protectionpriority", "hotspot_id")}
     sent(commander, "act", [*key, "coverage"], {**seen_at, "coverage": "not"})
     seen = read(lead, "detail", key)
+    assert "18,400 (counted or registered)" in seen and "18,400 people at risk" in read(lead, "list")
     assert "difference remains" in seen and "No road in the rains." in seen and "not by troops" in seen
     assert "1347" not in shown(seen) and "1347" in shown(read(commander, "detail", key))
     assert "Must-protect places without protection" in adviser.get("/").content.decode()
@@ -97,7 +98,8 @@ def test_an_exercise_from_listing_to_settling(world: World) -> None:
         stranger = world.client(who)
         assert stranger.get(reverse("hotspots:detail", args=key)).status_code == 404
         assert "Tuleni east camps" not in read(stranger, "list")
-    assert "la divergence demeure" in read(world.client("cluster.lead", language="fr"), "detail", key)
+    french = read(world.client("cluster.lead", language="fr"), "detail", key)
+    assert "la divergence demeure" in french and "18 400 (" in " ".join(french.split())
 
 
 def today_of(world: World) -> str:
