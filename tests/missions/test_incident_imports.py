@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core.files import File
-from django.utils import translation
 
 from missions.domain.gazetteer import take_in_gazetteer
 from missions.domain.incident_imports import (
@@ -26,7 +25,7 @@ from missions.enums.places import DRAWN, Precision
 from missions.intake.formats import TEMPLATE
 from missions.intake.texts import mend, seems_to_name_a_person
 from missions.models import Attribution, HeldText, Incident, IncidentImport, PlaceName
-from missions.queries.incident_imports import notes_of, report_of
+from missions.queries.incident_imports import report_of
 from missions.queries.incident_rooms import rooms_to_keep_in
 from pocplan.access.actor import Actor
 from pocplan.access.domain.bulk import add_rows
@@ -178,12 +177,6 @@ def test_a_partial_day_is_said_under_the_name_of_its_own_column(analyst: Actor) 
     assert [(one.column, one.cell) for one in report_of(analyst, row)] == [("date", "2026-03")]
 
 
-def test_a_file_with_the_month_first_casts_doubt_on_its_other_days(analyst: Actor) -> None:
-    row, _path = read(analyst, table({"date": "02/13/2026"}, {"date": "02/03/2026"}))
-    assert row.counts == {"refused": 1, "new": 1, "held": 0}
-    assert [note for note in notes_of(row) if "month first" in note]
-
-
 ACLED = (
     "event_id_cnty,event_date,time_precision,event_type,sub_event_type,country,admin1,fatalities\n"
     "ORV1,11 March 2026,2,Battles,,ORV,Tuleni,1\n"
@@ -320,29 +313,6 @@ def test_an_import_is_confirmed_once(analyst: Actor) -> None:
 def test_something_else_is_refused_with_its_columns(analyst: Actor) -> None:
     with pytest.raises(Refused, match="one, two"):
         read(analyst, b"one,two\n1,2\n")
-
-
-@pytest.mark.parametrize(
-    ("content", "note"),
-    [
-        (table({"what happened": "Réunion à Bésh"}).decode().encode("cp1252"), "Windows-1252"),
-        (b"\xef\xbb\xbf" + table({}), "with a mark"),
-        (table({}).replace(b"reference,", b"reference,,").replace(b'"R1",', b'"R1","x",'), "has no name"),
-    ],
-)
-def test_what_was_noticed_of_the_file_is_said(analyst: Actor, content: bytes, note: str) -> None:
-    row, _path = read(analyst, content)
-    assert any(note in one for one in notes_of(row)), row.notes
-    assert row.counts["new"] == 1
-
-
-def test_what_was_noticed_is_told_in_the_language_of_who_reads_it(analyst: Actor) -> None:
-    row, _path = read(analyst, b"\xef\xbb\xbf" + table({}).replace(b"reference,", b"reference,,"))
-    row.notes.append("A sentence of former days.")
-    with translation.override("fr"):
-        encoding, column, kept = notes_of(row)
-    assert (encoding, kept) == ("Le fichier est écrit en UTF-8 avec une marque d’ordre.", "A sentence of former days.")
-    assert "2" in column and "Column" not in column
 
 
 def test_doubly_encoded_letters_are_mended_and_said(analyst: Actor) -> None:
