@@ -91,6 +91,7 @@ register(
         "bring_inside": _("Text brought to one’s own discussion"),
         "comment_inside": _("Comment made among one’s own"),
         "withdraw_inside": _("Comment among one’s own taken back"),
+        "choose_release": _("Comments chosen for a release"),
         "prepare_release": _("Release prepared"),
         "consent": _("Consent given or refused"),
         "release": _("Comments released"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now
-from pocplan.access.counters import next_number
+from pocplan.access.counters import next_numbers
 from pocplan.access.errors import Refused
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
@@ -45,12 +45,13 @@ def prepare_package(
     comment that was taken back, an unknown attribution, words that are not in the text, and words that
     name or locate a victim, a witness or a source.
     """
-    _demand_coordination(actor, text)
-    standing = {comment.pk: comment for comment in comments_on(actor, text)}
+    demand_coordination(actor, text)
+    standing = {comment.pk: comment for comment in comments_on(actor, text) if comment.pk in chosen}
     if set(chosen) - set(standing):
         raise Refused(_("One of the comments was taken back meanwhile. Choose again."), "chosen")
     _demand_agreements(actor, chosen)
-    items = [_worded(actor, text, standing[key], attribution) for key, attribution in chosen.items()]
+    own_name = body_name(actor)
+    items = [_worded(own_name, text, standing[key], attribution) for key, attribution in chosen.items()]
     items += [_written_together(actor, text, item) for item in together]
     if not items:
         raise Refused(_("Choose at least one comment to release."), "chosen")
@@ -66,10 +67,10 @@ def prepare_package(
         prepared_by_post_title=who.post_title,
         prepared_by_person_name=who.person_name,
     )
-    for key, attribution in chosen.items():
-        Wording.objects.create(
-            compartment_id=text.compartment_id, package=package, comment=standing[key], attribution=attribution
-        )
+    Wording.objects.bulk_create(
+        Wording(compartment_id=text.compartment_id, package=package, comment=standing[key], attribution=attribution)
+        for key, attribution in chosen.items()
+    )
     tell(actor, package, "prepare_release", comments=len(items), digest=package.digest)
     writers = {standing[key].post_id for key in chosen}
     if writers:
@@ -89,19 +90,20 @@ def _demand_agreements(actor: Actor, chosen: Mapping[UUID, str]) -> None:
         )
 
 
-def _demand_coordination(actor: Actor, text: InnerText) -> None:
+def demand_coordination(actor: Actor, text: InnerText) -> None:
+    """Raises Refused for whoever does not prepare what this discussion releases."""
     if actor.post_kind not in COORDINATION or text.compartment_id not in actor.writable:
         raise Refused(_("Your coordination prepares what is released. Tell it what you want to say."))
 
 
-def _worded(actor: Actor, text: InnerText, comment: InnerComment, attribution: str) -> dict[str, Any]:
+def _worded(own_name: str, text: InnerText, comment: InnerComment, attribution: str) -> dict[str, Any]:
     return {
         "anchor": comment.anchor,
         "section_title": comment.section_title,
         "words": comment.words,
         "suggestion": comment.suggestion,
         "attribution": attribution,
-        "attributed_to": attributed(actor, attribution, comment.organisation, text.language),
+        "attributed_to": attributed(own_name, attribution, comment.organisation, text.language),
     }
 
 
@@ -120,12 +122,12 @@ def _written_together(actor: Actor, text: InnerText, item: Mapping[str, Any]) ->
     }
 
 
-def attributed(actor: Actor, attribution: str, organisation: str, language: str) -> str:
-    """The name under which others read the words. Raises Refused for an unknown attribution."""
+def attributed(own_name: str, attribution: str, organisation: str, language: str) -> str:
+    """The name under which others read the words; `own_name` is the body's. Raises Refused for an unknown one."""
     if attribution == Attribution.NAMED:
         return organisation
     if attribution == Attribution.CLUSTER:
-        return body_name(actor)
+        return own_name
     with override(language):
         if attribution == Attribution.HUMANITARIAN:
             return gettext("A humanitarian organisation")
@@ -142,21 +144,45 @@ def consent(*, actor: Actor, wording: Wording, digest: str, given: bool) -> Cons
     """
     if wording.comment.post_id != actor.post_id:
         raise Refused(_("Only who wrote these words can consent to their release."))
-    if wording.package.state != PackageState.PREPARED or digest != wording.package.digest:
-        raise Refused(_("What would be released has changed. Look at it again, then decide."))
-    who = signature(actor)
-    row = Consent.objects.create(
-        compartment_id=wording.compartment_id,
-        wording=wording,
-        digest=digest,
-        given=given,
-        post_id=who.post_id,
-        post_title=who.post_title,
-        person_id=who.person_id,
-        at=now(),
-    )
+    _demand_as_shown(wording.package, digest)
+    (row,) = _consent(actor, [wording], digest, given)
     tell(actor, row, "consent", package=str(wording.package_id), given=given)
     return row
+
+
+@verb()
+def consent_to_all(*, actor: Actor, package: Package, digest: str, given: bool) -> list[Consent]:
+    """The same for all words of the actor's own post in a package at once. Refuses where it has none in it."""
+    _demand_as_shown(package, digest)
+    mine = [one.wording for one in wordings_of(actor, package) if one.wording.comment.post_id == actor.post_id]
+    if not mine:
+        raise Refused(_("Only who wrote these words can consent to their release."))
+    rows = _consent(actor, mine, digest, given)
+    tell(actor, package, "consent", given=given, comments=len(rows))
+    return rows
+
+
+def _demand_as_shown(package: Package, digest: str) -> None:
+    if package.state != PackageState.PREPARED or digest != package.digest:
+        raise Refused(_("What would be released has changed. Look at it again, then decide."))
+
+
+def _consent(actor: Actor, wordings: Sequence[Wording], digest: str, given: bool) -> list[Consent]:
+    who, at = signature(actor), now()
+    rows = [
+        Consent(
+            compartment_id=wording.compartment_id,
+            wording=wording,
+            digest=digest,
+            given=given,
+            post_id=who.post_id,
+            post_title=who.post_title,
+            person_id=who.person_id,
+            at=at,
+        )
+        for wording in wordings
+    ]
+    return Consent.objects.bulk_create(rows)
 
 
 @verb()
@@ -167,9 +193,8 @@ def release_package(*, actor: Actor, package: Package, digest: str) -> list[Comm
     that was shown, after the deadline, for a package that was released or dropped, and for words that
     name or locate somebody.
     """
-    _demand_coordination(actor, package.text)
-    if package.state != PackageState.PREPARED or digest != package.digest:
-        raise Refused(_("What would be released has changed. Look at it again, then decide."))
+    demand_coordination(actor, package.text)
+    _demand_as_shown(package, digest)
     worded = wordings_of(actor, package)
     if any(one.wording.comment.withdrawn_at for one in worded):
         raise Refused(_("One of the comments was taken back meanwhile. Choose again."))
@@ -179,7 +204,7 @@ def release_package(*, actor: Actor, package: Package, digest: str) -> list[Comm
     request = request_for(actor, package.text.request_ref)
     demand_open(actor, request)
     demand_nobody_in_comments(package.content["comments"], package.text.language)
-    comments = [_release(request, item) for item in package.content["comments"]]
+    comments = _release(request, package.content["comments"])
     who = signature(actor, package.text.language)
     rows = Package.objects.visible_to(actor).filter(pk=package.pk, state=PackageState.PREPARED)
     if not rows.update(state=PackageState.RELEASED, released_at=now(), released_by_post_title=who.post_title):
@@ -190,14 +215,20 @@ def release_package(*, actor: Actor, package: Package, digest: str) -> list[Comm
     return comments
 
 
-def _release(request: Request, item: Mapping[str, Any]) -> Comment:
-    return Comment.objects.create(
-        compartment_id=request.compartment_id,
-        request=request,
-        number=next_number(request.compartment_id, "comment"),
-        at=now(),
-        **{name: item[name] for name in FIELDS},
-    )
+def _release(request: Request, items: Sequence[Mapping[str, Any]]) -> list[Comment]:
+    numbers = next_numbers(request.compartment_id, "comment", len(items))
+    at = now()
+    rows = [
+        Comment(
+            compartment_id=request.compartment_id,
+            request=request,
+            number=number,
+            at=at,
+            **{name: item[name] for name in FIELDS},
+        )
+        for number, item in zip(numbers, items, strict=True)
+    ]
+    return Comment.objects.bulk_create(rows)
 
 
 FIELDS = ("anchor", "section_title", "words", "suggestion", "attribution", "attributed_to")
@@ -206,7 +237,7 @@ FIELDS = ("anchor", "section_title", "words", "suggestion", "attribution", "attr
 @verb()
 def drop_package(*, actor: Actor, package: Package) -> None:
     """Release none of it; the package stays on record among one's own."""
-    _demand_coordination(actor, package.text)
+    demand_coordination(actor, package.text)
     rows = Package.objects.visible_to(actor).filter(pk=package.pk, state=PackageState.PREPARED)
     if not rows.update(state=PackageState.DROPPED):
         raise Refused(_("This was released or dropped already."))

@@ -11,7 +11,7 @@ from strategies.models.companions import (
 from strategies.models.exports import Export
 from strategies.models.grants import StrategyGrant
 from strategies.models.imports import WordImport
-from strategies.models.inner import Consent, InnerComment, InnerText, OffSystem, Package, Wording
+from strategies.models.inner import Consent, InnerComment, InnerText, OffSystem, Package, Preparation, Wording
 from strategies.models.kept import KeptWording
 from strategies.models.picture import FrozenRating, PictureRow
 from strategies.models.renditions import BlockAlias, ReleaseRow, Rendition, RenditionWithdrawal
@@ -71,6 +71,7 @@ __all__ = [
     "Pause",
     "PictureRow",
     "Position",
+    "Preparation",
     "Proposal",
     "ReleaseRow",
     "Rendition",

@@ -55,6 +55,29 @@ class InnerComment(GuardedModel):
         return str(self.id)
 
 
+class Preparation(GuardedModel):
+    """What the coordination has chosen so far of a discussion, before it proposes any of it: one for all who prepare.
+
+    `chosen` has the name under which a comment would leave, by the comment's id; `together` what is written in the
+    name of all. Whoever saw an older `revision` is told so instead of writing over what somebody else chose.
+    """
+
+    text = SameCompartmentKey(InnerText, related_name="+")
+    chosen = models.JSONField(default=dict)
+    together = models.JSONField(default=dict)
+    revision = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField()
+    changed_by_post_title = models.CharField(max_length=160)
+    changed_by_person_name = models.CharField(max_length=160)
+
+    class Meta:
+        verbose_name = _("choice for a release")
+        constraints = [models.UniqueConstraint(fields=["text"], name="prepared_in_one_place")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class Package(GuardedModel):
     """What the coordination proposes to release: the exact content, its hash, and who must consent."""
 

@@ -19,8 +19,9 @@ from strategies.domain.workflow import ADVISERS, APPROVERS, TABLE
 from strategies.enums.rounds import RoundState
 from strategies.enums.text import Stage, Verb
 from strategies.models import Clearance, LostEdit, Round, Strategy
+from strategies.queries.consents import packages_asking
 from strategies.queries.force import force_clearances_asked
-from strategies.queries.inner import COORDINATION, consents_asked_of
+from strategies.queries.inner import COORDINATION
 from strategies.queries.proposals import strategies_with_proposals
 from strategies.queries.replies import days_left, last_days
 from strategies.queries.reviews import origins_of, reviews_for
@@ -95,11 +96,12 @@ def proposals(actor: Actor, post: Post) -> Iterator[OpenItem]:
 def consents(actor: Actor, post: Post) -> Iterator[OpenItem]:
     if post.pk != actor.post_id:
         return
-    for wording in consents_asked_of(actor):
+    for wording, count in packages_asking(actor):
+        many = gettext("%(count)s comments of yours. ") % {"count": count} if count > 1 else ""
         yield OpenItem(
             title=wording.comment.words[:120],
             address=reverse("consultations:package", args=[wording.package_id]),
-            why=gettext("Nothing of yours leaves without your yes to exactly these words."),
+            why=many + gettext("Nothing of yours leaves without your yes to exactly these words."),
             level="high",
         )
 

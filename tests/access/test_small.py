@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from picture.models import Rating
 from pocplan.access.clock import today
-from pocplan.access.counters import next_number
+from pocplan.access.counters import next_number, next_numbers
 from pocplan.access.domain.tokens import make_token
 from pocplan.access.domain.work import Work, commons_beside, do
 from pocplan.access.enums import Opens
@@ -34,6 +34,7 @@ def test_numbers_run_by_room_and_series(shared_world: World) -> None:
         one, other = sorted(actor.writable)[:2]
         found = [next_number(*which) for which in ((one, "a"), (one, "a"), (one, "b"), (other, "a"))]
         assert found == [1, 2, 1, 1]
+        assert (next_numbers(one, "a", 3), next_numbers(one, "a", 0), next_number(one, "a")) == ([3, 4, 5], [], 6)
         transaction.set_rollback(True, using=actor.alias)
 
 

@@ -1,19 +1,16 @@
 """Forms of the consultation. They shape what came in; what may be said is decided by the verbs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.enums import Audience
 from pocplan.ui.inputs import DayField
-from strategies.documents.clean import plain
-from strategies.enums.rounds import Attribution, DispositionWord, ForceWord, InviteeKind, PositionWord
+from strategies.enums.rounds import DispositionWord, ForceWord, InviteeKind, PositionWord
 from strategies.enums.text import DocumentLanguage
-from strategies.models import InnerComment
 from strategies.queries.inner import DISCUSSES_IN
 from strategies.queries.rounds import Candidate
 
@@ -152,65 +149,6 @@ class SatisfactionForm(forms.Form):
         widget=forms.RadioSelect,
     )
     words = text(_("In your words"), required=False)
-
-
-class PackageForm(forms.Form):
-    """For each comment whether it is released and under which name; and what was written together."""
-
-    together = text(_("What we say together"), required=False, help_text=_("Released in the name of your whole body."))
-    together_place = forms.ChoiceField(label=_("Where in the text"), required=False)
-    together_quote = forms.CharField(label=_("Words it speaks of"), required=False, max_length=LONG)
-    together_suggestion = text(_("Suggested text"), required=False, rows=3)
-
-    def __init__(
-        self,
-        *args: object,
-        comments: Iterable[InnerComment],
-        body: Mapping[str, Any],
-        is_agency: bool = False,
-        **kwargs: object,
-    ) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.comments = list(comments)
-        self.fields["together_place"].choices = [("", _("The whole text")), *_places(body)]  # type: ignore[attr-defined]
-        names = [one for one in Attribution.choices if not (is_agency and one[0] == Attribution.CLUSTER)]
-        choices = [("", _("Stays among us")), *names]
-        for comment in self.comments:
-            self.fields[f"c-{comment.pk}"] = forms.ChoiceField(
-                label=_("Leaves under the name of"), choices=choices, required=False
-            )
-
-    def rows(self) -> list[tuple[InnerComment, forms.BoundField]]:
-        """Each comment with its choice."""
-        return [(one, self[f"c-{one.pk}"]) for one in self.comments]
-
-    def chosen(self) -> dict[UUID, str]:
-        """The comments to release, with their attribution."""
-        values = self.cleaned_data
-        return {one.pk: values[f"c-{one.pk}"] for one in self.comments if values.get(f"c-{one.pk}")}
-
-    def written_together(self) -> list[dict[str, str]]:
-        data = self.cleaned_data
-        item = {name: data[f"together_{name}"] for name in ("place", "quote", "suggestion")}
-        return [{"words": data["together"], **item}] if data["together"].strip() or any(item.values()) else []
-
-
-def _places(body: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Sections, and under each its passages, by their first words."""
-    return [
-        (
-            f"{number}. {section['title']}",
-            [
-                (section["key"], str(_("The whole section"))),
-                *((one["key"], _first_words(one)) for one in section["blocks"]),
-            ],
-        )
-        for number, section in enumerate(body["sections"], start=1)
-    ]
-
-
-def _first_words(block: Mapping[str, Any]) -> str:
-    return Truncator(plain(block["html"])).words(12)
 
 
 class OffSystemForm(forms.Form):

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from pocplan.access.queries.rooms import commons_of, who_can_see
 from pocplan.ui.answers import actor_of, hidden_is_absent, page
 from pocplan.ui.pages import paginate
-from strategies.queries.inner import consents_asked_of
+from strategies.queries.consents import packages_asking
 from strategies.queries.replies import requests_to
 from strategies.queries.rounds import rounds_for
 
@@ -20,7 +20,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     context = {
         "rounds": paginate(request, rounds_for(actor).defer("version__body")),
         "requests": paginate(request, requests_to(actor)),
-        "consents": consents_asked_of(actor),
+        "consents": packages_asking(actor),
         "who": who_can_see(actor, commons_of(actor).pk, get_language()),
     }
     return page(request, "consultations/list.html", context)

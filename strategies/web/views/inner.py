@@ -18,17 +18,19 @@ from pocplan.access.queries.rooms import who_can_see
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.pages import paginate
 from pocplan.ui.undoing import offer
-from strategies.domain.inner import OF_AGENCIES, answer_inside, bring_inside, comment_inside, withdraw_inside
-from strategies.domain.release import consent, drop_package, prepare_package, release_package
+from strategies.domain.inner import answer_inside, bring_inside, comment_inside, withdraw_inside
+from strategies.domain.release import consent, consent_to_all, drop_package, release_package
 from strategies.models import InnerComment, InnerText, Package, Request, Wording
 from strategies.queries import inner as reads
+from strategies.queries.consents import consents_to
 from strategies.queries.replies import request_for, requests_to
-from strategies.web.forms.rounds import AnswerForm, AudienceForm, HashForm, InnerForm, PackageForm
+from strategies.web.forms.rounds import AnswerForm, AudienceForm, HashForm, InnerForm
 from strategies.web.forms.text import ConfirmForm
 from strategies.web.views.frame import glossed_for
 from strategies.web.views.panel import before_a_release
 from strategies.web.views.replies import shown
 
+MINE_AT_ONCE = 20  # of one's own words in a package, those not decided first
 AT_ONCE = 3  # threads beside a passage until more are asked for, so that thousands do not hide the text
 ON_ALL = "all"
 SHOWS = (
@@ -154,27 +156,6 @@ def take_back(request: HttpRequest, comment_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @hidden_is_absent
-def prepare(request: HttpRequest, text_id: UUID) -> HttpResponse:
-    """Choose what may leave, and under which name."""
-    actor = actor_of(request)
-    text = reads.text_for(actor, text_id)
-    said, is_agency = reads.comments_on(actor, text), actor.post_kind in OF_AGENCIES
-    form = PackageForm(request.POST or None, comments=said, body=text.body, is_agency=is_agency)
-    if ready(request, form):
-        with refusals(form):
-            package = prepare_package(
-                actor=actor,
-                text=text,
-                chosen=form.chosen(),
-                together=form.written_together(),
-            )
-            return redirect("consultations:package", package.pk)
-    who = who_can_see(actor, text.compartment_id, get_language())
-    return page(request, "consultations/prepare_release.html", {"text": text, "who": who}, form)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@hidden_is_absent
 def package(request: HttpRequest, package_id: UUID) -> HttpResponse:
     """What the mission will see, drawn from the package itself; release writes exactly this."""
     actor = actor_of(request)
@@ -192,10 +173,11 @@ def _package(request: HttpRequest, one: Package) -> dict[str, Any]:
     asked = request_for(actor, one.text.request_ref)
     return {
         "package": one,
-        "wordings": reads.wordings_of(actor, one),
+        "found": paginate(request, one.content["comments"]),
+        "consents": consents_to(actor, one),
+        "shows_mine": MINE_AT_ONCE,
         "asked": asked,
         "coordinates": actor.post_kind in reads.COORDINATION and one.compartment_id in actor.writable,
-        "my_post": actor.post_id,
         "who": who_can_see(actor, one.compartment_id, get_language()),
         "readers": who_can_see(actor, asked.compartment_id, get_language()),
         "glossed": glossed_for(request, one.text.language),
@@ -206,6 +188,9 @@ def _package(request: HttpRequest, one: Package) -> dict[str, Any]:
 def _decide(request: HttpRequest, one: Any, form: HashForm) -> None:
     if "drop" in request.POST:
         drop_package(actor=actor_of(request), package=one)
+    elif "given" in request.POST:
+        given = request.POST["given"] == "yes"
+        consent_to_all(actor=actor_of(request), package=one, digest=form.cleaned_data["digest"], given=given)
     else:
         release_package(actor=actor_of(request), package=one, digest=form.cleaned_data["digest"])
 
