@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pocplan.access.actor import Actor
 from pocplan.notices.registry import register
 from strategies.enums.text import Stage
-from strategies.models import Clearance, Strategy, Version
+from strategies.models import Clearance, Section, Strategy, Version
 
 
 def _left(stage: Stage) -> Callable[[Actor, set[UUID]], set[UUID]]:
@@ -21,7 +21,26 @@ def _left(stage: Stage) -> Callable[[Actor, set[UUID]], set[UUID]]:
     return settled
 
 
-PAGE = "strategies:detail"
+def _taken_out(actor: Actor, ids: set[UUID]) -> set[UUID]:
+    rows = Section.objects.visible_to(actor).filter(pk__in=ids).exclude(withdrawn_at=None)
+    return set(rows.values_list("pk", flat=True))
+
+
+PAGE, SECTION = "strategies:detail", "strategies:section"
+register(
+    "margin_mentioned",
+    _("Somebody asks for your attention beside a draft"),
+    url=SECTION,
+    model=Section,
+    settled=_taken_out,
+)
+register(
+    "margin_answered",
+    _("Somebody answered what you said beside a draft"),
+    url=SECTION,
+    model=Section,
+    settled=_taken_out,
+)
 register(
     "clearance_asked",
     _("Your component is asked to clear a version"),

@@ -85,7 +85,11 @@ def make_from_quote(body: Body, key: str, quote: str, *, near: int = 0) -> Ancho
 
 def find(anchor: Anchor, body: Body) -> Found:
     """Where the anchored words stand in a body, which may be of a later version."""
-    texts = _texts(body)
+    return find_in(anchor, _texts(body))
+
+
+def find_in(anchor: Anchor, texts: Mapping[str, str]) -> Found:
+    """The same in the bare words of blocks, by their keys; many anchors are looked for in them."""
     own = texts.get(anchor.block)
     if own is not None and own[anchor.start : anchor.start + len(anchor.quote)] == anchor.quote:
         nearby = _best_in(anchor, own)

@@ -13,16 +13,17 @@ from pocplan.access.errors import Refused
 from pocplan.access.models import Post
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
-from pocplan.notices.domain.events import notify
 from strategies.domain import wording
 from strategies.domain.anchoring import anchored, edited_copy
+from strategies.domain.attention import Codes, draw_attention, tell_answered
 from strategies.domain.positions import body_name
 from strategies.models import InnerComment, InnerText, Request
-from strategies.queries.inner import COORDINATION, DISCUSSES_IN, among_own, own_room
+from strategies.queries.inner import COORDINATION, DISCUSSES_IN, own_room
 from strategies.queries.replies import answers_for, requests_to, text_of
 from strategies.queries.signatures import signature
 
 LONGEST = 20_000
+CODES = Codes("innertext", "inner_mentioned", "inner_answered")
 OF_AGENCIES = (PostKind.AGENCY_REPRESENTATIVE, PostKind.AGENCY_FOCAL_POINT)
 
 
@@ -78,7 +79,7 @@ def comment_inside(
     instead = wording.plain(suggestion, limit=LONGEST, field="suggestion")
     row = _said(actor, text, anchor, section_title, words, suggestion=instead)
     tell(actor, row, "comment_inside", text=str(text.pk))
-    _draw_attention(actor, text, told)
+    draw_attention(actor, text, told, CODES)
     return row
 
 
@@ -114,26 +115,9 @@ def answer_inside(*, actor: Actor, comment: InnerComment, words: str, told: Sequ
     first = comment.answers_id or comment.pk
     row = _said(actor, text, comment.anchor, comment.section_title, words, answers_id=first)
     tell(actor, row, "comment_inside", text=str(text.pk))
-    _draw_attention(actor, text, told)
-    if comment.post_id not in (actor.post_id, *told):
-        _notify(actor, text, "inner_answered", [comment.post_id])
+    draw_attention(actor, text, told, CODES)
+    tell_answered(actor, text, comment.post_id, told, CODES)
     return row
-
-
-def _draw_attention(actor: Actor, text: InnerText, told: Sequence[UUID]) -> None:
-    """Tell those who were named at once. Raises Refused for a post that does not read this room."""
-    if not told:
-        return
-    if not set(told) <= {post for post, _title in among_own(actor, text)}:
-        raise Refused(_("Choose one of the listed values."), "told")
-    _notify(actor, text, "inner_mentioned", list(dict.fromkeys(told)), urgent=True)
-
-
-def _notify(actor: Actor, text: InnerText, code: str, posts: Sequence[UUID], *, urgent: bool = False) -> None:
-    room = text.compartment_id
-    notify(
-        actor=actor, compartment_id=room, code=code, kind="innertext", subject_id=text.pk, urgent=urgent, to_posts=posts
-    )
 
 
 @verb()

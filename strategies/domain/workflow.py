@@ -48,6 +48,8 @@ ANNEX_WRITERS = (P.FORCE_PLANNER, P.FORCE_COMMANDER, P.POLICE_PLANNER, P.POLICE_
 CLEARERS = (*ADVISERS, *COMPONENTS, P.FORCE_COMMANDER, P.POLICE_COMMISSIONER)
 # Whoever approves can read all that he approves: the only two posts with a seat in every part.
 APPROVERS = (P.HEAD_OF_MISSION, P.CHIEF_OF_STAFF)
+# Whoever reads a draft to write, to clear or to approve it asks beside its words for as long as they can change.
+COMMENTERS = (*CLEARERS, *APPROVERS)
 # What leaves the mission passes the Chief of Staff's delegate; what the Force knows, its Commander as well.
 ROUND_CLEARERS = (P.CHIEF_OF_STAFF, P.DEPUTY_HEAD, P.HEAD_OF_MISSION)
 FORCE_CLEARERS = (P.FORCE_COMMANDER,)
@@ -55,6 +57,7 @@ DUE_DILIGENCE = (P.HUMAN_RIGHTS_OFFICER, P.CHIEF_OF_STAFF)
 HEADS = (*ADVISERS, *APPROVERS)
 
 TABLE: tuple[Step, ...] = (
+    Step(S.DRAFTING, V.COMMENT, COMMENTERS, "", S.DRAFTING),
     Step(S.DRAFTING, V.EDIT, DRAFTERS, "", S.DRAFTING),
     Step(S.DRAFTING, V.EDIT_HEADER, ADVISERS, "", S.DRAFTING),
     Step(S.DRAFTING, V.IMPORT_WORD, ADVISERS, "", S.DRAFTING),
@@ -69,6 +72,7 @@ TABLE: tuple[Step, ...] = (
     Step(S.DRAFTING, V.ANSWER_PROPOSALS, ADVISERS, "", S.DRAFTING),
     Step(S.DRAFTING, V.TAKE_BACK_PROPOSAL, CLEARERS, "", S.DRAFTING),
     Step(S.DRAFTING, V.WITHDRAW, ADVISERS, "", S.WITHDRAWN),
+    Step(S.INTERNAL_CLEARANCE, V.COMMENT, COMMENTERS, "", S.INTERNAL_CLEARANCE),
     Step(S.INTERNAL_CLEARANCE, V.GIVE_CLEARANCE, CLEARERS, "", S.INTERNAL_CLEARANCE),
     Step(S.INTERNAL_CLEARANCE, V.PROPOSE, CLEARERS, "", S.INTERNAL_CLEARANCE),
     Step(S.INTERNAL_CLEARANCE, V.ANSWER_PROPOSALS, ADVISERS, "", S.INTERNAL_CLEARANCE),
@@ -83,6 +87,7 @@ TABLE: tuple[Step, ...] = (
     Step(S.INTERNAL_CLEARANCE, V.OPEN_ROUND, ADVISERS, "ready_to_open", S.CONSULTATION),
     Step(S.INTERNAL_CLEARANCE, V.SUBMIT, ADVISERS, "ready_to_submit", S.APPROVAL),
     Step(S.INTERNAL_CLEARANCE, V.WITHDRAW, ADVISERS, "", S.WITHDRAWN),
+    Step(S.CONSULTATION, V.COMMENT, COMMENTERS, "", S.CONSULTATION),
     Step(S.CONSULTATION, V.WRITE_ANNEX, ANNEX_WRITERS, "", S.CONSULTATION),
     Step(S.CONSULTATION, V.FREEZE_ANNEX, ANNEX_WRITERS, "", S.CONSULTATION),
     Step(S.CONSULTATION, V.STATE_DUE_DILIGENCE, DUE_DILIGENCE, "", S.CONSULTATION),
@@ -91,6 +96,7 @@ TABLE: tuple[Step, ...] = (
     Step(S.CONSULTATION, V.ASK_AGAIN, ADVISERS, "", S.CONSULTATION),
     Step(S.CONSULTATION, V.CLOSE_ROUND, ADVISERS, "", S.REVISION, by_clock=True),
     Step(S.CONSULTATION, V.WITHDRAW_ROUND, ADVISERS, "", S.REVISION),
+    Step(S.REVISION, V.COMMENT, COMMENTERS, "", S.REVISION),
     Step(S.REVISION, V.EDIT, DRAFTERS, "", S.REVISION),
     Step(S.REVISION, V.EDIT_HEADER, ADVISERS, "", S.REVISION),
     Step(S.REVISION, V.WRITE_ANNEX, ANNEX_WRITERS, "", S.REVISION),
@@ -121,6 +127,7 @@ CELLS: dict[tuple[str, str], Step] = {(step.stage, step.verb): step for step in 
 # A right given to one post on one strategy stands beside its kind; guards are asked of it all the same.
 GRANTABLE: dict[V, str] = {
     V.EDIT: "change",
+    V.COMMENT: "change",
     V.PREPARE_ROUND: "invite",
     V.OPEN_ROUND: "invite",
     V.APPROVE: "approve",

@@ -149,6 +149,7 @@ class Verb(models.TextChoices):
     """What can be done to a strategy, worded as the button that does it."""
 
     EDIT = "edit", _("Write")
+    COMMENT = "comment", pgettext_lazy("verb", "Comment on the draft")
     EDIT_HEADER = "edit_header", _("Edit the header")
     SET_DATES = "set_dates", _("Set effective and review date")
     IMPORT_WORD = "import_word", _("Take in a Word file")

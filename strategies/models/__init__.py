@@ -13,6 +13,7 @@ from strategies.models.grants import StrategyGrant
 from strategies.models.imports import WordImport
 from strategies.models.inner import Consent, InnerComment, InnerText, OffSystem, Package, Preparation, Wording
 from strategies.models.kept import KeptWording
+from strategies.models.margin import MarginComment
 from strategies.models.picture import FrozenRating, PictureRow
 from strategies.models.renditions import BlockAlias, ReleaseRow, Rendition, RenditionWithdrawal
 from strategies.models.replies import (
@@ -65,6 +66,7 @@ __all__ = [
     "Invitation",
     "KeptWording",
     "LostEdit",
+    "MarginComment",
     "OffSystem",
     "OffSystemNote",
     "Package",

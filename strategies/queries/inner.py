@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -10,11 +10,12 @@ from django.db.models import QuerySet
 
 from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience, PostKind, Side
-from pocplan.access.models import Compartment, Post
-from pocplan.access.queries.rooms import readers, room_of
+from pocplan.access.models import Compartment
+from pocplan.access.queries.rooms import room_of
 from strategies.documents.clean import plain
 from strategies.enums.rounds import PackageState
 from strategies.models import Consent, InnerComment, InnerText, OffSystem, OffSystemNote, Package, Wording
+from strategies.queries.threads import MINE, OPEN, Thread
 
 # Where the coordination of a body can bring a text for discussion; the first is what it does unless it chooses.
 _CLUSTER = (Audience.CLUSTER_OWN, Audience.CLUSTER, Audience.CLUSTER_LEAD)
@@ -88,33 +89,7 @@ def comment_in(actor: Actor, text: InnerText, comment_id: str) -> InnerComment:
     return InnerComment.objects.visible_to(actor).select_related("text").get(pk=key, text=text)
 
 
-@dataclass
-class Thread:
-    """What somebody said, and what was answered to it."""
-
-    comment: InnerComment
-    answers: list[InnerComment] = field(default_factory=list)
-
-    @property
-    def all(self) -> list[InnerComment]:
-        return [self.comment, *self.answers]
-
-
-def threads(comments: Iterable[InnerComment]) -> list[Thread]:
-    """In the order in which they began. An answer to what was taken back stands by itself."""
-    found: dict[UUID, Thread] = {}
-    for one in comments:
-        if one.answers_id in found:
-            found[one.answers_id].answers.append(one)
-        else:
-            found[one.pk] = Thread(one)
-    return list(found.values())
-
-
-MINE, OPEN = "mine", "open"
-
-
-def narrowed(actor: Actor, text: InnerText, among: list[Thread], to: str) -> list[Thread]:
+def narrowed(actor: Actor, text: InnerText, among: list[Thread[InnerComment]], to: str) -> list[Thread[InnerComment]]:
     """Those that the actor's post spoke in, or those of which nothing was released yet; all for any other word."""
     if to == MINE:
         return [one for one in among if any(said.post_id == actor.post_id for said in one.all)]
@@ -125,17 +100,9 @@ def narrowed(actor: Actor, text: InnerText, among: list[Thread], to: str) -> lis
     return among
 
 
-def among_own(actor: Actor, text: InnerText, language: str = "en") -> list[tuple[UUID, str]]:
-    """Posts of one's own body that read the discussion, by title: those whose attention can be drawn to it."""
-    seated = {one.post_id for one in readers(text.compartment_id) if one.owner_id == actor.owner_id}
-    title = "title_fr" if language.startswith("fr") else "title_en"
-    rows = Post.objects.visible_to(actor).filter(pk__any=list(seated - {actor.post_id}))
-    return sorted(rows.values_list("pk", title), key=lambda one: one[1])
-
-
-def by_block(among: Iterable[Thread]) -> dict[str, list[Thread]]:
+def by_block(among: Iterable[Thread[InnerComment]]) -> dict[str, list[Thread[InnerComment]]]:
     """Threads under the key of the block or section they speak of; those on the whole text under ''."""
-    found: dict[str, list[Thread]] = defaultdict(list)
+    found: dict[str, list[Thread[InnerComment]]] = defaultdict(list)
     for one in among:
         anchor = one.comment.anchor
         found[anchor.get("block") or anchor.get("section", "")].append(one)

@@ -30,6 +30,7 @@ FROZEN = {
     *("strategies_version", "strategies_releaserow", "strategies_package", "strategies_innertext"),
     *("strategies_request", "strategies_innercomment", "strategies_round", "strategies_offsystemnote"),
     *("strategies_companionrelease", "strategies_forceclearance", "strategies_proposal"),
+    "strategies_margincomment",
 }
 FROZEN_BY = {"keep_fixed": "BEFORE UPDATE", "keep_row": "BEFORE DELETE"}
 # Short-lived, or the end of a right: nothing else is deleted hard.

@@ -10,7 +10,8 @@ from pocplan.access.ids import new_id
 from pocplan.notices.models import Event
 from strategies.domain.inner import answer_inside, comment_inside, withdraw_inside
 from strategies.models import InnerComment, InnerText
-from strategies.queries.inner import among_own, comments_on, packages_of, threads, wordings_of
+from strategies.queries.inner import comments_on, packages_of, wordings_of
+from strategies.queries.threads import among_own, threads
 from tests.consultations.stage import inside, opened
 from tests.world import World
 

@@ -8,12 +8,13 @@ from django.urls import reverse
 from pocplan.access.ids import new_id
 from strategies.domain.blocks import Typed, add_block, hold_lock, keep_lost_edit
 from strategies.domain.clearances import ask_clearance
+from strategies.domain.margin import answer_on_draft, comment_on_draft
 from strategies.domain.picture import Chosen, choose_picture, state_of
 from strategies.domain.rows import add_activity, add_body, add_indicator, add_responsibility, add_threat
 from strategies.domain.strategies import set_distribution, start_strategy, take_back
 from strategies.models import PictureRow, Strategy
 from strategies.queries.rows import rows_of
-from strategies.queries.strategies import block_for, sections_of, strategy_for
+from strategies.queries.strategies import block_for, section_for, sections_of, strategy_for
 from strategies.queries.versions import versions_of
 from tests.counting import queries
 from tests.picture.stage import proposed
@@ -28,9 +29,10 @@ PINNED = {
     "detail": 13,
     "header": 8,
     "print": 23,
-    "section": 14,
+    "section": 15,
     "activities": 11,
     "clearance": 8,
+    "comments": 9,
     "picture": 22,
     "versions": 6,
     "version": 9,
@@ -42,7 +44,7 @@ PINNED = {
 def grow(world: World, draft: Strategy, times: int) -> None:
     """As much of everything as `times` says."""
     with world.acting("adviser") as actor:
-        section = sections_of(actor, draft)[0]
+        section = section_for(actor, sections_of(actor, draft)[0].pk)
         for number in range(times):
             name = f"{number} {new_id()}"
             block = add_block(actor=actor, parent=section, typed=Typed(f"<p>{name}</p>", ["note"]))
@@ -55,6 +57,8 @@ def grow(world: World, draft: Strategy, times: int) -> None:
             add_indicator(actor=actor, strategy=draft, fields={**fields, "lead_post_id": actor.post_id})
             keep_lost_edit(actor=actor, block=block, base_version=1, typed=Typed("<p>x</p>"))
             hold_lock(actor=actor, block=block_for(actor, block.pk))
+            asked = comment_on_draft(actor=actor, section=section, block=block.pk, quote=name, words=name)
+            answer_on_draft(actor=actor, comment=asked, words=name)
             start_strategy(actor=actor, title=name)
             strategy = strategy_for(actor, draft.pk)
             ask_clearance(actor=actor, strategy=strategy, components=["police", "military", "analysis"][: number + 1])

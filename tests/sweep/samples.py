@@ -60,6 +60,7 @@ KEYS: dict[str, str] = {
     "row_id": "strategies.Activity",
     "clearance_id": "strategies.Clearance",
     "proposal_id": "strategies.Proposal",
+    "margin_id": "strategies.MarginComment",
     "version_id": "strategies.Version",
     "annex_id": "strategies.Annex",
     "rendition_id": "strategies.Rendition",

@@ -209,6 +209,7 @@ SHAPES: dict[str, Any] = {
     "strategies.Request": lambda word, n: {"deadline": LATER},
     "strategies.Comment": lambda word, n: {"anchor": _anchor(word)},
     "strategies.Proposal": lambda word, n: {"anchor": {**_anchor(word), "block": _pictured(n)}},
+    "strategies.MarginComment": lambda word, n: {"anchor": _anchor(word), "told": [{"post_id": "", "title": word}]},
     "strategies.InnerComment": lambda word, n: {"anchor": _anchor(word)},
     "strategies.Disposition": lambda word, n: {"position": None},
     "strategies.Invitation": lambda word, n: {"kind": "no_counterpart", "audience": "cluster_lead"},

@@ -45,6 +45,7 @@ from strategies.queries.strategies import (
 from strategies.web.forms.text import BlockForm, ConfirmForm, NewBlockForm, SectionForm
 from strategies.web.places import PER_PAGE, address_of
 from strategies.web.views.frame import around, around_block, glossed_for, opened
+from strategies.web.views.margin import notes_beside
 from strategies.web.views.references import references_at
 
 WRITES = ["GET", "HEAD", "POST"]
@@ -100,7 +101,7 @@ def _section_context(request: HttpRequest, here: Section, **more: Any) -> dict[s
     actor = actor_of(request)
     shown = paginate(request, blocks_of_section(actor, here), PER_PAGE)
     locks, said = locks_on(actor, list(shown), now()), remarks_beside(actor, here, shown)
-    proposed = proposals_beside(actor, here, list(shown))
+    proposed, noted = proposals_beside(actor, here, list(shown)), notes_beside(actor, here, shown)
     settings = SectionForm(
         actor=actor, language=here.strategy.language,
         initial={"title": here.title, "post_id": str(here.responsible_post_id or "")}, auto_id="section_%s",
@@ -113,8 +114,11 @@ def _section_context(request: HttpRequest, here: Section, **more: Any) -> dict[s
         "guidance": guidance_for(here),
         "page": shown,
         "references": named_in(actor, place_of_text(here.strategy), shown),
-        "lines": [(one, locks.get(one.pk), said.get(one.pk, []), proposed.get(one.pk, [])) for one in shown],
+        "lines": [
+            (one, locks.get(one.pk), said.get(one.pk, []), proposed.get(one.pk, []), noted.get(one.pk)) for one in shown
+        ],
         "on_section": said.get(here.pk, []),
+        "noted_on_section": noted.get(None),
         "settings": settings,
         "references_at": reverse("strategies:references", args=[here.strategy_id]),
         "rich": None if request.method == "POST" else {"html": "", "notes": []},

@@ -24,6 +24,7 @@ from strategies.models import InnerComment, InnerText, Package, Request, Wording
 from strategies.queries import inner as reads
 from strategies.queries.consents import consents_to
 from strategies.queries.replies import request_for, requests_to
+from strategies.queries.threads import MINE, OPEN, Thread, among_own, threads
 from strategies.web.forms.rounds import AnswerForm, AudienceForm, HashForm, InnerForm
 from strategies.web.forms.text import ConfirmForm
 from strategies.web.views.frame import glossed_for
@@ -35,8 +36,8 @@ AT_ONCE = 3  # threads beside a passage until more are asked for, so that thousa
 ON_ALL = "all"
 SHOWS = (
     ("", gettext_lazy("All that was said")),
-    (reads.MINE, gettext_lazy("With my words")),
-    (reads.OPEN, gettext_lazy("Not released yet")),
+    (MINE, gettext_lazy("With my words")),
+    (OPEN, gettext_lazy("Not released yet")),
 )
 
 
@@ -73,7 +74,7 @@ def discussion(request: HttpRequest, text_id: UUID) -> HttpResponse:
 
 def _saying(request: HttpRequest, actor: Actor, text: InnerText) -> tuple[InnerForm, InnerComment | None]:
     """The form to say something, or to answer what the address names. Raises InnerComment.DoesNotExist."""
-    posts = reads.among_own(actor, text, get_language()) if text.compartment_id in actor.writable else []
+    posts = among_own(actor, text, get_language()) if text.compartment_id in actor.writable else []
     sent, to = request.POST or None, request.GET.get("to", "")
     if not to:
         return InnerForm(sent, posts=posts, initial={"block": request.GET.get("block", "")}), None
@@ -89,7 +90,7 @@ def _discussed(request: HttpRequest, text: InnerText) -> dict[str, Any]:
     actor = actor_of(request)
     comments = reads.comments_on(actor, text)
     show = request.GET.get("show", "")
-    by_block = reads.by_block(reads.narrowed(actor, text, reads.threads(comments), show))
+    by_block = reads.by_block(reads.narrowed(actor, text, threads(comments), show))
 
     def said(key: str) -> Said:
         return _said(request, key, by_block.get(key, []))
@@ -121,12 +122,12 @@ class Said:
     """What stands beside one passage: its latest threads and how many came before, or the page of all asked for."""
 
     key: str
-    threads: Sequence[reads.Thread] = ()
+    threads: Sequence[Thread[InnerComment]] = ()
     before: int = 0
-    page: Page[reads.Thread] | None = None
+    page: Page[Thread[InnerComment]] | None = None
 
 
-def _said(request: HttpRequest, key: str, threads: list[reads.Thread]) -> Said:
+def _said(request: HttpRequest, key: str, threads: list[Thread[InnerComment]]) -> Said:
     if len(threads) <= AT_ONCE:
         return Said(key, threads)
     if request.GET.get("at") == (key or ON_ALL):
