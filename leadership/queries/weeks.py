@@ -1,6 +1,7 @@
 """Week by week what changed on the matrices, and month by month how many incidents there were, as one hat reads."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from picture.enums.hotspots import HotspotStep
 from picture.models import HotspotChange
 from picture.queries.hotspots import WEEK
 from pocplan.access.actor import Actor
+from pocplan.access.queries.titles import Titles, titled, titles_told
 
 WEEKS = 8
 # What a week is told by: looking at a row again, and what is done about it, are not changes of the picture.
@@ -74,12 +76,16 @@ def changes(actor: Actor, moment: datetime) -> Lot:
     """The steps of the seven days that end at this moment, the newest first."""
     rows = _steps(actor, moment - WEEK).select_related("hotspot").order_by("-at", "-id")
     rows = rows.only("compartment", "kind", "by", "reason", "hotspot__place_said", "hotspot__sector")
-    return Lot(rows, lambda found: [_changed(one) for one in found])
+    return Lot(rows, lambda found: _changed(found, titles_told(actor)))
 
 
-def _changed(step: HotspotChange) -> Row:
+def _changed(steps: Sequence[HotspotChange], titles: Titles) -> list[Row]:
+    return [_row(one, titles) for one in steps]
+
+
+def _row(step: HotspotChange, titles: Titles) -> Row:
     spot = step.hotspot
-    said = _("%(what)s, by %(who)s") % {"what": step.get_kind_display(), "who": step.by}
+    said = _("%(what)s, by %(who)s") % {"what": step.get_kind_display(), "who": titled(step.by, titles)}
     reason = f" – {step.reason}" if step.reason else ""
     return Row(
         title=", ".join(filter(None, [spot.place_said, spot.sector])),

@@ -1,13 +1,14 @@
 """Titles of posts that records keep are told in the reader's language, from the reader's own directory alone."""
 
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
 from picture.domain.efforts import add_effort
 from pocplan.access.clock import today
 from pocplan.access.models import Post
-from pocplan.access.queries.titles import titles_told
-from pocplan.ui.templatetags.titles import titled
+from pocplan.access.queries.titles import titled, titles_told
+from tests.consultations.stage import drafted
 from tests.counting import statements
 from tests.picture.test_hotspots import listed
 from tests.world import World
@@ -60,3 +61,12 @@ def test_one_question_in_french_and_none_in_english(world: World) -> None:
             with translation.override(language), statements() as seen:
                 titles_told(actor)
             assert len(seen) == asked
+
+
+def test_the_line_of_a_strategy_and_the_week_name_posts_alike(world: World, effort_at: str) -> None:
+    world.query("UPDATE access_post SET title_fr = 'Conseillère' WHERE title_en = 'Senior PoC Adviser'")
+    begun = drafted(world)
+    pages = [world.client("adviser", language="fr").get(reverse("strategies:detail", args=[begun.pk]))]
+    pages.append(world.client("srsg", language="fr").get(reverse("leadership:rows", args=["changes"])))
+    for page in pages:
+        assert "Conseillère" in page.content.decode() and "Senior PoC Adviser" not in page.content.decode()

@@ -1,12 +1,21 @@
 """What the posts of one's own body are called in the reader's language, where a record keeps a title."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import get_language
 
 from pocplan.access.actor import Actor
 from pocplan.access.models import Post
 
+Titles = Mapping[str, str]
 
-def titles_told(actor: Actor) -> dict[str, str]:
+
+def titled(kept: str, titles: Titles) -> str:
+    """The title that a record keeps, as the reader's directory tells it; as it is kept where that has none."""
+    return titles.get(kept, kept)
+
+
+def titles_told(actor: Actor) -> Titles:
     """English titles of the own body's posts, closed ones too, with their French ones, for who reads in French.
 
     Records keep the English title of the day, and the body alone where others read too. One that was changed since,

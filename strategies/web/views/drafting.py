@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pocplan.access.clock import now
 from pocplan.access.errors import Conflict, Refused
+from pocplan.access.queries.titles import titled, titles_told
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.pages import paginate
 from pocplan.ui.undoing import offer
@@ -268,7 +269,7 @@ def _both(request: HttpRequest, lost: LostEdit) -> dict[str, Any]:
         "mine": to_type(request, theirs, lost.html, lost.notes),
         "theirs": to_type(request, theirs, theirs.html, theirs.notes),
         "version": theirs.version,
-        "by": theirs.edited_by_post_title,
+        "by": titled(theirs.edited_by_post_title, titles_told(actor_of(request))),
         "conflict": reverse("strategies:conflict", args=[lost.pk]),
     }
 
@@ -284,7 +285,8 @@ def lock(request: HttpRequest, block_id: UUID) -> HttpResponse:
     except Refused as error:
         return JsonResponse({"detail": str(error)}, status=400)
     other = locks_on(actor, [here], now()).get(here.pk)
-    return JsonResponse({"other": other and f"{other.person_name}, {other.post_title}"})
+    title = titled(other.post_title, titles_told(actor)) if other else ""
+    return JsonResponse({"other": other and f"{other.person_name}, {title}"})
 
 
 @require_POST
