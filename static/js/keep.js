@@ -22,7 +22,8 @@ function type(form, text) {
   form.closest("details")?.setAttribute("open", "");
 }
 
-function watch(form) {
+/** Also for a form that a script put into the page. */
+export function watch(form) {
   const where = new URL(form.action), url = where.pathname + where.search, id = crypto.randomUUID();
   const place = form.querySelector("[data-kept]"), anew = place.querySelector("button"), show = chipOf(place);
   const refused = Boolean(document.querySelector("#errors")); // shown again with what the server did not take

@@ -284,6 +284,17 @@ def test_without_a_script_one_comments_answers_and_settles(world: World, section
     assert ASKED in client.get(drafting).content.decode()
 
 
+def test_who_writes_sees_what_is_asked_of_the_passage_and_comes_back_to_it(world: World, section: Section) -> None:
+    row, other = said(world, section), said(world, section, block=None, quote="", words="Of all of it.")
+    client, writing = world.client("adviser"), reverse("strategies:block", args=[passage(world, section).pk])
+    page = client.get(writing).content.decode()
+    assert ASKED in page and other.words not in page
+    sent = client.post(f"{reverse('strategies:comment_answer', args=[row.pk])}?from=block", {"words": ANSWERED})
+    assert sent["Location"] == f"{writing}#m-{row.pk}"
+    settled = client.post(reverse("strategies:comment_settle", args=[other.pk]), {"from": "block"})
+    assert settled["Location"] == f"{reverse('strategies:section', args=[section.pk])}#m-{other.pk}"
+
+
 def test_beside_a_passage_stand_the_latest_and_the_list_pages(world: World, section: Section) -> None:
     client, address = world.client("adviser"), reverse("strategies:section", args=[section.pk])
     listing = reverse("strategies:comments", args=[section.strategy_id])

@@ -46,7 +46,7 @@ from strategies.queries.strategies import (
 from strategies.web.forms.text import BlockForm, ConfirmForm, NewBlockForm, SectionForm
 from strategies.web.places import PER_PAGE, address_of
 from strategies.web.views.frame import around, around_block, glossed_for, opened
-from strategies.web.views.margin import notes_beside
+from strategies.web.views.margin import BLOCK, notes_beside, notes_on
 from strategies.web.views.references import references_at
 
 WRITES = ["GET", "HEAD", "POST"]
@@ -222,6 +222,9 @@ def _block_context(request: HttpRequest, here: Block) -> dict[str, Any]:
         "references_at": references_at(here),
         "lock": lock,
         "place": place_of(request, here),
+        "section": here.section,
+        "noted": notes_on(actor_of(request), here),
+        "back_to": BLOCK,
     }
 
 

@@ -30,7 +30,7 @@ from strategies.web.views.frame import around, opened
 AT_ONCE = 3  # threads beside a passage; the others stand in the list
 WRITES = ["GET", "HEAD", "POST"]
 SHOWS = ((OPEN, gettext_lazy("Open")), (MINE, gettext_lazy("With my part")), (ALL, gettext_lazy("All")))
-LIST = "list"  # where a button stands that leads back to the list
+LIST, BLOCK = "list", "block"  # where a button stands that leads back there
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,19 @@ def notes_beside(actor: Actor, section: Section, shown: Page[Block]) -> dict[UUI
     """By the block that they stand beside. Words are looked for in all of the section, also on its other pages."""
     more = shown.paginator.num_pages > 1
     blocks = list(blocks_of_section(actor, section)) if more else list(shown)
-    found = comments_beside(actor, section, blocks)
-    return {key: Notes(those[-AT_ONCE:], len(those[:-AT_ONCE])) for key, those in found.items()}
+    return {key: _latest(those) for key, those in comments_beside(actor, section, blocks).items()}
+
+
+def notes_on(actor: Actor, block: Block) -> Notes | None:
+    """The same beside one block of a section; nothing for other texts, which have no margin."""
+    if block.section is None:
+        return None
+    found = comments_beside(actor, block.section, list(blocks_of_section(actor, block.section))).get(block.pk)
+    return _latest(found) if found else None
+
+
+def _latest(those: list[Noted]) -> Notes:
+    return Notes(those[-AT_ONCE:], len(those[:-AT_ONCE]))
 
 
 @require_http_methods(WRITES)
@@ -61,7 +72,7 @@ def comment(request: HttpRequest, section_id: UUID) -> HttpResponse:
     if ready(request, form):
         with refusals(form):
             row = comment_on_draft(actor=actor, section=here, **form.cleaned_data)
-            return redirect(_beside(actor, row, passage))
+            return redirect(_back(request, row))
     context = {**around(request, here.strategy), "section": here, "passage": passage}
     return page(request, "strategies/comment.html", context, form)
 
@@ -79,14 +90,6 @@ def _posts(actor: Actor, strategy: Strategy) -> list[tuple[UUID, str]]:
     return among_own(actor, strategy, get_language() or "en") if strategy.compartment_id in actor.writable else []
 
 
-def _beside(actor: Actor, row: MarginComment, passage: Block | None) -> str:
-    """Where a comment stands among the words."""
-    at = f"#m-{row.answers_id or row.pk}"
-    if passage is None or not passage.section_id:
-        return reverse("strategies:section", args=[row.section_id]) + at
-    return address_of(passage, blocks_before(actor, passage)).partition("#")[0] + at
-
-
 @require_http_methods(WRITES)
 @hidden_is_absent
 def answer(request: HttpRequest, margin_id: UUID) -> HttpResponse:
@@ -97,21 +100,13 @@ def answer(request: HttpRequest, margin_id: UUID) -> HttpResponse:
     if ready(request, form):
         with refusals(form):
             answer_on_draft(actor=actor, comment=one, **form.cleaned_data)
-            return redirect(_place(actor, one))
+            return redirect(_back(request, one))
     (noted,) = as_threads(actor, [one.answers or one])
     return page(request, "strategies/comment.html", {**_around(request, one), "answered": noted}, form)
 
 
 def _around(request: HttpRequest, one: MarginComment) -> dict[str, Any]:
     return {**around(request, one.section.strategy), "section": one.section}
-
-
-def _place(actor: Actor, one: MarginComment) -> str:
-    """Beside its passage as that stands now; in the list, where the section was taken out."""
-    if one.section.withdrawn_at is not None:
-        return f"{reverse('strategies:comments', args=[one.section.strategy_id])}?show={ALL}"
-    (noted,) = as_threads(actor, [one.answers or one])
-    return _beside(actor, one, noted.block)
 
 
 @require_POST
@@ -139,9 +134,17 @@ def reopen(request: HttpRequest, margin_id: UUID) -> HttpResponse:
 
 
 def _back(request: HttpRequest, one: MarginComment) -> str:
-    if request.POST.get("from") == LIST:
+    """The page that was left: the list, the block being written, or beside the words as they stand now."""
+    actor, left = actor_of(request), request.POST.get("from") or request.GET.get("from")
+    if left == LIST or one.section.withdrawn_at is not None:
         return reverse("strategies:comments", args=[one.section.strategy_id])
-    return _place(actor_of(request), one)
+    (noted,) = as_threads(actor, [one.answers or one])
+    at = f"#m-{one.answers_id or one.pk}"
+    if noted.block is None:
+        return reverse("strategies:section", args=[one.section_id]) + at
+    if left == BLOCK:
+        return reverse("strategies:block", args=[noted.block.pk]) + at
+    return address_of(noted.block, blocks_before(actor, noted.block)).partition("#")[0] + at
 
 
 @require_safe
