@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from missions.api import incident_views, views
+from missions.api import event_views, incident_views, views
 
 urlpatterns = [
     path("missions/", views.Missions.as_view(), name="missions"),
@@ -10,5 +10,6 @@ urlpatterns = [
     path("places/", incident_views.Places.as_view(), name="places"),
     path("places/<uuid:place_id>/", incident_views.OnePlace.as_view(), name="place"),
     path("incidents/", incident_views.Incidents.as_view(), name="incidents"),
+    path("incidents/by-reference/", event_views.EventsByReference.as_view(), name="incidents-by-reference"),
     path("incidents/<uuid:incident_id>/", incident_views.OneIncident.as_view(), name="incident"),
 ]
