@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from strategies.api.views import reviews, rounds, terms, text
+from strategies.api.views import margin, reviews, rounds, terms, text
 
 urlpatterns = [
     path("strategies/", text.Strategies.as_view(), name="strategies"),
@@ -11,6 +11,10 @@ urlpatterns = [
     path("strategies/<uuid:strategy_id>/versions/", text.Versions.as_view(), name="versions"),
     path("sections/<uuid:section_id>/blocks/", text.Blocks.as_view(), name="blocks"),
     path("blocks/<uuid:block_id>/", text.OneBlock.as_view(), name="block"),
+    path("strategies/<uuid:strategy_id>/draft-comments/", margin.DraftComments.as_view(), name="draft-comments"),
+    path("sections/<uuid:section_id>/draft-comments/", margin.CommentOnDraft.as_view(), name="comment-on-draft"),
+    path("draft-comments/<uuid:margin_id>/answers/", margin.AnswerOnDraft.as_view(), name="answer-on-draft"),
+    path("draft-comments/<uuid:margin_id>/settled/", margin.SettleOnDraft.as_view(), name="settle-on-draft"),
     path("versions/<uuid:version_id>/", text.OneVersion.as_view(), name="version"),
     path("terms/", terms.Terms.as_view(), name="terms"),
     path("terms/<uuid:term_id>/", terms.OneTerm.as_view(), name="term"),
