@@ -53,6 +53,9 @@ def test_one_row_at_fault_stores_none_and_is_named(world: World) -> None:
         {**ONE, "date": "2040-01-01"},
         {**ONE, "killed": "many"},
         {**ONE, "date": ""},
+        {**ONE, "latitude": "nan", "longitude": 3},
+        {**ONE, "country": "K\x00N"},
+        {**ONE, "killed": 10**30},
     ],
 )
 def test_what_cannot_be_is_refused_in_words(world: World, row: dict[str, Any]) -> None:
