@@ -9,7 +9,7 @@ from django.urls import reverse
 from bodies.models import Action, Decision
 from bodies.queries.decisions import overdue_actions, overdue_decisions
 from leadership.queries.rows import Row
-from leadership.queries.titles import titled
+from leadership.queries.titles import with_titles
 from pocplan.access.actor import Actor
 
 LONGEST = 160
@@ -27,7 +27,7 @@ def actions(actor: Actor, today: date) -> QuerySet[Action]:
 
 
 def _titled(actor: Actor, rows: QuerySet[Any]) -> QuerySet[Any]:
-    return titled(actor, rows, "owner_post_id")
+    return with_titles(actor, rows, "owner_post_id")
 
 
 def decision_row(one: Any) -> Row:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from leadership.queries import alerts, bodies
 from leadership.queries.rows import Lot, Row
-from leadership.queries.titles import titled
+from leadership.queries.titles import with_titles
 from picture.enums.hotspots import ENDED_EFFORTS
 from picture.models import LineOfEffort
 from picture.queries.alerts import late_alerts
@@ -75,7 +75,8 @@ def _lot(key: str, heading: Any, query: QuerySet[Any], read: Callable[[Any], Row
 
 def _approvals(actor: Actor) -> QuerySet[Strategy]:
     rows = strategies_for(actor, Stage.APPROVAL).order_by("moved_at", "id")
-    return titled(actor, rows.only("compartment", "title", "approving_post_title", "moved_at"), "approving_post_id")
+    rows = rows.only("compartment", "title", "approving_post_title", "moved_at")
+    return with_titles(actor, rows, "approving_post_id")
 
 
 def _approval(one: Any) -> Row:
@@ -133,7 +134,7 @@ def _round(one: Round) -> Row:
 def _reviews(actor: Actor, today: date) -> QuerySet[Review]:
     rows = reviews_for(actor).filter(due_on__lte=today + timedelta(days=AHEAD))
     rows = rows.only("compartment", "cause", "opened_at", "due_on", "strategy__title")
-    return titled(actor, rows, "responsible_post_id")
+    return with_titles(actor, rows, "responsible_post_id")
 
 
 def _review(today: date) -> Callable[[Any], Row]:
@@ -182,7 +183,7 @@ def _efforts(actor: Actor, today: date) -> QuerySet[LineOfEffort]:
     rows = rows.filter(~Q(hotspot__state="delisted"))
     rows = rows.select_related("hotspot").order_by("due_on", "id")
     rows = rows.only("compartment", "what", "state", "owner_title", "entered_at", "due_on", "hotspot__place_said")
-    return titled(actor, rows, "owner_post_id")
+    return with_titles(actor, rows, "owner_post_id")
 
 
 def _effort(one: Any) -> Row:

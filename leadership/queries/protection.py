@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from leadership.queries.picture import room_of, short
 from leadership.queries.rows import Chosen, Lot, Row
-from leadership.queries.titles import titled
+from leadership.queries.titles import with_titles
 from missions.enums import ComponentKind
 from picture.enums.protection import Coverage, Decided, Grade, NotBecause
 from picture.models import ProtectionPriority
@@ -87,7 +87,7 @@ def _each(read: Read) -> Callable[[Iterable[Any]], list[Row]]:
 
 
 def _in_force(actor: Actor) -> QuerySet[ProtectionPriority]:
-    return titled(actor, protection.priorities_in_force(actor).only(*SAID), "unarmed_owner_post_id")
+    return with_titles(actor, protection.priorities_in_force(actor).only(*SAID), "unarmed_owner_post_id")
 
 
 def covered(actor: Actor, grade: str, coverage: str) -> Lot:

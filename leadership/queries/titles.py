@@ -10,7 +10,7 @@ from pocplan.access.actor import Actor
 from pocplan.access.models import Post
 
 
-def titled(actor: Actor, rows: QuerySet[Any], post: str) -> QuerySet[Any]:
+def with_titles(actor: Actor, rows: QuerySet[Any], post: str) -> QuerySet[Any]:
     """With `post_title`: what the post in this field is called in the reader’s language, if one’s own body has it."""
     field = "title_fr" if (get_language() or "").startswith("fr") else "title_en"
     found = Post.objects.visible_to(actor).filter(pk=OuterRef(post)).order_by()
