@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from strategies.documents.errors import UnusableText
 from strategies.documents.references import only_whole
+from strategies.documents.voices import ON, known
 
 LONGEST_BLOCK = 100_000
 TURNS = 4
@@ -16,7 +17,7 @@ TAGS = {
     "table", "thead", "tbody", "tr", "th", "td", "caption", "h2", "h3", "h4", "h5", "h6", "hr",
     "cite",
 }  # fmt: skip
-ATTRIBUTES = {
+_OWN = {
     "a": {"href"},
     "ol": {"start", "type"},
     "th": {"colspan", "rowspan", "scope"},
@@ -24,6 +25,8 @@ ATTRIBUTES = {
     "sup": {"data-note"},
     "cite": {"data-ref"},
 }
+# Without "*" every element keeps a title, which nobody sees in print and no check reads, and any language.
+ATTRIBUTES: dict[str, set[str]] = {"*": set(), **_OWN, **{tag: {"lang"} | _OWN.get(tag, set()) for tag in ON}}
 
 # Controls but tab and line ends, directional overrides and isolates, halves of pairs, and what XML cannot hold.
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -68,10 +71,16 @@ def _safe(html: str) -> str:
         _STRANGE_END.sub(lambda found: f"{found[0]} ", named),
         tags=TAGS,
         attributes=ATTRIBUTES,
+        attribute_filter=_settled,
         url_schemes={"https", "http", "mailto"},
         link_rel="noreferrer noopener",
     )
     return _even(only_whole(safe))
+
+
+def _settled(tag: str, name: str, value: str) -> str | None:
+    """A language is one of those that can be set, under its short name."""
+    return (known(value) or None) if name == "lang" else value
 
 
 def check_characters(text: str, *, where: str = "") -> None:

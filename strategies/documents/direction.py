@@ -1,7 +1,7 @@
 """In which direction and language a passage is read, told to Word, to pages and to paper where it is not the text's."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from unicodedata import bidirectional, name
 
@@ -12,13 +12,14 @@ from lxml import etree
 from lxml import html as markup
 
 from pocplan.wording.engine.languages import spoken_in
+from strategies.documents.voices import KNOWN, LEFTWARD
 
 Node = Any  # of lxml and python-docx, which bring no types
 
 _LINES = ("p", "li", "blockquote", "caption", "td", "th", "table", "h2", "h3", "h4", "h5", "h6")
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _VOICES = {"ARABIC": "ar", "HEBREW": "he", "SYRIAC": "syr", "THAANA": "dv", "NKO": "nqo", "ADLAM": "ff"}
-WORD_CODES = {"fr": "fr-FR", "en": "en-GB"}
+WORD_CODES = {"fr": "fr-FR", "en": "en-GB", "ar": "ar-SA"}
 _AFTER_BIDI = (
     "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents",
     "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment", "w:textboxTightWrap", "w:outlineLvl",
@@ -42,33 +43,60 @@ def language_of_script(text: str) -> str:
 
 
 def turn_lines(tree: Node) -> None:
-    """Say of each line of html its direction and its language, where its letters run from right to left."""
+    """Say of each line of html its direction and its language, where its letters run from right to left.
+
+    What was set for it, or for what it stands in, wins over its letters.
+    """
     for line in tree.iter(*_LINES):
         text = "".join(line.itertext())
-        if runs_leftward(text):
+        said = next((one.get("lang") for one in (line, *line.iterancestors()) if one.get("lang")), "")
+        leftward = runs_leftward(text)
+        if said in LEFTWARD or (leftward and said not in KNOWN):
             line.set("dir", "rtl")
-            language = line.get("lang") or language_of_script(text)
+            language = said or language_of_script(text)
             if language:
                 line.set("lang", language)
+        elif leftward:
+            line.set("dir", "ltr")  # somebody said so of a line that begins with a name in other letters
 
 
 def turned(html: str) -> str:
     """The same of cleaned html; a text without such letters costs nothing."""
-    if not _LEFTWARD.search(html):
+    if not _LEFTWARD.search(html) and not any(f' lang="{one}"' in html for one in LEFTWARD):
         return html
     tree = markup.fragment_fromstring(html, create_parent="div")
     turn_lines(tree)
     return str(etree.tostring(tree, encoding="unicode", method="html"))[len("<div>") : -len("</div>")]
 
 
-def turn(elements: Iterable[Node], language: str = "") -> None:
+def turn(elements: Iterable[Node], language: str = "", said: Mapping[Node, str] | None = None) -> None:
     """Say of each line and each run in `elements` that it runs from right to left where its letters do.
 
-    Of a line that is clearly in another language than the text's, say which, for a voice and for the spelling.
+    Of a line that is clearly in another language than the text's, say which, for a voice and for the spelling;
+    `said` has the lines whose language was set, which wins over their words and letters.
     """
     for element in elements:
         for line in element.iter(qn("w:p")):
-            _turn_line(line, language)
+            if said and line in said:
+                _set_line(line, said[line])
+            else:
+                _turn_line(line, language)
+
+
+def _set_line(line: Node, language: str) -> None:
+    """Also where it is the text's own: so the file tells it when it comes back."""
+    leftward = language in LEFTWARD
+    for element in line.iter(qn("w:r")):
+        run = Run(element, None)  # type: ignore[arg-type]
+        _speak(run, language)
+        if leftward:
+            run.font.rtl = True
+    if leftward:
+        _lead_leftward(line)
+
+
+def _lead_leftward(line: Node) -> None:
+    line.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *_AFTER_BIDI)
 
 
 def _turn_line(line: Node, language: str) -> None:
@@ -80,10 +108,10 @@ def _turn_line(line: Node, language: str) -> None:
         if runs_leftward(run.text):
             run.font.rtl = True
     if runs_leftward("".join(run.text for run in runs)):
-        line.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *_AFTER_BIDI)
+        _lead_leftward(line)
 
 
 def _speak(run: Run, language: str) -> None:
     code = OxmlElement("w:lang")
-    code.set(qn("w:val"), WORD_CODES[language])
+    code.set(qn("w:bidi" if language in LEFTWARD else "w:val"), WORD_CODES[language])
     run._r.get_or_add_rPr().insert_element_before(code, "w:eastAsianLayout", "w:specVanish", "w:oMath")

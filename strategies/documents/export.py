@@ -3,7 +3,8 @@
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import count, groupby, product
 from typing import Any, NamedTuple
 
@@ -80,6 +81,8 @@ class _Desk:
         self.notes: list[str] = []
         self.note_style = "footnote text" if "footnote text" in self.document.styles else None
         self.open_notes: Sequence[str] = ()
+        self.voice = ""
+        self.said: dict[Node, str] = {}  # lines whose language was set
 
     def describe(self, title: str, language: str, facts: Sequence[tuple[str, str]]) -> None:
         properties = self.document.core_properties
@@ -134,7 +137,8 @@ class _Desk:
 
     def _say(self, written: list[Node], heading: list[Node], key: str) -> None:
         """What is said of a passage, at the passage; at its section's heading where it has no words."""
-        turn(written, self.document.core_properties.language)
+        turn(written, self.document.core_properties.language, self.said)
+        self.said = {}
         homeless = self._attach(written, key)
         attach(self.document, heading, homeless, self.ids)
         mark(written, BLOCK, key, self.ids)
@@ -163,18 +167,35 @@ class _Desk:
                 self._block(container, child, style, depth)
                 line = self._loose(container, None, child.tail, style)
             else:
-                line = line or container.add_paragraph(style=style)
+                line = line or self._line(container, style)
                 self._inline(line, child, frozenset())
                 line = self._loose(container, line, child.tail, style)
 
     def _loose(self, container: Node, line: Node, text: str | None, style: str | None) -> Node:
         if not text or (line is None and not text.strip()):
             return line
-        line = line or container.add_paragraph(style=style)
+        line = line or self._line(container, style)
         line.add_run(text)
         return line
 
+    def _line(self, container: Node, style: str | None) -> Node:
+        line = container.add_paragraph(style=style)
+        if self.voice:
+            self.said[line._p] = self.voice
+        return line
+
     def _block(self, container: Node, node: Node, style: str | None, depth: int) -> None:
+        with self._in_voice_of(node):
+            self._written(container, node, style, depth)
+
+    @contextmanager
+    def _in_voice_of(self, node: Node) -> Iterator[None]:
+        """What is written within is in the language that was set for `node`, if any was."""
+        before, self.voice = self.voice, node.get("lang") or self.voice
+        yield
+        self.voice = before
+
+    def _written(self, container: Node, node: Node, style: str | None, depth: int) -> None:
         if node.tag in ("ul", "ol"):
             self._list(container, node, depth)
         elif node.tag == "table":
@@ -186,15 +207,14 @@ class _Desk:
         elif any(child.tag in _BLOCKS for child in node):
             self.fill(container, node, style, depth)
         else:
-            self._children(
-                container.add_paragraph(style="Quote" if node.tag == "blockquote" else style), node, frozenset()
-            )
+            self._children(self._line(container, "Quote" if node.tag == "blockquote" else style), node, frozenset())
 
     def _list(self, container: Node, node: Node, depth: int) -> None:
         name = "List Bullet" if node.tag == "ul" else "List Number"
         style = name if not depth else f"{name} {min(depth + 1, _DEEPEST)}"
         for item in node:
-            self.fill(container, item, style, depth + 1)
+            with self._in_voice_of(item):
+                self.fill(container, item, style, depth + 1)
 
     def _inline(self, line: Node, node: Node, looks: frozenset[str]) -> None:
         number = node.get("data-note", "")
@@ -230,7 +250,8 @@ class _Desk:
         _dress(table, sum(1 for row in rows if len(row) and all(cell.tag == "th" for cell in row)))
         for (cell, _), element in zip(places, made.cells, strict=True):
             inside = _Cell(element, table)
-            self.fill(inside, cell)
+            with self._in_voice_of(cell):
+                self.fill(inside, cell)
             _without_first_if_empty(inside)
 
     def _rows(self, rows: Iterable[Mapping[str, Any]]) -> None:

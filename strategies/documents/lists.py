@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from strategies.documents.ooxml import Level
+from strategies.documents.voices import opening
 
 _SIGN = re.compile(r'data-note="(\d+)">\d+<')
 
@@ -25,6 +26,7 @@ class Item:
     html: str
     start: int = 1
     is_long: bool = False
+    voice: str = ""
 
 
 def nested(items: list[Item]) -> str:
@@ -51,7 +53,7 @@ def _one_list(items: list[Item], depth: int) -> str:
         end = at + 1
         while end < len(items) and items[end].depth > depth:
             end += 1
-        lines.append(f"<li>{items[at].html}{nested(items[at + 1 : end])}</li>")
+        lines.append(f"{opening('li', items[at].voice)}{items[at].html}{nested(items[at + 1 : end])}</li>")
         at = end
     return f"<{_opening(items[0])}>{''.join(lines)}</{'ol' if items[0].kind.is_ordered else 'ul'}>"
 

@@ -7,10 +7,12 @@ Drafting works without a script, so every block has this second form. What it ha
 import re
 from html import escape, unescape
 from html.parser import HTMLParser
+from typing import Any
 
 from markdown_it import MarkdownIt
 
 from strategies.documents.references import REF, coded
+from strategies.documents.voices import KNOWN, parts
 
 _KNOWN = "cite|p|br|u|s|sup|sub|a|ul|ol|li|table|thead|tbody|tr|th|td|caption|blockquote|strong|em|h[2-6]|hr"
 _STRANGE_TAG = re.compile(rf"<(?!/?(?:{_KNOWN})\b[^<>]*>)", re.I)
@@ -18,7 +20,7 @@ _NOTE_LINE = re.compile(r"^\[\^(\d{1,3})\]:[ \t]*(.*)$", re.M)
 _NOTE_SIGN = re.compile(r"\[\^(\d{1,3})\]")
 _NOTE_TAG = re.compile(r'<sup data-note="(\d{1,3})">[^<]*</sup>')
 # Tables without joined cells are typed with bars; in those without a head the first line stays blank.
-_SIMPLE_TABLE = re.compile(r"<table>(?:(?!<table|colspan|rowspan|<caption|<[uo]l).)*?</table>", re.S)
+_SIMPLE_TABLE = re.compile(r"<table>(?:(?!<table|colspan|rowspan|<caption|<[uo]l| lang=).)*?</table>", re.S)
 _NO_HEAD = re.compile(r"<table>\s*<thead>\s*<tr>(?:\s*<th></th>)+\s*</tr>\s*</thead>")
 _ROW, _CELL = re.compile(r"<tr[^>]*>(.*?)</tr>", re.S), re.compile(r"<t([hd])[^>]*>(.*?)</t[hd]>", re.S)
 _HELD = re.compile("\ue000(\\d+)\ue001")
@@ -29,6 +31,9 @@ _MARKS = {"strong": "**", "em": "*"}
 _INLINE = re.compile(r"</?(?:strong|em|b|i|u|s|sup|sub|a|cite|span)\b[^<>]*>")
 # "[words](activity:key)" is how a reference is typed; [[A3]] is a shorter way to type a new one.
 _LED = re.compile(rf'<a href="({REF})"[^>]*>(.*?)</a>', re.S)
+# "{fr} " at the beginning of a paragraph, a heading, a list item or a cell sets its language.
+_VOICE = re.compile(rf"<(p|li|h[2-6]|td|th)>\s*\{{({'|'.join(KNOWN)})\}}\s*")
+BETWEEN = "\n\n"  # of paragraphs and cells that are read aloud one after the other
 _KEPT = {"u", "s", "sup", "sub"}
 
 
@@ -38,7 +43,8 @@ def to_html(text: str) -> tuple[str, list[str]]:
     notes = [_inline(body.strip()) for _, body in _NOTE_LINE.findall(text)]
     text = _NOTE_LINE.sub("", text.replace("\r\n", "\n"))
     html = _PARSER.render(_STRANGE_TAG.sub("&lt;", text))
-    return _signs(_NO_HEAD.sub("<table>", html)).strip(), notes
+    html = _VOICE.sub(r'<\1 lang="\2">', _NO_HEAD.sub("<table>", html))
+    return _signs(html).strip(), notes
 
 
 def to_text(html: str, notes: list[str] | None = None) -> str:
@@ -64,9 +70,14 @@ def words(html: str) -> str:
 
 def running(html: str) -> str:
     """Formatted text as it is read aloud: marks inside a word part nothing, paragraphs and cells part sentences."""
+    return BETWEEN.join(text for _language, text in running_in(html))
+
+
+def running_in(html: str) -> list[tuple[str, str]]:
+    """The paragraphs and cells of it, each with the language that was set for it; empty where none was."""
     text = re.sub(r"<br\b[^<>]*>", " ", _INLINE.sub("", _NOTE_TAG.sub("", html)))
-    parts = (re.sub(r"\s+", " ", unescape(part)).strip() for part in re.split(r"<[^<>]+>", text))
-    return "\n\n".join(part for part in parts if part)
+    found = ((language, re.sub(r"\s+", " ", unescape(part)).strip()) for language, part in parts(text))
+    return [(language, part) for language, part in found if part]
 
 
 def _table_text(html: str) -> str:
@@ -116,7 +127,7 @@ class _Writer(HTMLParser):
         elif tag in _KEPT:
             self._parts.append(f"<{tag}>")
         elif re.fullmatch("h[2-6]", tag):
-            self._parts.append("\n\n" + "#" * int(tag[1]) + " ")
+            self._parts.append("\n\n" + "#" * int(tag[1]) + " " + _voice(attrs))
 
     def handle_endtag(self, tag: str) -> None:
         if self._raw:
@@ -152,8 +163,7 @@ class _Writer(HTMLParser):
         return not self._parts or self._parts[-1].endswith(("\n", "- ", ". "))
 
     def _open_p(self, attrs: dict[str, str | None]) -> None:
-        if not self._lists:
-            self._parts.append("\n\n")
+        self._parts.append(_voice(attrs) if self._lists else f"\n\n{_voice(attrs)}")
 
     def _close_p(self) -> None:
         self._parts.append("" if self._lists else "\n\n")
@@ -165,7 +175,8 @@ class _Writer(HTMLParser):
         self._parts.append("\n\n<hr>\n\n")
 
     def _open_blockquote(self, attrs: dict[str, str | None]) -> None:
-        self._parts.append("\n\n<blockquote>\n\n")
+        said = f' lang="{attrs["lang"]}"' if attrs.get("lang") else ""
+        self._parts.append(f"\n\n<blockquote{said}>\n\n")
 
     def _close_blockquote(self) -> None:
         self._parts.append("\n\n</blockquote>\n\n")
@@ -183,11 +194,11 @@ class _Writer(HTMLParser):
     _close_cite = _close_a
 
     def _open_ul(self, attrs: dict[str, str | None]) -> None:
-        self._lists.append(["-", 0])
+        self._lists.append(["-", 0, _voice(attrs)])
 
     def _open_ol(self, attrs: dict[str, str | None]) -> None:
         start = attrs.get("start") or "1"
-        self._lists.append([".", int(start) - 1 if start.isdigit() else 0])
+        self._lists.append([".", int(start) - 1 if start.isdigit() else 0, _voice(attrs)])
 
     def _close_ul(self) -> None:
         self._lists and self._lists.pop()
@@ -198,15 +209,20 @@ class _Writer(HTMLParser):
 
     def _open_li(self, attrs: dict[str, str | None]) -> None:
         if not self._lists:
-            self._lists.append(["-", 0])
-        mark, count = self._lists[-1]
+            self._lists.append(["-", 0, ""])
+        mark, count, voice = self._lists[-1]
         self._lists[-1][1] = int(str(count)) + 1
         sign = "- " if mark == "-" else f"{self._lists[-1][1]}. "
         indent = "".join("  " if one[0] == "-" else "   " for one in self._lists[:-1])
-        self._parts.append(f"\n{indent}{sign}")
+        self._parts.append(f"\n{indent}{sign}{_voice(attrs) or voice}")
 
     def _close_li(self) -> None:
         return
+
+
+def _voice(attrs: Any) -> str:
+    language = dict(attrs).get("lang")
+    return f"{{{language}}} " if language else ""
 
 
 def _escaped(data: str, *, at_start: bool) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from strategies.documents.markup import running
+from strategies.documents.markup import BETWEEN, running_in
 
 TITLE, PARAGRAPH, FOOTNOTE, COMMENT = "section_title", "paragraph", "footnote", "comment"
 ACTIVITY = "activity"
@@ -25,6 +25,7 @@ class Spot:
     part: str
     number: int
     text: str
+    voices: tuple[tuple[int, int, str], ...] = ()  # from, to and language of what a writer set one for
 
 
 def spots(sections: Sequence[Mapping[str, Any]]) -> Iterator[Spot]:
@@ -34,9 +35,19 @@ def spots(sections: Sequence[Mapping[str, Any]]) -> Iterator[Spot]:
         yield Spot(at, title, section["key"], TITLE, 0, title)
         for number, block in enumerate(section["blocks"], start=1):
             texts = [(PARAGRAPH, block["html"]), *((FOOTNOTE, note) for note in block["notes"])]
-            yield from (Spot(at, title, block["key"], part, number, running(html)) for part, html in texts if html)
+            yield from (_spot(at, title, block["key"], part, number, html) for part, html in texts if html)
         for row in section.get("rows", ()):
             yield from (Spot(at, title, row["key"], name, 0, value) for name, value in _typed(row) if value)
+
+
+def _spot(at: int, title: str, key: str, part: str, number: int, html: str) -> Spot:
+    spoken = running_in(html)
+    voices, start = [], 0
+    for language, text in spoken:
+        if language:
+            voices.append((start, start + len(text), language))
+        start += len(text) + len(BETWEEN)
+    return Spot(at, title, key, part, number, BETWEEN.join(text for _language, text in spoken), tuple(voices))
 
 
 def _typed(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

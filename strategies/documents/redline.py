@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from strategies.documents.canonical import Body, canonical
 from strategies.documents.clean import plain
 from strategies.documents.marking import accepted, merge, redline_html, rejected
+from strategies.documents.markup import running_in
 from strategies.documents.tokens import DELETE, EQUAL, Budget, compare, tokens
 
 __all__ = ["Redline", "accepted", "merge", "pieces", "redline", "redline_html", "rejected"]
@@ -49,7 +50,8 @@ class RowChange:
 class BlockChange:
     """One block. `status` is same, changed, added or removed; a moved block can be either of the first two.
 
-    One that is changed and redirected has the same words, of which a reference means another row of the same name.
+    One that is changed and redirected has the same words, of which a reference means another row of the same name;
+    one that is respoken has words for which another language was set.
     """
 
     key: str
@@ -59,6 +61,7 @@ class BlockChange:
     notes: tuple[str, ...] = ()
     is_moved: bool = False
     is_redirected: bool = False
+    is_respoken: bool = False
 
 
 @dataclass(frozen=True)
@@ -206,7 +209,8 @@ class _Desk:
         html = redline_html(old["html"], new["html"], self.budget)
         redirected = is_same and _is_redirected(old, new)
         status = SAME if is_same and not redirected else CHANGED
-        return BlockChange(key, status, new["kind"], html, marked, key in self.moved, redirected)
+        respoken = _voices(old) != _voices(new)
+        return BlockChange(key, status, new["kind"], html, marked, key in self.moved, redirected, respoken)
 
     def _rows(self, old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> tuple[RowChange, ...]:
         before = {row["key"]: row for row in old}
@@ -223,6 +227,10 @@ class _Desk:
 def _is_redirected(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
     """Texts that were frozen without signs, and those of other rooms, tell nothing of it."""
     return bool(old.get("signs") and new.get("signs") and old["signs"] != new["signs"])
+
+
+def _voices(block: Mapping[str, Any]) -> set[str]:
+    return {language for language, text in running_in(block["html"]) if text}
 
 
 def _fields(old: Mapping[str, Any], new: Mapping[str, Any], budget: Budget) -> tuple[FieldChange, ...]:

@@ -54,6 +54,7 @@ class Source:
     relations: dict[str, Relation]
     aside: Aside
     notes: Notes
+    habit: str = ""  # the language that most of its paragraphs say of themselves
 
 
 @dataclass(frozen=True)

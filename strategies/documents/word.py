@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from strategies.documents.clean import plain
+from strategies.documents.heard import habit_of, voice_of
 from strategies.documents.imported import (
     HEADING,
     LIST,
@@ -22,6 +23,7 @@ from strategies.documents.outline import match_section
 from strategies.documents.runs import Aside, Line, Notes, Source, paragraphs
 from strategies.documents.safety import LARGEST_FILE, MAIN, Package, open_docx
 from strategies.documents.tables import table_html
+from strategies.documents.voices import opening
 
 # Blocks are saved one by one, so none may grow past what a block may hold.
 LONGEST = 60_000
@@ -41,7 +43,7 @@ def read_docx(data: bytes | Path, *, limit: int = LARGEST_FILE, progress: Progre
     package = open_docx(data, limit=limit)
     tell(10)
     root = parse(package.markup[MAIN])
-    source = Source(read_looks(package), read_relations(package), Aside(), _notes(package))
+    source = Source(read_looks(package), read_relations(package), Aside(), _notes(package), habit_of(root))
     tell(25)
     body = root.find(W + "body")
     blocks = _Reader(source).read(root if body is None else body, tell)
@@ -109,16 +111,18 @@ class _Reader:
         html = line.html()
         if not html:
             return
+        voice = voice_of(paragraph)
+        voice = "" if voice == self.source.habit else voice
         level = (looks.heading_level(properties) or self._seeming_level(line)) if is_top else 0
         numbering = None if level else looks.numbering(properties)
         if numbering:
-            self._item(html, signs, numbering)
+            self._item(html, signs, numbering, voice)
             return
         self._close_list()
         if level and plain(html):
-            self._heading(html, signs, level, line.text())
+            self._heading(html, signs, level, line.text(), voice)
         else:
-            self.blocks += _parted(html, signs)
+            self.blocks += _parted(html, signs, voice)
 
     def _seeming_level(self, line: Line) -> int:
         """The level that a bold line seems to have, by its number or because it is called like a section."""
@@ -129,12 +133,12 @@ class _Reader:
             return found["decimal"].count(".") + 1 if found["decimal"] else 1 if found["roman"] else 2
         return 1 if len(text) <= 80 and match_section(text) else 0
 
-    def _heading(self, html: str, signs: list[str], level: int, text: str) -> None:
+    def _heading(self, html: str, signs: list[str], level: int, text: str, voice: str) -> None:
         self.source.aside.where = text[:80]
         name = f"h{min(level + 1, 6)}"
-        self.blocks.append(ImportedBlock(HEADING, f"<{name}>{html}</{name}>", signs, level))
+        self.blocks.append(ImportedBlock(HEADING, f"{opening(name, voice)}{html}</{name}>", signs, level))
 
-    def _item(self, html: str, signs: list[str], place: Numbered) -> None:
+    def _item(self, html: str, signs: list[str], place: Numbered, voice: str) -> None:
         key, level, depth = place
         kind = self.source.looks.levels.get((key, level), Level())
         is_long = len(html) > LONG_ITEM
@@ -147,7 +151,7 @@ class _Reader:
         self.signs += signs
         html = shifted(html, offset)
         start = kind.start + self.counts[key] - 1 if not depth else kind.start
-        self.items.append(Item(depth, kind, html, start, is_long))
+        self.items.append(Item(depth, kind, html, start, is_long, voice))
 
     def _close_list(self) -> None:
         if self.items:
@@ -171,7 +175,9 @@ class _Reader:
             signs += block.notes
             parts.append(shifted(block.html, offset))
         is_single = len(inner.blocks) == 1 and inner.blocks[0].kind == PARAGRAPH
-        return parts[0].removeprefix("<p>").removesuffix("</p>") if is_single else "".join(parts)
+        if is_single and parts[0].startswith("<p>"):
+            return parts[0].removeprefix("<p>").removesuffix("</p>")
+        return "".join(parts)
 
 
 def _things(container: Element) -> Iterator[Element]:
@@ -192,13 +198,13 @@ def _things(container: Element) -> Iterator[Element]:
             yield stray
 
 
-def _parted(html: str, signs: list[str]) -> list[ImportedBlock]:
+def _parted(html: str, signs: list[str], voice: str) -> list[ImportedBlock]:
     """One paragraph, or several where it is longer than a block may be (which then loses its looks)."""
     if len(html) <= LONGEST:
-        return [ImportedBlock(PARAGRAPH, f"<p>{html}</p>", signs)]
+        return [ImportedBlock(PARAGRAPH, f"{opening('p', voice)}{html}</p>", signs)]
     text = re.sub(r"<(?!/?sup|br)[^>]*>", "", html)
     chunks = re.findall(rf"(?s).{{1,{LONGEST}}}(?=[ ]|$)|.{{{LONGEST}}}", text) or [text]
-    blocks = [ImportedBlock(PARAGRAPH, f"<p>{chunk.strip()}</p>") for chunk in chunks]
+    blocks = [ImportedBlock(PARAGRAPH, f"{opening('p', voice)}{chunk.strip()}</p>") for chunk in chunks]
     return [*blocks[:-1], replace(blocks[-1], notes=signs)]
 
 

@@ -102,10 +102,28 @@ def findings_in(
     met = Counter[str]()
     found: list[Marked] = []
     for spot in spots:
-        for finding in _checked(spot, spoken_in(spot.text, language), reader, own or {}):
+        for finding in _heard(spot, language, reader, own or {}):
             met[spot.key] += 1
             found.append(_marked(spot, met[spot.key], finding, reader, kept or {}))
     return found
+
+
+def _heard(spot: Spot, language: str, reader: str, own: Own) -> list[Finding]:
+    """What a writer set a language for is read by the rules of that one, where it has any; the rest by its own."""
+    said = [one for one in spot.voices if one[2] in LANGUAGES]
+    if not said:
+        return _checked(spot, spoken_in(spot.text, language), reader, own)
+    rest = spot.text
+    for start, end, _code in said:
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    usual = spoken_in(rest, language)
+
+    def voice_at(place: int) -> str:
+        return next((code for start, end, code in said if start <= place < end), usual)
+
+    codes = sorted({usual, *(code for _start, _end, code in said)})
+    found = [one for code in codes for one in _checked(spot, code, reader, own) if voice_at(one.start) == code]
+    return sorted(found, key=lambda one: (one.start, one.end))
 
 
 def _checked(spot: Spot, language: str, reader: str, own: Own) -> list[Finding]:

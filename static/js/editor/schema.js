@@ -2,38 +2,48 @@
 import { Schema, tableNodes } from "../../vendor/prosemirror.js";
 
 const READS = { dir: "auto" }; // each paragraph takes its direction from its own letters
+const KNOWN = ["fr", "en", "ar"]; // as in the server's voices.py
 const LEADS = /^(https?:|mailto:)/i;
 const number = (value, usual) => (/^\d{1,3}$/.test(value || "") ? Number(value) : usual);
 
-const block = (content, tag, more = {}) => ({ content, group: "block", parseDOM: [{ tag }], toDOM: () => [tag, READS, 0], ...more });
+const SAYS = { lang: { default: null } };
+const said = (dom) => { const code = (dom.getAttribute("lang") || "").toLowerCase().split("-")[0]; return KNOWN.includes(code) ? code : null; };
+const reads = ({ attrs: { lang } }) => (lang ? { lang, dir: lang === "ar" ? "rtl" : "ltr" } : READS);
+const spoken = (tag) => [{ tag, getAttrs: (dom) => ({ lang: said(dom) }) }];
+
+const block = (content, tag, more = {}) => ({ content, group: "block", attrs: SAYS, parseDOM: spoken(tag), toDOM: (node) => [tag, reads(node), 0], ...more });
 const mark = (tag, ...others) => ({ parseDOM: [tag, ...others].map((one) => ({ tag: one })), toDOM: () => [tag, 0] });
+
+const tables = tableNodes({
+  tableGroup: "block", cellContent: "block+",
+  cellAttributes: {
+    scope: {
+      default: null, getFromDOM: (dom) => dom.getAttribute("scope"),
+      setDOMAttr: (value, attrs) => { if (value) attrs.scope = value; },
+    },
+    lang: { default: null, getFromDOM: said, setDOMAttr: (value, attrs) => { if (value) attrs.lang = value; } },
+  },
+});
 
 const nodes = {
   doc: { content: "block+ footnotes?" },
   paragraph: block("inline*", "p"),
   heading: {
-    content: "inline*", group: "block", defining: true, attrs: { level: { default: 3 } },
-    parseDOM: [{ tag: "h1", attrs: { level: 3 } }, ...[2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}`, attrs: { level } }))],
-    toDOM: (node) => [`h${node.attrs.level}`, READS, 0],
+    content: "inline*", group: "block", defining: true, attrs: { level: { default: 3 }, ...SAYS },
+    parseDOM: [1, 2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}`, getAttrs: (dom) => ({ level: level === 1 ? 3 : level, lang: said(dom) }) })),
+    toDOM: (node) => [`h${node.attrs.level}`, reads(node), 0],
   },
   blockquote: block("block+", "blockquote", { defining: true }),
   bullet_list: block("list_item+", "ul"),
   ordered_list: {
-    content: "list_item+", group: "block", attrs: { start: { default: 1 }, type: { default: null } },
-    parseDOM: [{ tag: "ol", getAttrs: (dom) => ({ start: number(dom.getAttribute("start"), 1), type: dom.getAttribute("type") }) }],
-    toDOM: ({ attrs }) => ["ol", { ...READS, ...(attrs.start === 1 ? {} : { start: attrs.start }), ...(attrs.type ? { type: attrs.type } : {}) }, 0],
+    content: "list_item+", group: "block", attrs: { start: { default: 1 }, type: { default: null }, ...SAYS },
+    parseDOM: [{ tag: "ol", getAttrs: (dom) => ({ start: number(dom.getAttribute("start"), 1), type: dom.getAttribute("type"), lang: said(dom) }) }],
+    toDOM: (node) => ["ol", { ...reads(node), ...(node.attrs.start === 1 ? {} : { start: node.attrs.start }), ...(node.attrs.type ? { type: node.attrs.type } : {}) }, 0],
   },
-  list_item: { content: "paragraph block*", defining: true, parseDOM: [{ tag: "li" }], toDOM: () => ["li", READS, 0] },
+  list_item: { content: "paragraph block*", defining: true, attrs: SAYS, parseDOM: spoken("li"), toDOM: (node) => ["li", reads(node), 0] },
   horizontal_rule: { group: "block", parseDOM: [{ tag: "hr" }], toDOM: () => ["hr"] },
-  ...tableNodes({
-    tableGroup: "block", cellContent: "block+",
-    cellAttributes: {
-      scope: {
-        default: null, getFromDOM: (dom) => dom.getAttribute("scope"),
-        setDOMAttr: (value, attrs) => { if (value) attrs.scope = value; },
-      },
-    },
-  }),
+  ...tables,
+  table: { ...tables.table, attrs: SAYS, parseDOM: spoken("table"), toDOM: ({ attrs }) => ["table", attrs.lang ? { lang: attrs.lang } : {}, ["tbody", 0]] },
   footnotes: {
     content: "footnote+", isolating: true, selectable: false,
     parseDOM: [{ tag: "ol[data-footnotes]", priority: 90 }], toDOM: () => ["ol", { class: "footnotes", "data-footnotes": "" }, 0],

@@ -21,9 +21,32 @@ const within = (type, attrs = {}) => ({ selection: { $from } }) => {
 };
 const inNote = within(nodes.footnote);
 const either = (test, off, on) => (state, dispatch) => (test(state) ? off : on)(state, dispatch);
-const heading = (level) => either(within(nodes.heading, { level }), setBlockType(nodes.paragraph), setBlockType(nodes.heading, { level }));
+const typed = (type, attrs) => (state, dispatch) => setBlockType(type, { ...attrs, lang: state.selection.$from.parent.attrs.lang || null })(state, dispatch);
+const heading = (level) => either(within(nodes.heading, { level }), typed(nodes.paragraph), typed(nodes.heading, { level }));
 const list = (type) => either(within(type), liftListItem(nodes.list_item), wrapInList(type));
 const quote = either(within(nodes.blockquote), lift, wrapIn(nodes.blockquote));
+
+/** The language that is set where one writes; null where it is that of the text. */
+function voice({ selection: { $from } }) {
+  for (let depth = $from.depth; depth; depth--) if ($from.node(depth).attrs.lang) return $from.node(depth).attrs.lang;
+  return null;
+}
+
+/** Sets it for the whole passages that are chosen, and for nothing apart within them. */
+const spoken = (lang) => (state, dispatch) => {
+  const { from, to } = state.selection, change = state.tr;
+  let some = false;
+  state.doc.forEach((node, at) => {
+    if (at > to || at + node.nodeSize < from || node.attrs.lang === undefined) return;
+    some = true;
+    node.descendants((within, offset) => { if (within.attrs.lang) change.setNodeMarkup(at + 1 + offset, null, { ...within.attrs, lang: null }); });
+    change.setNodeMarkup(at, null, { ...node.attrs, lang });
+  });
+  if (some && dispatch) dispatch(change.scrollIntoView());
+  return some;
+};
+const VOICES = [null, "fr", "en", "ar"];
+const nextVoice = (state, dispatch) => spoken(VOICES[(VOICES.indexOf(voice(state)) + 1) % VOICES.length])(state, dispatch);
 
 function table(state, dispatch) {
   if (isInTable(state) || inNote(state)) return false;
@@ -74,6 +97,7 @@ export const TOOLS = {
   bullets: { act: list(nodes.bullet_list), is: within(nodes.bullet_list) },
   numbers: { act: list(nodes.ordered_list), is: within(nodes.ordered_list) },
   quotation: { act: quote, is: within(nodes.blockquote) },
+  ...Object.fromEntries(VOICES.map((lang) => [`voice-${lang || "text"}`, { act: spoken(lang), is: (state) => voice(state) === lang }])),
   link: { act: (state) => !inNote(state) || !state.selection.empty, is: marked(marks.link), opens: true },
   reference: { act: (state) => Boolean(state), opens: true },
   footnote: { act: footnote },
@@ -93,7 +117,7 @@ const line = chainCommands(exitCode, (state, dispatch) => {
 export const KEYS = {
   "Mod-b": TOOLS.strong.act, "Mod-i": TOOLS.em.act, "Mod-u": toggleMark(marks.u),
   "Mod-z": undo, "Mod-y": redo, "Shift-Mod-z": redo,
-  "Mod-Alt-3": TOOLS.heading.act, "Mod-Alt-4": TOOLS.subheading.act, "Mod-Alt-0": setBlockType(nodes.paragraph),
+  "Mod-Alt-3": TOOLS.heading.act, "Mod-Alt-4": TOOLS.subheading.act, "Mod-Alt-0": typed(nodes.paragraph), "Mod-Alt-l": nextVoice,
   "Shift-Mod-8": TOOLS.bullets.act, "Shift-Mod-7": TOOLS.numbers.act, "Shift-Mod-9": TOOLS.quotation.act, "Mod-Alt-f": footnote,
   "Shift-Enter": line, Enter: chainCommands(inNote, splitListItem(nodes.list_item)),
   "Mod-]": sinkListItem(nodes.list_item), "Mod-[": liftListItem(nodes.list_item),

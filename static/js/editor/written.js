@@ -42,7 +42,8 @@ export function isWhole(root) {
 function picture(root) {
   const words = root.textContent.replace(/\s+/g, "");
   const frame = [...root.querySelectorAll(COUNTED)].map((one) => [one.localName, one.dataset.ref, one.getAttribute("colspan"), one.getAttribute("rowspan")].join("/"));
-  return [words, ...frame, ...LOOKS.filter((look) => root.querySelector(look))].join(" ");
+  const voices = [...root.querySelectorAll("[lang]")].map((one) => one.lang);
+  return [words, ...frame, ...voices, ...LOOKS.filter((look) => root.querySelector(look))].join(" ");
 }
 
 function shown(doc) {
@@ -51,10 +52,15 @@ function shown(doc) {
   for (const one of box.querySelectorAll("[dir]")) one.removeAttribute("dir");
   for (const one of box.querySelectorAll("li, td, th")) {
     const first = one.firstElementChild;
-    if (first?.localName === "p" && (one.children.length === 1 || (one.localName === "li" && /^[uo]l$/.test(one.children[1].localName)))) first.replaceWith(...first.childNodes);
+    if (first?.localName === "p" && (one.children.length === 1 || (one.localName === "li" && /^[uo]l$/.test(one.children[1].localName)))) unwrapped(one, first);
   }
   box.querySelectorAll("table").forEach(headed);
   return box;
+}
+
+function unwrapped(item, first) {
+  if (first.lang && !item.lang) item.lang = first.lang;
+  first.replaceWith(...first.childNodes);
 }
 
 /** Rows of heads at the beginning are the head of a table. */
