@@ -46,7 +46,7 @@ async function open(link, chosen) {
 function say(link, anywhere) {
   const chosen = selected(), there = chosen && linkBeside(chosen.text);
   if (chosen && there && (anywhere || there === link)) open(there, chosen);
-  else open((anywhere && linkBeside(document.activeElement)) || link, null);
+  else open((anywhere && (linkBeside(getSelection().anchorNode?.parentElement) || linkBeside(document.activeElement))) || link, null);
 }
 
 document.addEventListener("mousedown", (event) => { if (event.target.closest?.("a[data-say]")) event.preventDefault(); }); // keeps what is selected

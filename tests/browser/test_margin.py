@@ -29,6 +29,10 @@ SELECT = """([place, words]) => {
   return false;
 }"""
 
+ACROSS = """([from, to]) => {
+  getSelection().setBaseAndExtent(document.querySelector(from), 0, document.querySelector(to), 1);
+}"""
+
 
 def select(page: Page, place: str, words: str) -> None:
     assert page.evaluate(SELECT, [place, words])
@@ -133,6 +137,11 @@ def test_what_was_typed_is_there_again_where_the_form_is_opened_anew(
         page = browser_page(address, bypass_csp=True)
         sign_in(page, "police.planner")
         page.goto(reverse("strategies:section", args=[section.pk]))
+        second, third = (passage(world, section, at).pk for at in (1, 2))
+        page.evaluate(ACROSS, [f"#b-{second}", f"#b-{third}"])
+        page.keyboard.press("c")
+        expect(page.locator(f".block-line:has(#b-{second}) .saying")).to_be_visible()
+        expect(page.get_by_label("Words you speak of")).to_have_value("")
         page.get_by_role("link", name="Comment on “Patrols").click()
         page.get_by_label("Comment", exact=True).fill(ASKED)
         expect(page.locator(".saying [data-kept]")).to_be_visible()
