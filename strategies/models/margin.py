@@ -35,7 +35,16 @@ class MarginComment(GuardedModel):
     class Meta:
         verbose_name = _("comment on a draft")
         ordering = ["at", "id"]
-        indexes = [models.Index(fields=["section", "settled_at"]), models.Index(fields=["answers"])]
+        indexes = [
+            models.Index(fields=["section", "settled_at"]),
+            models.Index(fields=["answers"]),
+            # What is open and names somebody: few rows, asked for on everybody's first page.
+            models.Index(
+                fields=["compartment"],
+                condition=models.Q(settled_at=None) & ~models.Q(told=[]),
+                name="margin_names_somebody",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from pocplan.access.actor import Actor
 from strategies.documents.anchors import FUZZY, LOST, Anchor, Found, find_in
@@ -57,6 +58,21 @@ def counts(actor: Actor, strategy: Strategy) -> dict[str, int]:
     """How many threads there are to each word that `comments_listed` knows. In one query."""
     asked = {word: Count("pk", filter=which) for word, which in _of(actor).items()}
     return _begun(actor, strategy).order_by().aggregate(**asked)
+
+
+def strategies_asking(actor: Actor, post: UUID, stages: Iterable[str]) -> list[tuple[UUID, str, int]]:
+    """Drafts at these stages, with their titles, and in how many open threads a post was named and said nothing since.
+
+    In one query.
+    """
+    thread = Coalesce(OuterRef("answers"), OuterRef("pk"))
+    since = MarginComment.objects.visible_to(actor).filter(answers=thread, post_id=post, at__gt=OuterRef("at"))
+    rows = MarginComment.objects.visible_to(actor).filter(settled_at=None, told__contains=[{"post_id": str(post)}])
+    rows = rows.exclude(told=[]).filter(~Exists(since), section__strategy__stage__in=stages, section__withdrawn_at=None)
+    strategy = "section__strategy"
+    threads_asking = Count(Coalesce("answers", "pk"), distinct=True)
+    counted = rows.order_by().values(strategy, f"{strategy}__title").annotate(waiting=threads_asking)
+    return list(counted.order_by(f"{strategy}__title", strategy).values_list(strategy, f"{strategy}__title", "waiting"))
 
 
 def _begun(actor: Actor, strategy: Strategy) -> QuerySet[MarginComment]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.queries.calendar import today_of
 from pocplan.access.actor import Actor
-from pocplan.access.enums import PostKind
+from pocplan.access.enums import PostKind, Side
 from pocplan.access.models import Post
 from pocplan.ui.openitems import OpenItem, register
 from strategies.domain.clearances import ANSWERS_FOR
@@ -22,10 +22,12 @@ from strategies.models import Clearance, LostEdit, Round, Strategy
 from strategies.queries.consents import packages_asking
 from strategies.queries.force import force_clearances_asked
 from strategies.queries.inner import COORDINATION
+from strategies.queries.margin import strategies_asking
 from strategies.queries.proposals import strategies_with_proposals
 from strategies.queries.replies import days_left, last_days
 from strategies.queries.reviews import origins_of, reviews_for
 from strategies.queries.strategies import strategies_for
+from strategies.queries.threads import MINE
 from strategies.queries.unanswered import (
     unanswered_comments,
     unanswered_objections,
@@ -43,6 +45,7 @@ def register_all() -> None:
     register("consents", _("Your consent is asked"), consents)
     register("positions", _("Positions requested of us"), positions)
     register("comments", _("Comments that wait for my answer"), comments)
+    register("margin", _("Asked of me beside a draft"), margin)
     register("proposals", _("Proposals in clearance"), proposals)
     register("rounds", _("Rounds to clear or to open"), rounds)
     register("windows", _("Rounds that wait for answers"), windows)
@@ -90,6 +93,19 @@ def proposals(actor: Actor, post: Post) -> Iterator[OpenItem]:
             "%(count)s proposal waits for an answer", "%(count)s proposals wait for an answer", waiting
         )  # fmt: skip
         address = reverse("strategies:proposals", args=[strategy])
+        yield OpenItem(title=title, address=address, why=said % {"count": waiting}, level="medium")
+
+
+def margin(actor: Actor, post: Post) -> Iterator[OpenItem]:
+    """Where the post was named beside a draft and has not answered, as long as its words can change."""
+    if actor.side != Side.MISSION:
+        return
+    stages = [step.stage for step in TABLE if step.verb == Verb.COMMENT]
+    for strategy, title, waiting in strategies_asking(actor, post.pk, stages):
+        said = ngettext(
+            "%(count)s comment asks for your attention", "%(count)s comments ask for your attention", waiting
+        )  # fmt: skip
+        address = f"{reverse('strategies:comments', args=[strategy])}?show={MINE}"
         yield OpenItem(title=title, address=address, why=said % {"count": waiting}, level="medium")
 
 

@@ -191,6 +191,29 @@ def test_who_is_named_reads_the_room_and_is_told_without_content(world: World, s
     assert told(world)[-1] == ("margin_mentioned", True, [str(row.post_id)])
 
 
+def test_who_is_named_finds_it_on_the_first_page_until_it_has_answered(world: World, section: Section) -> None:
+    with world.acting("adviser") as actor:
+        adviser = actor.post_id
+    group, one, two = "Asked of me beside a draft", "1 comment asks for", "2 comments ask for"
+    assert group not in world.client("adviser").get("/").text
+    first = said(world, section, told=[adviser])
+    assert one in world.client("adviser").get("/").text
+    with world.acting("force.planner") as actor:
+        answer_on_draft(actor=actor, comment=found(actor, first), words="And who counts?", told=[adviser])
+    second = said(world, section, told=[adviser])
+    few = queries(world.client("adviser"), "/")
+    page = world.client("adviser").get("/").text
+    assert two in page and f"{reverse('strategies:comments', args=[section.strategy_id])}?show=mine" in page
+    for who in ("police.planner", "force.planner", "cluster.lead"):
+        assert group not in world.client(who).get("/").text
+    with world.acting("adviser") as actor:
+        answer_on_draft(actor=actor, comment=found(actor, first), words=ANSWERED)
+    assert one in world.client("adviser").get("/").text and queries(world.client("adviser"), "/") == few
+    with world.acting("police.planner") as actor:
+        settle_on_draft(actor=actor, comment=found(actor, second))
+    assert group not in world.client("adviser").get("/").text
+
+
 def test_lists_count_what_is_mine_open_and_all(world: World, section: Section) -> None:
     with world.acting("adviser") as actor:
         adviser, strategy = actor.post_id, strategy_for(actor, section.strategy_id)
