@@ -20,6 +20,8 @@ def theirs(form: Form, stored: Mapping[str, Any]) -> list[tuple[Any, str]]:
     counter = next((name for name in COUNTERS if name in form.fields and name in stored), "")
     if getattr(form, "refused_status", 200) != 409 or not counter or not form.visible_fields():
         return []
+    if form.cleaned_data.get(counter) == stored[counter]:
+        return []  # it was refused for another reason than somebody who was first
     form.data = form.data.copy()  # type: ignore[attr-defined]
     form.data[counter] = str(stored[counter])  # type: ignore[index]
     return [

@@ -4,7 +4,8 @@ import { chipOf } from "./chip.js";
 import { drop, found, has, keep, openForms, taken } from "./drafts.js";
 
 const ON_DEVICE_AFTER = 300;
-const FIELDS = "textarea, select, input:not([type=hidden], [type=file], [type=password])";
+const SEEN = "[name=version], [name=revision]"; // of which state of a row it was typed: another one is a conflict
+const FIELDS = `textarea, select, input:is(:not([type=hidden], [type=file], [type=password]), ${SEEN})`;
 
 const fieldsOf = (form) => [...form.elements].filter((one) => one.name && one.matches(FIELDS));
 const ticks = (field) => field.type === "checkbox" || field.type === "radio";
@@ -22,16 +23,19 @@ function type(form, text) {
   form.closest("details")?.setAttribute("open", "");
 }
 
-/** Also for a form that a script put into the page. */
-export function watch(form) {
+/** Keeps what is typed into `form`, also one that a script put into the page; `refused` where it is shown again.
+ * Gives what forgets it on this device, for a script that sends the form itself. */
+export function watch(form, refused = Boolean(document.querySelector("#errors"))) {
   const where = new URL(form.action), url = where.pathname + where.search, id = crypto.randomUUID();
   const place = form.querySelector("[data-kept]"), anew = place.querySelector("button"), show = chipOf(place);
-  const refused = Boolean(document.querySelector("#errors")); // shown again with what the server did not take
-  let other = refused ? null : typed(form), here = other, onDevice = true, passing = false, timer;
+  let other = refused ? null : typed(form), here = other, onDevice = true, passing = false, gone = false, busy, timer;
   form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "kept", value: id }));
 
-  async function toDevice() {
+  function toDevice() {
     clearTimeout(timer);
+    return gone || !form.isConnected ? busy : (busy = write());
+  }
+  async function write() {
     const text = typed(form);
     if (text === here) return;
     onDevice = await (text === other && anew.hidden ? drop(url) : keep(url, id, text, true)).then(() => true, () => false);
@@ -40,7 +44,7 @@ export function watch(form) {
     show(onDevice ? "device" : "lost");
   }
   const later = () => {
-    onDevice = false;
+    onDevice = passing = false;
     clearTimeout(timer);
     timer = setTimeout(toDevice, ON_DEVICE_AFTER);
   };
@@ -73,15 +77,24 @@ export function watch(form) {
   });
   form.addEventListener("input", later);
   form.addEventListener("submit", () => { passing = true; toDevice(); });
-  addEventListener("beforeunload", (event) => { if (!onDevice && !passing) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => { if (!onDevice && !passing && form.isConnected) event.preventDefault(); });
   document.addEventListener("visibilitychange", () => { if (document.hidden) toDevice(); });
   openForms.add(toDevice);
 
   has(url).then(async (some) => {
+    const here = document.activeElement;
     form.inert = some; // for as long as the key is fetched, so that nothing typed meanwhile is written over
     await restore().catch(() => {});
     form.inert = false;
+    if (some && form.contains(here)) here.focus();
   }).catch(() => {});
+  return async () => {
+    gone = true;
+    clearTimeout(timer);
+    openForms.delete(toDevice);
+    await busy;
+    await drop(url);
+  };
 }
 
-document.querySelectorAll("form[data-keep]").forEach(watch);
+document.querySelectorAll("form[data-keep]").forEach((form) => watch(form));

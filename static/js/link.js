@@ -1,10 +1,11 @@
 // A form is sent only over a link that answers: otherwise the browser would put its own error page in the place of
-// everything that was typed. Forms that save by themselves, and those of a few words, are left alone.
+// everything that was typed. Forms that save by themselves, those of a few words, and those in the cells of a table,
+// which a script sends, are left alone.
 const MUCH = 40; // characters; below that typing again costs less than asking first
 const PATIENCE = 8_000; // milliseconds
 
 function much(form) {
-  if (form.method !== "post" || form.matches("[data-autosave], [data-leaves]")) return false;
+  if (form.method !== "post" || form.matches("[data-autosave], [data-leaves], .in-cell")) return false;
   return [...form.querySelectorAll("textarea, input[type=text], input:not([type])")]
     .reduce((length, field) => length + field.value.length, 0) > MUCH;
 }

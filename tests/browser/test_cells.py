@@ -84,7 +84,7 @@ def test_a_row_is_changed_in_its_cells_with_the_keyboard_alone(shared_world: Wor
         # A connection that fails loses nothing.
         page.route(f"**{step}", lambda route: route.abort())
         form.locator("textarea").press("Enter")
-        expect(form.locator("[data-lost]")).to_be_focused()
+        expect(form.locator("[data-not-stored]")).to_be_focused()
         expect(form.locator("textarea")).to_have_value("Quiet for a month.")
         page.unroute(f"**{step}")
         form.locator("textarea").press("Enter")

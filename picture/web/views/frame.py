@@ -53,13 +53,6 @@ def form_about(request: HttpRequest, form: Any, heading: str, row: Row, **extra:
     return form_page(request, form, heading, back_to(row), who, **{"guide": str(row), **extra})
 
 
-def form_in_cell(request: HttpRequest, form: Any, heading: str, row: Row) -> HttpResponse:
-    """The same form alone, to stand in a cell of a table that says already who can see it."""
-    form.auto_id = f"{row.pk}-%s"  # the table, and another row of it, may have a field of the same name
-    context = {"heading": heading, "row": row, "back": back_to(row), "theirs": theirs(form, form.initial)}
-    return page(request, "frame/_cell.html", context, form)
-
-
 def back_to(row: Row) -> str:
     return reverse(PAGES[type(row)], args=[row.pk])
 

@@ -9,8 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from picture.web.views.asking import asking
-from picture.web.views.frame import Row, back_to, form_about, form_in_cell
+from picture.web.views.frame import Row, back_to, form_about
 from pocplan.ui.answers import actor_of, ready
+from pocplan.ui.cells import form_in_cell, from_a_cell
 from pocplan.ui.inputs import typed
 
 
@@ -36,7 +37,7 @@ def take_step(
     Where a table asks from within a cell, the form comes alone, and after the step `fresh` gives the row anew.
     """
     actor = actor_of(request)
-    within = fresh if "HX-Request" in request.headers else None
+    within = fresh if from_a_cell(request) else None
     if step is None or row.compartment_id not in actor.writable:
         raise Http404
     form = step.form(typed(request), initial={"revision": row.revision, **initial})
@@ -47,4 +48,6 @@ def take_step(
                 return within(request, row)
             messages.success(request, done)
             return redirect(back_to(row))
-    return (form_in_cell if within else form_about)(request, form, str(step.heading), row)
+    if within:
+        return form_in_cell(request, form, str(step.heading), row, back_to(row))
+    return form_about(request, form, str(step.heading), row)
