@@ -45,6 +45,7 @@ register(
         "choose_picture": _("Rows of the picture chosen"),
         "add_row": _("Row added"),
         "save_row": _("Row changed"),
+        "move_row": _("Row moved"),
         "withdraw_row": _("Row taken out"),
         "start_annex": _("Annex started"),
         "write_annex": _("Annex changed"),

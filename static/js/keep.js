@@ -33,7 +33,7 @@ export function watch(form, refused = Boolean(document.querySelector("#errors"))
 
   function toDevice() {
     clearTimeout(timer);
-    return gone || !form.isConnected ? busy : (busy = write());
+    return gone ? busy : (busy = write());
   }
   async function write() {
     const text = typed(form);
@@ -77,7 +77,7 @@ export function watch(form, refused = Boolean(document.querySelector("#errors"))
   });
   form.addEventListener("input", later);
   form.addEventListener("submit", () => { passing = true; toDevice(); });
-  addEventListener("beforeunload", (event) => { if (!onDevice && !passing && form.isConnected) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => { if (!onDevice && !passing && !gone) event.preventDefault(); });
   document.addEventListener("visibilitychange", () => { if (document.hidden) toDevice(); });
   openForms.add(toDevice);
 

@@ -1,4 +1,4 @@
-"""Moving sections and blocks up and down. The order is part of the text, so whoever writes may change it."""
+"""Moving sections, blocks and rows up and down. The order is part of the text, so whoever writes may change it."""
 
 from typing import Any, TypeVar
 
@@ -13,9 +13,20 @@ from strategies.domain.blocks import HANGS_ON, demand_writing, wake
 from strategies.domain.companions import demand_companion
 from strategies.domain.workflow import demand
 from strategies.enums.text import Verb
-from strategies.models import Block, Companion, CompanionSection, Section, Strategy
+from strategies.models import (
+    Activity,
+    Block,
+    Body,
+    Companion,
+    CompanionSection,
+    Indicator,
+    Responsibility,
+    Section,
+    Strategy,
+    Threat,
+)
 
-Moved = TypeVar("Moved", Section, CompanionSection, Block)
+Moved = TypeVar("Moved", Section, CompanionSection, Block, Threat, Activity, Body, Responsibility, Indicator)
 
 
 @verb()
@@ -48,6 +59,15 @@ def move_block(*, actor: Actor, block: Block, up: bool) -> None:
     _swap(block, Block.objects.visible_to(actor).filter(**{name: key}, withdrawn_at=None), up)
     wake(actor, block)
     tell(actor, block, "move_block", up=up)
+
+
+@verb()
+def move_row(*, actor: Actor, row: Threat | Activity | Body | Responsibility | Indicator, up: bool) -> None:
+    """One place up or down among the rows of its kind. Raises Refused like a section."""
+    demand(actor, row.strategy, Verb.EDIT)
+    _queue_for(actor, Strategy, row.strategy_id)
+    _swap(row, type(row).objects.visible_to(actor).filter(strategy=row.strategy_id, withdrawn_at=None), up)
+    tell(actor, row, "move_row", up=up)
 
 
 def _queue_for(actor: Actor, parent: Any, key: object) -> None:

@@ -234,9 +234,11 @@ def _lead(actor: Actor, strategy: Strategy, post_id: UUID | None) -> dict[str, A
     return {"lead_post_id": post.pk, "lead_post_title": title_of(post, strategy.language)}
 
 
+BODY_LINES = {"name": 200, "purpose": 400, "chair": 160, "participants": 400, "rhythm": 80}
+
+
 def _checked_body(fields: dict[str, str]) -> dict[str, str]:
-    limits = {"name": 200, "purpose": 400, "chair": 160, "participants": 400, "rhythm": 80}
-    return _lines(fields, limits, "name")
+    return _lines(fields, BODY_LINES, "name")
 
 
 def _checked_responsibility(actor: Actor, strategy: Strategy, fields: dict[str, Any]) -> dict[str, Any]:

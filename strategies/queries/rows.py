@@ -51,7 +51,13 @@ def rows_of(actor: Actor, model: type[AnyRow], strategy: Strategy) -> QuerySet[A
 
 def row_for(actor: Actor, model: type[AnyRow], row_id: UUID) -> AnyRow:
     """One standing row with its strategy. Raises DoesNotExist alike for hidden and absent."""
-    return model.objects.visible_to(actor).select_related("strategy").get(pk=row_id, withdrawn_at=None)
+    beside = ("strategy", "hrddp_case") if model is Activity else ("strategy",)
+    return model.objects.visible_to(actor).select_related(*beside).get(pk=row_id, withdrawn_at=None)
+
+
+def row_after(actor: Actor, row: AnyRow) -> AnyRow | None:
+    """The standing row that comes after this one, if any."""
+    return rows_of(actor, type(row), row.strategy).filter(position__gt=row.position).first()
 
 
 def stopped_by_due_diligence(actor: Actor, strategy: Strategy) -> list[tuple[Activity, str]]:

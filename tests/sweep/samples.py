@@ -142,6 +142,7 @@ VALUES: dict[str, list[str]] = {
     "strategies:number": ["1"],
     "threats:step": ["take-up", "close", "reopen", "anew"],
     "strategies:kind": ["threat", "activity", "body", "responsibility", "indicator"],
+    "strategies:cell": ["title", "name", "task"],
     "strategies:verb": ["submit", "freeze", "approve", "withdraw"],
 }
 

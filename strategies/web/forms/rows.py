@@ -1,5 +1,6 @@
 """Forms of the rows: threats, activities, bodies, responsibilities, indicators."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,7 @@ def case_choices(actor: Actor, room_id: int) -> list[tuple[str, str]]:
 
 
 class RowForm(forms.Form):
+    is_narrowed = False
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, actor: Actor, language: str, room_id: int, **kwargs: Any) -> None:
@@ -38,8 +40,18 @@ class RowForm(forms.Form):
         if "known_from_force" in self.fields and not has_force(actor):
             del self.fields["known_from_force"]
 
+    def ask_only(self, names: Collection[str]) -> None:
+        """For one cell of a table: no more than these, and which version was seen."""
+        self.is_narrowed = True
+        for name in self.fields.keys() - {"version", *names}:
+            del self.fields[name]
+
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    def saying(self) -> dict[str, Any]:
+        """What a verb that saves takes: the version that was seen, and what is said now."""
+        return {"version": self.cleaned_data["version"] or 0, "fields": self.values()}
 
 
 class ThreatForm(RowForm):
@@ -121,3 +133,15 @@ class DueDiligenceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["hrddp_case_id"].choices = case_choices(actor, room_id)  # type: ignore[attr-defined]
         self.fields["state"].choices = [one for one in Hrddp.choices if one[0] != Hrddp.NOT_NEEDED]  # type: ignore[attr-defined]
+
+
+class OutForm(forms.Form):
+    """A yes to taking out the row that was seen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class MoveForm(forms.Form):
+    """Which way a row moves."""
+
+    do = forms.ChoiceField(choices=[("up", _("Up")), ("down", _("Down"))], widget=forms.HiddenInput)

@@ -1,150 +1,158 @@
-"""The rows of a strategy on one page: threats, activities, bodies, responsibilities, indicators."""
+"""The rows of a strategy on one page: threats, activities, bodies, responsibilities, indicators.
 
-from collections.abc import Callable
-from dataclasses import dataclass
+Each verb here answers a page, and a table that asks from within a cell: with the form alone, then with the row anew.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from pocplan.access.errors import Refused
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from pocplan.ui.cells import form_in_cell, from_a_cell
 from pocplan.ui.conflicts import theirs
+from pocplan.ui.inputs import typed
 from pocplan.ui.undoing import offer
 from strategies.domain import rows as verbs
-from strategies.models import Activity, Body, Indicator, Responsibility, Strategy, Threat
-from strategies.queries.rows import held_posts, holdings_of, row_for, rows_of
-from strategies.web.forms.rows import (
-    ActivityForm,
-    BodyForm,
-    DueDiligenceForm,
-    IndicatorForm,
-    ResponsibilityForm,
-    RowForm,
-    ThreatForm,
-)
-from strategies.web.forms.text import ConfirmForm
+from strategies.domain.cells import save_cells, save_row
+from strategies.domain.moving import move_row
+from strategies.models import Activity, Strategy
+from strategies.queries.rows import row_for
+from strategies.web.forms.rows import DueDiligenceForm, MoveForm, OutForm, RowForm
 from strategies.web.views.frame import around, opened
+from strategies.web.views.kinds import KINDS, kind_of
+from strategies.web.views.tables import line_anew, tables_of
 
 WRITES = ["GET", "HEAD", "POST"]
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What differs between the kinds of rows."""
-
-    model: Any
-    form: type[RowForm]
-    add: Callable[..., Any]
-    save: Callable[..., Any]
-
-
-def _save_activity(**given: Any) -> Any:
-    return verbs.save_activity(activity=given.pop("row"), **given)
-
-
-def _save_body(**given: Any) -> Any:
-    return verbs.save_body(body=given.pop("row"), **given)
-
-
-def _save_threat(**given: Any) -> Any:
-    return verbs.save_threat(threat=given.pop("row"), **given)
-
-
-KINDS = {
-    "threat": Kind(Threat, ThreatForm, verbs.add_threat, _save_threat),
-    "activity": Kind(Activity, ActivityForm, verbs.add_activity, _save_activity),
-    "body": Kind(Body, BodyForm, verbs.add_body, _save_body),
-    "responsibility": Kind(Responsibility, ResponsibilityForm, verbs.add_responsibility, verbs.save_responsibility),
-    "indicator": Kind(Indicator, IndicatorForm, verbs.add_indicator, verbs.save_indicator),
-}
 
 
 @require_safe
 @hidden_is_absent
 def rows(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
     """All rows of the strategy; a post that nobody holds today is shown as vacant."""
-    actor, strategy = actor_of(request), opened(request, strategy_id)
-    activities = list(rows_of(actor, Activity, strategy).select_related("hrddp_case"))
-    cells = list(rows_of(actor, Responsibility, strategy))
-    indicators = list(rows_of(actor, Indicator, strategy))
-    posts = {row.lead_post_id for row in activities if row.lead_post_id} | {cell.post_id for cell in cells}
-    posts |= {row.lead_post_id for row in indicators if row.lead_post_id}
-    due = holdings_of(actor, activities)
-    context = {
-        "threats": rows_of(actor, Threat, strategy),
-        "activities": [(row, due.get(row.pk)) for row in activities],
-        "bodies": rows_of(actor, Body, strategy),
-        "indicators": indicators,
-        "tasks": _by_task(cells),
-        "held": held_posts(actor, posts),
-    }
-    return page(request, "strategies/activities.html", {**around(request, strategy), **context})
-
-
-def _by_task(cells: list[Responsibility]) -> dict[str, list[Responsibility]]:
-    tasks: dict[str, list[Responsibility]] = {}
-    for cell in cells:
-        tasks.setdefault(cell.task, []).append(cell)
-    return tasks
-
-
-def _kind(name: str) -> Kind:
-    if name not in KINDS:
-        raise Http404
-    return KINDS[name]
+    strategy = opened(request, strategy_id)
+    context = {**around(request, strategy), "tables": tables_of(actor_of(request), strategy, KINDS)}
+    return page(request, "strategies/activities.html", context)
 
 
 @require_http_methods(WRITES)
 @hidden_is_absent
 def add(request: HttpRequest, strategy_id: UUID, kind: str) -> HttpResponse:
     """One more row of a kind."""
-    actor, strategy, what = actor_of(request), opened(request, strategy_id), _kind(kind)
-    form = what.form(request.POST or None, actor=actor, language=strategy.language, room_id=strategy.compartment_id)
+    actor, strategy, what = actor_of(request), opened(request, strategy_id), kind_of(kind)
+    form = what.form(typed(request), actor=actor, language=strategy.language, room_id=strategy.compartment_id)
     if ready(request, form):
         with refusals(form):
-            what.add(actor=actor, strategy=strategy, fields=form.values())
-            return redirect(_at(strategy, kind))
-    return page(request, "strategies/row.html", {**around(request, strategy), "kind": kind}, form)
+            return _done(request, kind, what.add(actor=actor, strategy=strategy, fields=form.values()))
+    return _asked(request, form, kind, strategy, None)
 
 
 @require_http_methods(WRITES)
 @hidden_is_absent
 def edit(request: HttpRequest, kind: str, row_id: UUID) -> HttpResponse:
     """Change a row; the version it was opened at comes along."""
-    actor, what = actor_of(request), _kind(kind)
-    row = row_for(actor, what.model, row_id)
-    initial = {name: getattr(row, name, None) for name in what.form.base_fields}
-    asked = {"language": row.strategy.language, "room_id": row.compartment_id, "initial": initial}
-    form = what.form(request.POST or None, actor=actor, **asked)
+    actor, row = actor_of(request), row_for(actor_of(request), kind_of(kind).model, row_id)
+    form = _form(request, kind, row)
     if ready(request, form):
         with refusals(form):
-            what.save(actor=actor, row=row, version=form.cleaned_data["version"] or 0, fields=form.values())
+            return _done(request, kind, save_row(actor=actor, row=row, **form.saying()))
+    return _asked(request, form, kind, row.strategy, row)
+
+
+@require_http_methods(WRITES)
+@hidden_is_absent
+def cell(request: HttpRequest, kind: str, row_id: UUID, cell: str) -> HttpResponse:
+    """Change what stands in one cell of a row; what stands in the others stays."""
+    actor, row = actor_of(request), row_for(actor_of(request), kind_of(kind).model, row_id)
+    form = _form(request, kind, row)
+    form.ask_only(kind_of(kind).column(cell).fields)
+    if ready(request, form):
+        with refusals(form), _naming_other_cells(form):
+            return _done(request, kind, save_cells(actor=actor, row=row, **form.saying()))
+    return _asked(request, form, kind, row.strategy, row)
+
+
+@contextmanager
+def _naming_other_cells(form: RowForm) -> Iterator[None]:
+    """A refusal of what stands in another cell says in which."""
+    try:
+        yield
+    except Refused as error:
+        other = form.base_fields.get(error.field or "")
+        if other is None or error.field in form.fields:
+            raise
+        sentence = _("In another cell of this row, “%(name)s”: %(why)s")
+        raise Refused(sentence, name=other.label, why=str(error)) from error
+
+
+def _form(request: HttpRequest, kind: str, row: Any) -> RowForm:
+    what = kind_of(kind)
+    initial = {name: getattr(row, name, None) for name in what.form.base_fields}
+    asked = {"language": row.strategy.language, "room_id": row.compartment_id, "initial": initial}
+    return what.form(typed(request), actor=actor_of(request), **asked)
+
+
+def _asked(request: HttpRequest, form: RowForm, kind: str, strategy: Strategy, row: Any) -> HttpResponse:
+    """The form, alone where a table asked for it."""
+    if from_a_cell(request):
+        heading, whole = str(kind_of(kind).one), not form.is_narrowed
+        return form_in_cell(request, form, heading, row, _at(strategy, kind), key=None if row else kind, whole=whole)
+    context = {**around(request, strategy), "kind": kind, "what": kind_of(kind), "row": row}
+    return page(request, "strategies/row.html", {**context, "theirs": theirs(form, form.initial)}, form)
+
+
+def _done(request: HttpRequest, kind: str, row: Any, *, moved: bool = False) -> HttpResponse:
+    """Back to the tables, or the row anew where a cell of one asked."""
+    if from_a_cell(request):
+        return line_anew(request, kind, row, moved=moved)
+    return redirect(_at(row.strategy, kind))
+
+
+@require_http_methods(WRITES)
+@hidden_is_absent
+def drop(request: HttpRequest, kind: str, row_id: UUID) -> HttpResponse:
+    """Take a row out of the text, after the question whether to."""
+    actor, row = actor_of(request), row_for(actor_of(request), kind_of(kind).model, row_id)
+    form = OutForm(typed(request), initial={"version": row.version})
+    if ready(request, form):
+        with refusals(form):
+            verbs.withdraw_row(actor=actor, row=row, version=form.cleaned_data["version"] or 0)
+            if from_a_cell(request):
+                return gone(request, kind, row)
+            offer(request, reverse("strategies:row_back", args=[kind, row_id]), _("The row was taken out."))
             return redirect(_at(row.strategy, kind))
-    context = {
-        **around(request, row.strategy),
-        "kind": kind,
-        "row": row_for(actor, what.model, row_id),
-        "theirs": theirs(form, initial),
-    }
-    return page(request, "strategies/row.html", context, form)
+    if from_a_cell(request):
+        asks = _("Take this row out of the text?")
+        words = {"asks": f"{asks} {row}", "submit": _("Take out"), "whole": True}
+        return form_in_cell(request, form, asks, row, _at(row.strategy, kind), **words)
+    return page(request, "strategies/row_out.html", {**around(request, row.strategy), "row": row, "kind": kind}, form)
+
+
+def gone(request: HttpRequest, kind: str, row: Any, refused: str = "") -> HttpResponse:
+    """What stands in a table for a row that was just taken out: that it was, and the way back."""
+    context = {"row": row, "kind": kind, "width": len(KINDS[kind].columns) + 1, "refused": refused}
+    return render(request, "strategies/_gone.html", context, status=400 if refused else 200)
 
 
 @require_POST
 @hidden_is_absent
-def drop(request: HttpRequest, kind: str, row_id: UUID) -> HttpResponse:
-    """Take a row out of the text."""
-    actor, form = actor_of(request), ConfirmForm(request.POST)
-    row = row_for(actor, _kind(kind).model, row_id)
+def move(request: HttpRequest, kind: str, row_id: UUID) -> HttpResponse:
+    """One place up or down."""
+    actor, form = actor_of(request), MoveForm(request.POST)
+    row = row_for(actor, kind_of(kind).model, row_id)
     if ready(request, form):
         with refusals(form):
-            version = request.POST.get("version", "")
-            verbs.withdraw_row(actor=actor, row=row, version=int(version) if version.isdecimal() else 0)
-            offer(request, reverse("strategies:row_back", args=[kind, row_id]), _("The row was taken out."))
-            return redirect(_at(row.strategy, kind))
+            move_row(actor=actor, row=row, up=form.cleaned_data["do"] == "up")
+            return _done(request, kind, row, moved=True)
+    if from_a_cell(request):
+        return form_in_cell(request, form, _("Move this row"), row, _at(row.strategy, kind), submit=_("Try again"))
     return page(request, "strategies/refused.html", around(request, row.strategy), form)
 
 

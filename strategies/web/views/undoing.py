@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from pocplan.ui.cells import from_a_cell
 from pocplan.ui.undoing import put_back
 from strategies.domain.rights import give_right_back
 from strategies.domain.undoing import (
@@ -25,7 +26,9 @@ from strategies.queries.rows import taken_out
 from strategies.queries.strategies import block_for
 from strategies.web.forms.text import ConfirmForm
 from strategies.web.views.frame import around, around_block, opened
-from strategies.web.views.rows import KINDS
+from strategies.web.views.kinds import kind_of
+from strategies.web.views.rows import gone
+from strategies.web.views.tables import line_anew
 
 
 @require_POST
@@ -42,13 +45,13 @@ def block(request: HttpRequest, block_id: UUID) -> HttpResponse:
 @require_POST
 @hidden_is_absent
 def row(request: HttpRequest, kind: str, row_id: UUID) -> HttpResponse:
-    if kind not in KINDS:
-        raise Http404
-    one, form = taken_out(actor_of(request), KINDS[kind].model, row_id), ConfirmForm(request.POST)
+    one, form = taken_out(actor_of(request), kind_of(kind).model, row_id), ConfirmForm(request.POST)
     if ready(request, form):
         with refusals(form):
             put_row_back(actor=actor_of(request), row=one)
-            return redirect("strategies:row", kind, one.pk)
+            return line_anew(request, kind, one) if from_a_cell(request) else redirect("strategies:row", kind, one.pk)
+    if from_a_cell(request):
+        return gone(request, kind, one, refused="; ".join(map(str, form.non_field_errors())))
     return page(request, "strategies/refused.html", around(request, one.strategy), form)
 
 
