@@ -13,6 +13,7 @@ from pocplan.access.actor import Actor
 from pocplan.access.clock import now
 from pocplan.access.enums import Audience
 from pocplan.access.queries.rooms import who_can_see
+from pocplan.ui.templatetags.frame import colon
 from strategies.documents.paper import Annexed
 from strategies.documents.remarks import Remark
 from strategies.enums.exports import ExportAs, ExportOf
@@ -146,7 +147,7 @@ def _picture_in(actor: Actor, source: Version | Rendition) -> list[dict[str, Any
 
 def _picture_row(row: dict[str, Any], said: Sequence[Said]) -> dict[str, Any]:
     words = {f"picture_{name}": field_words(name, row[name]) for name in NAMES if row.get(name)}
-    ratings = [f"{side}: {words}" for side, words in said_of(row["key"], said)]
+    ratings = [f"{side}{colon()}{words}" for side, words in said_of(row["key"], said)]
     return {**words, "picture_ratings": ratings} if ratings else words
 
 
@@ -158,7 +159,7 @@ def _labels() -> dict[str, str]:
 def _room(actor: Actor, room: int) -> str:
     audience = who_can_see(actor, room)
     words = Audience(audience.audience).label
-    return f"{words}: {audience.label}" if audience.label else str(words)
+    return f"{words}{colon()}{audience.label}" if audience.label else str(words)
 
 
 def _on_shared(actor: Actor, text: Rendition) -> list[Remark]:

@@ -9,6 +9,7 @@ from missions.enums.incidents import EventSource, Finding, IncidentKind, SourceT
 from missions.models import IncidentSource
 from pocplan.access.models import Compartment
 from pocplan.ui.inputs import DayField, words_field
+from pocplan.ui.templatetags.frame import colon
 
 
 def room_choices(rooms: list[Compartment]) -> list[tuple[str, str]]:
@@ -18,7 +19,7 @@ def room_choices(rooms: list[Compartment]) -> list[tuple[str, str]]:
 
 def room_words(room: Compartment) -> str:
     words = str(room.get_audience_display())
-    return f"{words}: {room.area.name}" if room.area else words
+    return f"{words}{colon()}{room.area.name}" if room.area else words
 
 
 class IncidentFilter(forms.Form):

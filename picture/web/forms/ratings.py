@@ -15,7 +15,10 @@ from pocplan.ui.inputs import DayField, words_field
 
 
 def scale(label: Any, words: Any, **kwargs: Any) -> forms.TypedChoiceField:
-    choices = [("", _("not rated")), *((number, f"{number} · {word}") for number, word in words.choices)]
+    def choices() -> list[tuple[Any, Any]]:
+        # Asked for each form: words that are put together here would keep the language of whoever came first.
+        return [("", _("not rated")), *((number, f"{number} · {word}") for number, word in words.choices)]
+
     return forms.TypedChoiceField(label=label, choices=choices, coerce=int, empty_value=None, required=False, **kwargs)
 
 

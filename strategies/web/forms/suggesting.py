@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pocplan.access.queries.titles import Titles, titled
 from strategies.queries.suggestions import Suggestion
 from strategies.web.forms.rounds import text
 
@@ -26,14 +27,14 @@ class SettleForm(forms.Form):
     which = forms.ChoiceField(label=_("Which suggestions"))
     reason = text(_("Reason"), rows=3, help_text=_("Read by whoever suggested it, and printed on the certificate."))
 
-    def __init__(self, *args: object, suggestions: Sequence[Suggestion], **kwargs: object) -> None:
+    def __init__(self, *args: object, suggestions: Sequence[Suggestion], titles: Titles, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         sections = Counter(one.section for one in suggestions if one.section)
-        authors = Counter(one.author for one in suggestions)
+        authors = [(name, titled(name, titles), n) for name, n in Counter(one.author for one in suggestions).items()]
         self.fields["which"].choices = [  # type: ignore[attr-defined]
             (TICKED, _("Those ticked above")),
             (_("All in one section"), [(f"section:{name}", f"{name} ({count})") for name, count in sections.items()]),
-            (_("All by one author"), [(f"author:{name}", f"{name} ({count})") for name, count in authors.items()]),
+            (_("All by one author"), [(f"author:{name}", f"{shown} ({count})") for name, shown, count in authors]),
         ]
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from pocplan.access.actor import Actor
 from pocplan.access.queries.rooms import who_can_see
+from pocplan.access.queries.titles import titles_told
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from strategies.domain.inner import suggest_inside
 from strategies.domain.suggesting import Settled, accept_suggestions, decline_suggestions
@@ -79,7 +80,7 @@ def settle_at(request: HttpRequest, strategy_id: UUID, desk: Desk) -> HttpRespon
     """The page of a desk; whatever is sent there answers what waits at it, and nothing else."""
     actor, strategy = actor_of(request), opened(request, strategy_id)
     found = desk.waiting(actor, strategy)
-    form = desk.form(request.POST or None, suggestions=found)
+    form = desk.form(request.POST or None, suggestions=found, titles=titles_told(actor))
     ticked = request.POST.getlist("one")
     if ready(request, form):
         act = desk.acts.get(request.POST.get("do", ""), decline_suggestions)

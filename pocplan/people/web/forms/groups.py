@@ -9,6 +9,7 @@ from pocplan.access.models import Owner
 from pocplan.people.models import AddresseeGroup
 from pocplan.people.queries.groups import Choice
 from pocplan.ui.inputs import words_field
+from pocplan.ui.templatetags.frame import colon
 
 
 class GroupForm(forms.Form):
@@ -22,7 +23,9 @@ class GroupForm(forms.Form):
         self.bodies = list(bodies.items())
         self.known = {choice.key: choice for choices in bodies.values() for choice in choices}
         self.fields["addressees"].choices = [  # type: ignore[attr-defined]
-            (choice.key, f"{body.name}: {choice.words}") for body, choices in bodies.items() for choice in choices
+            (choice.key, f"{body.name}{colon()}{choice.words}")
+            for body, choices in bodies.items()
+            for choice in choices
         ]
 
     def by_body(self) -> list[tuple[str, list[Any]]]:
