@@ -26,6 +26,7 @@ function words(range) {
 const linkBeside = (place) => place?.closest(".block-line, .writing")?.querySelector("a[data-say]");
 
 async function open(link, chosen) {
+  document.querySelector(".saying")?.remove(); // what was typed in it is kept on the device
   const answer = await fetch(link.href).catch(() => null);
   const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
   const form = page && page.querySelector("#say form[data-keep]");
