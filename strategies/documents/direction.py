@@ -111,6 +111,12 @@ def _turn_line(line: Node, language: str) -> None:
         _lead_leftward(line)
 
 
+def speak_in(document: Node, language: str) -> None:
+    """Say of a whole Word file what its text is in: without it a screen reader reads French with an English voice."""
+    for code in document.styles.element.iter(qn("w:lang")):
+        code.set(qn("w:val"), WORD_CODES.get(language, "en-GB"))
+
+
 def _speak(run: Run, language: str) -> None:
     code = OxmlElement("w:lang")
     code.set(qn("w:bidi" if language in LEFTWARD else "w:val"), WORD_CODES[language])

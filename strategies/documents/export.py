@@ -19,7 +19,7 @@ from lxml import html as markup
 
 from strategies.documents.blank import blank, dress_plainly, first_line, stories
 from strategies.documents.canonical import Body
-from strategies.documents.direction import WORD_CODES, turn
+from strategies.documents.direction import speak_in, turn
 from strategies.documents.places import BLOCK, ROWS, SECTION, mark
 from strategies.documents.remarks import Remark, attach
 from strategies.documents.wide import Place, parted, places_of, rows_of
@@ -88,7 +88,7 @@ class _Desk:
         properties = self.document.core_properties
         properties.title, properties.language = title, language
         properties.author = properties.last_modified_by = properties.comments = ""
-        _set_language(self.document, language)
+        speak_in(self.document, language)
         if title:
             self.document.add_paragraph(title, style="Title")
         if facts:
@@ -329,12 +329,6 @@ def _own_sign() -> Node:
         f'<w:r {nsdecls("w")}><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/>'
         f'<w:t xml:space="preserve"> </w:t></w:r>'
     )
-
-
-def _set_language(document: Node, language: str) -> None:
-    # Without it a screen reader reads French with an English voice.
-    for code in document.styles.element.iter(qn("w:lang")):
-        code.set(qn("w:val"), WORD_CODES.get(language, "en-GB"))
 
 
 def _dress(table: Node, heads: int) -> None:

@@ -15,7 +15,7 @@ from docx.oxml import OxmlElement
 from strategies.documents.blank import blank
 from strategies.documents.canonical import Body
 from strategies.documents.clean import plain
-from strategies.documents.direction import turn
+from strategies.documents.direction import speak_in, turn
 from strategies.documents.errors import UnusableFile
 from strategies.documents.ooxml import Element, W, parse
 from strategies.documents.pieces import flat, read_line
@@ -32,10 +32,14 @@ _WRITTEN = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 Node = Any  # of python-docx, which brings no types
 
 
-def form_docx(body: Body, *, title: str, digest: str, language: str) -> bytes:
-    """The form for a text: the titles of its sections, the positions, and cells to write in. No word of the text."""
+def form_docx(body: Body, *, title: str, digest: str, language: str, template: bytes = b"") -> bytes:
+    """The form for a text: the titles of its sections, the positions, and cells to write in. No word of the text.
+
+    It begins with the style `template` of who hands it out, as its other Word files do.
+    """
     with override(language):
-        document: Node = blank()
+        document: Node = blank(template)
+        speak_in(document, language)
         properties = document.core_properties
         properties.title, properties.language = _("Response form"), language
         properties.author = properties.last_modified_by = properties.comments = ""

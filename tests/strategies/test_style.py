@@ -1,17 +1,21 @@
 """The mission's style template: who keeps it, whose files begin with it, and what of a file is said to be left out."""
 
+import io
 from typing import Any
 
+import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from pocplan.access.errors import Conflict, Refused
+from strategies.documents.response_form import read_form
 from strategies.documents.template import LARGEST_TEMPLATE
 from strategies.domain.style import keep_style, room_to_style, take_away_style
 from strategies.models import StyleTemplate, Version
+from strategies.queries.rounds import round_for, shared_text_of
 from strategies.queries.style import style_in_force, template_of
-from tests.consultations.stage import opened
+from tests.consultations.stage import inside, opened
 from tests.counting import queries
 from tests.strategies.documents.templates import HEAD, SECRET, everything, hostile, house, saved
 from tests.strategies.test_exports import asked, shared_text, taken
@@ -131,6 +135,31 @@ def test_the_mission_s_files_begin_with_it_and_the_cluster_s_do_not(world: World
         take_away_style(actor=actor, style=found)
     again = taken(world, "adviser", asked(world, "adviser", version))
     assert len(again.sections[0].header.paragraphs) == 1
+
+
+def test_the_form_that_the_mission_hands_out_has_its_looks_and_no_more(world: World) -> None:
+    """For those who never log in: of the template it has what every file of the mission has."""
+    round_ = opened(world)
+    text = inside(world)
+    mine, theirs = (
+        (world.client("adviser"), reverse("consultations:round_form", args=[round_.pk])),
+        (world.client("cluster.lead"), reverse("consultations:text_form", args=[text.pk])),
+    )
+    bare = [client.get(where).content for client, where in (mine, theirs)]
+    kept(world, hostile())
+    ours = docx.Document(io.BytesIO(mine[0].get(mine[1]).content))
+    words = everything_of(ours)
+    assert ours.styles["Heading 1"].font.name == "Georgia" and HEAD.encode() in words
+    assert SECRET.encode() not in words and b"C:\\" not in words
+    properties = ours.core_properties
+    assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
+    assert mine[0].get(mine[1]).content == mine[0].get(mine[1]).content != bare[0]
+    assert theirs[0].get(theirs[1]).content == bare[1], "the cluster's own form is the house's"
+    with world.acting("adviser") as actor:
+        shared = shared_text_of(actor, round_for(actor, round_.pk))
+        assert shared is not None
+    filled = read_form(mine[0].get(mine[1]).content, shared.body, digest=shared.digest, language=shared.language)
+    assert filled is not None and filled.lost == []
 
 
 def everything_of(document: Any) -> bytes:

@@ -15,6 +15,7 @@ from strategies.enums.rounds import STATED_BY_PEOPLE
 from strategies.models import InnerText, Rendition
 from strategies.queries.inner import text_for
 from strategies.queries.rounds import round_for, shared_text_of
+from strategies.queries.style import template_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -38,8 +39,11 @@ def of_round(request: HttpRequest, round_id: UUID) -> HttpResponse:
 @require_safe
 @hidden_is_absent
 def of_round_in_word(request: HttpRequest, round_id: UUID) -> HttpResponse:
-    """The form of a round as a Word file, whose answers the mission can take in where they are handed to it."""
-    return _in_word(_shared(request, round_id))
+    """The form of a round as a Word file, whose answers the mission can take in where they are handed to it.
+
+    It looks as the mission's Word files do; of its template it has what those have, and nothing more.
+    """
+    return _in_word(_shared(request, round_id), template_of(actor_of(request)))
 
 
 @require_safe
@@ -56,8 +60,8 @@ def _shared(request: HttpRequest, round_id: UUID) -> Rendition:
     return text
 
 
-def _in_word(text: InnerText | Rendition) -> HttpResponse:
-    data = form_docx(text.body, title=text.title, digest=text.digest, language=text.language)
+def _in_word(text: InnerText | Rendition, template: bytes = b"") -> HttpResponse:
+    data = form_docx(text.body, title=text.title, digest=text.digest, language=text.language, template=template)
     return HttpResponse(
         data, content_type=WORD, headers={"Content-Disposition": 'attachment; filename="response.docx"'}
     )
