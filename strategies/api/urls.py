@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from strategies.api.views import margin, reviews, rounds, terms, text
+from strategies.api.views import margin, reviews, rounds, style, terms, text
 
 urlpatterns = [
     path("strategies/", text.Strategies.as_view(), name="strategies"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("versions/<uuid:version_id>/", text.OneVersion.as_view(), name="version"),
     path("terms/", terms.Terms.as_view(), name="terms"),
     path("terms/<uuid:term_id>/", terms.OneTerm.as_view(), name="term"),
+    path("style/", style.Style.as_view(), name="style"),
     path("shared-texts/", text.SharedTexts.as_view(), name="shared-texts"),
     path("shared-texts/<uuid:rendition_id>/", text.OneSharedText.as_view(), name="shared-text"),
     path("strategies/<uuid:strategy_id>/rounds/", rounds.RoundsOfStrategy.as_view(), name="strategy-rounds"),

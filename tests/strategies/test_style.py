@@ -9,12 +9,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from pocplan.access.errors import Conflict, Refused
+from pocplan.access.models import Post
 from strategies.documents.response_form import read_form
 from strategies.documents.template import LARGEST_TEMPLATE
 from strategies.domain.style import keep_style, room_to_style, take_away_style
 from strategies.models import StyleTemplate, Version
 from strategies.queries.rounds import round_for, shared_text_of
 from strategies.queries.style import style_in_force, template_of
+from tests.api.test_api import ask
 from tests.consultations.stage import inside, opened
 from tests.counting import queries
 from tests.strategies.documents.templates import HEAD, SECRET, everything, hostile, house, saved
@@ -166,6 +168,32 @@ def everything_of(document: Any) -> bytes:
     return everything(saved(document))
 
 
+def test_whoever_reads_the_room_looks_at_what_is_kept(world: World) -> None:
+    where = reverse("strategies:style_file")
+    assert world.client("adviser").get(where).status_code == 404
+    kept(world, hostile())
+    for who in MISSION:
+        answer = world.client(who).get(where)
+        assert answer["Content-Disposition"] == 'attachment; filename="template.docx"'
+        looks = docx.Document(io.BytesIO(answer.content))
+        assert looks.styles["Heading 1"].font.name == "Georgia" and SECRET.encode() not in everything_of(looks)
+        assert where in page(world, who).text
+    hidden = [world.client(who).get(where) for who in OTHERS]
+    assert {one.status_code for one in hidden} == {404}
+
+
+def test_programs_read_which_one_is_in_force(world: World) -> None:
+    assert ask(world, "adviser", "get", "/style/").status_code == 404
+    row = kept(world, hostile())
+    told = ask(world, "civil.affairs", "get", "/style/").json()
+    assert (told["id"], told["digest"], told["kept_by_post_title"]) == (str(row.pk), row.digest, row.kept_by_post_title)
+    assert "content" not in told and told["left_out"] == row.said
+    assert {ask(world, who, "get", "/style/").status_code for who in OTHERS} == {404}
+    with world.acting("adviser") as actor:
+        take_away_style(actor=actor, style=row)
+    assert ask(world, "civil.affairs", "get", "/style/").status_code == 404
+
+
 def test_looking_costs_the_same_with_and_without(world: World) -> None:
     counts = []
     for _turn in range(2):
@@ -177,5 +205,8 @@ def test_looking_costs_the_same_with_and_without(world: World) -> None:
 def test_it_speaks_french(world: World) -> None:
     kept(world, hostile())
     seen = page(world, "adviser", "fr").content.decode()
+    with world.acting("adviser") as actor:
+        title = Post.objects.visible_to(actor).get(pk=actor.post_id)
+    assert title.title_fr in seen and title.title_en != title.title_fr
     for words in ("Modèle de mise en forme", "Ce qui a été écarté", "champs"):
         assert words.lower() in seen.lower()

@@ -236,6 +236,7 @@ WITHOUT_WORDS = {
 
 # Pages that no planted row leads to, and where they are tried instead.
 TRIED_ELSEWHERE = {
+    "strategies:style_file": "asks for a template with content: tests/strategies/test_style.py",
     "strategies:right_take": "no post lies in a strategy's room: tests/strategies/test_rights.py",
     "strategies:right_back": "no post lies in a strategy's room: tests/strategies/test_rights.py",
     "incidents:judge": "asks for a human rights officer: tests/missions",

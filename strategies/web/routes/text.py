@@ -61,6 +61,7 @@ urlpatterns = [
     path("imports/<uuid:import_id>/", importing.progress, name="progress"),
     path("style/", styling.style, name="style"),
     path("style/away/", styling.take_away, name="style_away"),
+    path("style/template.docx", styling.as_file, name="style_file"),
     path("files/", exporting.files, name="files"),
     path("files/<uuid:export_id>/", exporting.progress, name="file"),
     path("files/<uuid:export_id>/word/", exporting.download, name="download"),

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pocplan.access.queries.rooms import who_can_see
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
@@ -14,8 +14,9 @@ from pocplan.ui.inputs import typed
 from strategies.domain.style import keep_style, reads_style, room_to_style, take_away_style
 from strategies.enums.style import Dropped
 from strategies.models import StyleTemplate
-from strategies.queries.style import style_in_force
+from strategies.queries.style import style_in_force, template_of
 from strategies.web.forms.style import StyleForm, TakeAwayForm
+from strategies.web.views.response_forms import WORD
 
 WRITES = ["GET", "HEAD", "POST"]
 
@@ -42,6 +43,18 @@ def style(request: HttpRequest) -> HttpResponse:
         "who": who_can_see(actor, room.pk, get_language()) if room else None,
     }
     return page(request, "strategies/style.html", context, form)
+
+
+@require_safe
+@hidden_is_absent
+def as_file(request: HttpRequest) -> HttpResponse:
+    """The template as it is kept, for whoever reads the mission's room: what every file of theirs begins with."""
+    actor = actor_of(request)
+    content = template_of(actor) if reads_style(actor) else b""
+    if not content:
+        raise Http404
+    headers = {"Content-Disposition": 'attachment; filename="template.docx"'}
+    return HttpResponse(content, content_type=WORD, headers=headers)
 
 
 def _said(row: StyleTemplate | None) -> list[tuple[str, str]]:
