@@ -7,13 +7,19 @@ from missions.web.forms.incidents import room_words
 from picture.enums.ratings import RatingSide
 from picture.web.forms.ratings import RateForm
 from pocplan.access.enums import Audience
-from pocplan.access.models import Area, Compartment
+from pocplan.access.models import Area, Compartment, Post
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "5 · almost certain"), ("fr", "5 · presque certaine")])
 def test_a_scale_is_in_the_language_of_who_rates(language: str, word: str) -> None:
     with translation.override(language):
         assert word in str(RateForm(side=RatingSide.MILITARY)["likelihood"])
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Chief of Staff"), ("fr", "Chef de cabinet")])
+def test_a_post_is_chosen_by_its_title_in_the_language_of_who_chooses(language: str, title: str) -> None:
+    with translation.override(language):
+        assert str(Post(title_en="Chief of Staff", title_fr="Chef de cabinet")) == title
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "Mission: Sector West"), ("fr", "Mission\xa0: Sector West")])

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from pocplan.access.enums import PostKind
@@ -29,7 +30,8 @@ class Post(GuardedModel):
         ordering = ["title_en", "id"]
 
     def __str__(self) -> str:
-        return self.title_en
+        """In the language of who reads; a record keeps `title_en`."""
+        return self.title_fr if (get_language() or "").startswith("fr") else self.title_en
 
 
 class Person(GuardedModel):
