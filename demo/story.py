@@ -29,6 +29,9 @@ STAGES = ("drafting", "clearance", "consultation", "discussion", "answers", "app
 CLUSTER, CHILDREN, FIELD = "Protection Cluster Orvane", "Child Protection", "Field Protection"
 POSTS = "Since March two posts on the road have vehicles of their own. At night we cannot promise it."
 BEHIND = "In both attacks of this year those who could not run were among the victims."
+MARKETS = "D’où vient ce nombre ? Nous en comptions deux en octobre."
+BASES = "De nuit, et depuis quelle base ?"
+LIAISON = "Du relevé des assistants de liaison de la semaine passée ; la source sera citée."
 GATE = "Night patrols at the school gate frighten children away."
 
 
@@ -74,7 +77,11 @@ def _drafted(
 def _drafting() -> None:
     with days_ago(4):
         strategy = drafting.write("Protection des civils dans le secteur Ouest", WEST, "fr")
+    with days_ago(2):
+        asked = drafting.ask_beside(strategy, "police.planner", "les trois marchés", MARKETS)
+        drafting.ask_beside(strategy, "force.planner", "dans les six heures", BASES)
     with days_ago(1):
+        drafting.answer_beside(asked, LIAISON)
         consulting.scope(strategy, CLUSTER)
 
 

@@ -11,12 +11,14 @@ from records.models import SupportCase
 from strategies.documents.clean import plain
 from strategies.domain.blocks import Typed, add_block
 from strategies.domain.clearances import ask_clearance, give_clearance
+from strategies.domain.margin import answer_on_draft, comment_on_draft
 from strategies.domain.proposals import propose_words
 from strategies.domain.rows import add_activity, add_body, add_indicator, add_responsibility
 from strategies.domain.sections import mark_section
 from strategies.domain.strategies import save_header, set_distribution, start_strategy
 from strategies.enums.text import BlockKind, ComponentKind, Phase, Raci, Tier
-from strategies.models import Clearance, Strategy
+from strategies.models import Block, Clearance, MarginComment, Strategy
+from strategies.queries.margin import comment_for
 from strategies.queries.strategies import sections_of, strategy_for
 
 COMPONENTS = {"police": "police.planner", "human_rights": "human.rights", "civil_affairs": "civil.affairs"}
@@ -145,3 +147,17 @@ def propose(strategy: Strategy, component: str, words: str, instead: str, why: s
         key = next(key for key, text in texts.items() if words in text)
         edited = texts[key].replace(words, instead)
         propose_words(actor=actor, clearance=asked, block=key, edited=edited, words=why)
+
+
+def ask_beside(strategy: Strategy, who: str, words: str, question: str) -> MarginComment:
+    """Somebody of the drafting room asks the adviser beside the passage that holds these words."""
+    with acting(who) as actor:
+        blocks = Block.objects.visible_to(actor).filter(section__strategy=strategy, withdrawn_at=None)
+        block = next(one for one in blocks.select_related("section__strategy") if words in plain(one.html))
+        asked = {"quote": words, "words": question, "told": [_post(actor, "senior_poc_adviser")]}
+        return comment_on_draft(actor=actor, section=block.section, block=block.pk, **asked)
+
+
+def answer_beside(comment: MarginComment, words: str) -> None:
+    with acting("adviser") as actor:
+        answer_on_draft(actor=actor, comment=comment_for(actor, comment.pk), words=words)
