@@ -1,6 +1,7 @@
 // Comments beside their words: the form of a comment opens where the passage stands, with the words that are selected.
 import { watch } from "./keep.js";
 
+const PATIENCE = 8_000; // milliseconds; then the page of the form is gone to
 const TEXT = ".block, .rich", PART = "p, li, br, th, td, tr, h3, h4, h5, h6, blockquote";
 
 /** What is selected in the text of a passage, without the signs of footnotes and what a page says between its words. */
@@ -27,7 +28,7 @@ const linkBeside = (place) => place?.closest(".block-line, .writing")?.querySele
 
 async function open(link, chosen) {
   document.querySelector(".saying")?.remove(); // what was typed in it is kept on the device
-  const answer = await fetch(link.href).catch(() => null);
+  const answer = await fetch(link.href, { signal: AbortSignal.timeout(PATIENCE) }).catch(() => null);
   const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
   const form = page && page.querySelector("#say form[data-keep]");
   if (!form) { location.assign(link.href); return; }
