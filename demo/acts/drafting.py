@@ -154,8 +154,11 @@ def ask_beside(strategy: Strategy, who: str, words: str, question: str) -> Margi
     with acting(who) as actor:
         blocks = Block.objects.visible_to(actor).filter(section__strategy=strategy, withdrawn_at=None)
         block = next(one for one in blocks.select_related("section__strategy") if words in plain(one.html))
-        asked = {"quote": words, "words": question, "told": [_post(actor, "senior_poc_adviser")]}
-        return comment_on_draft(actor=actor, section=block.section, block=block.pk, **asked)
+        assert block.section is not None
+        adviser = Post.objects.visible_to(actor).filter(kind="senior_poc_adviser", area=None)[0].pk
+        return comment_on_draft(
+            actor=actor, section=block.section, block=block.pk, quote=words, words=question, told=[adviser]
+        )
 
 
 def answer_beside(comment: MarginComment, words: str) -> None:
