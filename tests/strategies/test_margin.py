@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.db import ProgrammingError, transaction
+from django.db import ProgrammingError, connections, transaction
 from django.urls import reverse
 
 from pocplan.access.errors import Conflict, Refused
@@ -240,6 +240,9 @@ def test_no_other_side_sees_counts_or_changes_any_of_it(world: World, section: S
     for who in ("cluster.lead", "cluster.member", "observer", "ocha"):
         with world.acting(who) as actor:
             assert not MarginComment.objects.visible_to(actor).exists()
+            with connections[actor.alias].cursor() as cursor:  # the walls of the database alone
+                cursor.execute("SELECT count(*) FROM strategies_margincomment")
+                assert cursor.fetchone() == (0,)
             assert counts(actor, Strategy(pk=section.strategy_id)) == {"mine": 0, "open": 0, "all": 0}
         client = world.client(who)
         for name, key in (
@@ -285,6 +288,10 @@ def test_without_a_script_one_comments_answers_and_settles(world: World, section
     assert TEXT in asked and "Draw the attention of" in asked and "Suggested text" not in asked
     refused = client.post(address, {"block": block.pk, "quote": "other words", "words": ASKED})
     assert refused.status_code == 400 and ASKED in refused.content.decode()
+    with world.acting("cluster.lead") as actor:
+        stranger = {"told": [str(actor.post_id)]}
+    named = client.post(address, {"block": block.pk, "words": ASKED, **stranger})
+    assert named.status_code == 400 and ASKED in named.content.decode() and not told(world)
     sent = client.post(address, {"block": block.pk, "quote": QUOTE, "words": ASKED})
     with world.acting("adviser") as actor:
         row = MarginComment.objects.visible_to(actor).get()
@@ -302,6 +309,9 @@ def test_without_a_script_one_comments_answers_and_settles(world: World, section
     assert client.post(reverse("strategies:comment_settle", args=[row.pk])).status_code == 409
     listed = client.get(f"{reverse('strategies:comments', args=[section.strategy_id])}?show=all").content.decode()
     assert ASKED in listed and ANSWERED in listed and "Settled by" in listed
+    client.post(reverse("strategies:comment_open", args=[row.pk]))
+    assert f"{answering}?from=list" in client.get(reverse("strategies:comments", args=[section.strategy_id])).text
+    client.post(reverse("strategies:comment_settle", args=[row.pk]))
     opened_again = client.post(reverse("strategies:comment_open", args=[row.pk]), {"from": "list"})
     assert opened_again["Location"] == reverse("strategies:comments", args=[section.strategy_id])
     assert ASKED in client.get(drafting).content.decode()
