@@ -20,7 +20,7 @@ from strategies.models import Activity, Strategy
 from strategies.queries.rows import row_for, rows_of
 from strategies.queries.strategies import strategy_for
 from tests.strategies.test_life import ACTIVITY
-from tests.strategies.test_row_cells import WITHIN, planted
+from tests.strategies.test_row_cells import WITHIN, planted, section_page
 from tests.ui.test_autosave_browser import EVERYTHING_STORED, sign_in
 from tests.ui.test_look_browser import faults
 from tests.world import World
@@ -245,3 +245,31 @@ def test_in_french_the_forms_stand_within_their_table(
                 assert form.evaluate(inside) and form.evaluate("one => one.scrollWidth <= one.clientWidth"), kind
             form.locator("[data-leave]").click()
             expect(form).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_table_stands_in_its_section_and_takes_a_change_there(
+    shared_world: World,
+    address: str,
+    strategy: Strategy,
+    rows: dict[str, Any],
+    browser_page: OpenPage,
+    width: int,
+) -> None:
+    page, row = opened(browser_page, address, strategy, width, "fr"), rows["activity"]
+    page.goto(section_page(shared_world, strategy, "activities"))
+    looked_at(page, "section", width)
+    cell(page, row, "tier").click()
+    page.locator(FORM).locator("select[name=tier]").select_option("3")
+    looked_at(page, "section-tier", width)
+    page.locator(FORM).locator("select[name=tier]").press("Enter")
+    expect(page.locator(FORM)).to_have_count(0)
+    expect(cell(page, row, "tier")).to_contain_text("III")
+    page.locator(f'[id="row-{row.pk}"] .row-tools a.btn').click()
+    expect(page.locator(FORM)).to_be_visible()
+    looked_at(page, "section-whole", width)
+    page.goto(section_page(shared_world, strategy, "purpose"))
+    page.context.clear_cookies(name="sessionid")
+    sign_in(page, "srsg")
+    page.goto(section_page(shared_world, strategy, "activities"))
+    looked_at(page, "section-read", width)

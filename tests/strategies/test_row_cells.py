@@ -24,7 +24,7 @@ from strategies.domain.strategies import start_strategy, take_back
 from strategies.models import Activity, Strategy
 from strategies.queries.assembly import document_of
 from strategies.queries.rows import row_for, rows_of, stopped_by_due_diligence
-from strategies.queries.strategies import strategy_for
+from strategies.queries.strategies import sections_of, strategy_for
 from strategies.web.views.kinds import KINDS
 from tests.counting import queries, statements
 from tests.strategies import test_life
@@ -270,6 +270,32 @@ def test_without_a_script_each_cell_leads_to_a_page(shared_world: World, started
     assert stored(shared_world, row).tier == 1
 
 
+def section_page(world: World, strategy: Strategy, code: str) -> str:
+    with world.acting("adviser") as actor:
+        return reverse("strategies:section", args=[sections_of(actor, strategy).get(code=code).pk])
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("activities", "activity"),
+        ("threats", "threat"),
+        ("roles", "responsibility"),
+        ("coordination", "body"),
+        ("monitoring", "indicator"),
+    ],
+)
+def test_a_section_with_rows_shows_their_table_where_it_is_drafted(
+    shared_world: World, started: Strategy, code: str, kind: str
+) -> None:
+    rows, here = planted(shared_world, started), section_page(shared_world, started, code)
+    for who, writes in (("adviser", True), ("srsg", False)):
+        shown = words(shared_world.client(who).get(here))
+        assert [one for one, row in rows.items() if f'id="row-{row.pk}"' in shown] == [kind]
+        assert ("data-grid" in shown) == ("cells.js" in shown) == (whole(kind, rows[kind]) in shown) == writes
+    assert "<table" not in words(shared_world.client("adviser").get(section_page(shared_world, started, "purpose")))
+
+
 def costs(client: Client, row: Activity) -> dict[str, int]:
     """How many questions each request of a cell asks."""
     move = reverse("strategies:move_row", args=["activity", row.pk])
@@ -356,5 +382,6 @@ def test_a_table_and_its_cells_ask_the_same_number_of_questions_with_five_rows_a
             fields = {**ACTIVITY, "lead_post_id": actor.post_id, "hrddp_needed": True}
             row = [add_activity(**given, fields={**fields, "title": f"{more} {number}"}) for number in range(more)][-1]
         client.get(page)
-        counts.append({"page": queries(client, page), **costs(client, row)})
+        here = section_page(world, strategy, "activities")
+        counts.append({"page": queries(client, page), "section": queries(client, here), **costs(client, row)})
     assert counts[0] == counts[1]

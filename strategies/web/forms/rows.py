@@ -75,8 +75,9 @@ class ActivityForm(RowForm):
     title = forms.CharField(label=_("Activity"), max_length=LONG)
     tier = forms.TypedChoiceField(label=_("Tier"), choices=Tier.choices, coerce=int)
     phases = forms.MultipleChoiceField(
-        label=_("Phases"), choices=Phase.choices, widget=forms.CheckboxSelectMultiple, required=False
-    )
+        label=_("Phases"), choices=Phase.choices, widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one phase.")},
+    )  # fmt: skip
     component = forms.ChoiceField(label=_("Component"), choices=ComponentKind.choices)
     lead_post_id = forms.TypedChoiceField(label=_("Lead post"), required=False, coerce=UUID, empty_value=None)
     place = forms.CharField(label=_("Place"), required=False, max_length=LONG)

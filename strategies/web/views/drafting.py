@@ -46,8 +46,10 @@ from strategies.queries.strategies import (
 from strategies.web.forms.text import BlockForm, ConfirmForm, NewBlockForm, SectionForm
 from strategies.web.places import PER_PAGE, address_of
 from strategies.web.views.frame import around, around_block, glossed_for, opened
+from strategies.web.views.kinds import kind_in
 from strategies.web.views.margin import BLOCK, notes_beside, notes_on
 from strategies.web.views.references import references_at
+from strategies.web.views.tables import tables_of
 
 WRITES = ["GET", "HEAD", "POST"]
 MOVES = ("up", "down")
@@ -124,6 +126,7 @@ def _section_context(request: HttpRequest, here: Section, **more: Any) -> dict[s
         "references_at": reverse("strategies:references", args=[here.strategy_id]),
         "rich": None if request.method == "POST" else {"html": "", "notes": []},
         "lost": lost_edits_of(actor, here.strategy),
+        "tables": tables_of(actor, here.strategy, [kind for kind in (kind_in(here.code),) if kind]),
         **more,
     }
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
+from strategies.documents.outline import BY_CODE
 from strategies.domain import rows as verbs
 from strategies.models import Activity, Body, Indicator, Responsibility, Threat
 from strategies.web.columns import ACTIVITY, BODY, INDICATOR, RESPONSIBILITY, THREAT, Column
@@ -75,3 +76,18 @@ def kind_of(name: str) -> Kind:
     if name not in KINDS:
         raise Http404
     return KINDS[name]
+
+
+# What the template of a text calls the rows of its sections.
+IN_SECTIONS = {
+    "activities": "activity",
+    "threats": "threat",
+    "responsibilities": "responsibility",
+    "bodies": "body",
+    "indicators": "indicator",
+}
+
+
+def kind_in(code: str) -> str | None:
+    """The kind of rows that the section with this code carries, if any."""
+    return IN_SECTIONS.get(BY_CODE[code].rows) if code in BY_CODE else None

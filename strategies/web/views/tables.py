@@ -20,6 +20,8 @@ POSTS = ("lead_post_id", "post_id")
 def tables_of(actor: Actor, strategy: Strategy, kinds: Iterable[str]) -> list[dict[str, Any]]:
     """The tables of these kinds, in this order, with their standing rows."""
     rows = {kind: _rows(actor, strategy, kind) for kind in kinds}
+    if not rows:
+        return []
     beside = _beside(actor, [row for of_kind in rows.values() for row in of_kind])
     return [
         {"kind": kind, "what": KINDS[kind], "lines": [_line(kind, row, beside) for row in of_kind]}
