@@ -9,7 +9,7 @@ from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -29,7 +29,11 @@ from strategies.web.views.frame import around, opened
 
 AT_ONCE = 3  # threads beside a passage; the others stand in the list
 WRITES = ["GET", "HEAD", "POST"]
-SHOWS = ((OPEN, gettext_lazy("Open")), (MINE, gettext_lazy("With my part")), (ALL, gettext_lazy("All")))
+SHOWS = (
+    (OPEN, pgettext_lazy("comments", "Open")),
+    (MINE, gettext_lazy("With my part")),
+    (ALL, pgettext_lazy("comments", "All")),
+)
 LIST, BLOCK = "list", "block"  # where a button stands that leads back there
 
 
