@@ -17,12 +17,13 @@ from strategies.documents.errors import UnusableFile
 from strategies.documents.ooxml import A, Element, R, W, attribute, is_on, parse, read_looks, read_relations
 from strategies.documents.pictures import pictures_in
 from strategies.documents.safety import MAIN, MEGABYTE, Package, open_docx
-from strategies.documents.template_pages import Story, page_of
+from strategies.documents.template_pages import Pictures, Story, page_of
 from strategies.documents.template_styles import Lists, Said, Styles, name, only_plain
 from strategies.enums.style import Dropped
 
 LARGEST_TEMPLATE = 5 * MEGABYTE
-_MOST_MARKUP = 20 * MEGABYTE  # read while somebody waits; looks alone have one or two
+_MOST_MARKUP = 10 * MEGABYTE  # read while somebody waits; looks alone have one or two
+_MOST_FONTS = 1000
 MOST_SAID = 20  # of each kind
 TOO_MUCH = _(
     "There is far more in this file than looks: take its text and its large pictures out, save it again and send that."
@@ -158,6 +159,8 @@ def _join_theme(part: Any, given: Element | None) -> None:
 def _join_fonts(part: Any, given: Element | None, said: Said) -> None:
     if given is None or given.tag != W + "fonts":
         return
+    if len(given) > _MOST_FONTS:
+        raise UnusableFile(TOO_MUCH, "file")
     for one in list(only_plain(given, said)):
         for inner in list(one):
             if inner.tag.removeprefix(W) not in _FONT:
@@ -194,7 +197,8 @@ def _write_stories(
             found[one.tag.removeprefix(W).removesuffix("Reference"), attribute(one, "type") or "default"] = (
                 target.target
             )
+    drawn = Pictures(packed)
     for (side, kind), part in found.items():
         if kind in _KINDS:
             into = getattr(document.sections[0], f"{_KINDS[kind]}{side}")
-            Story(into, read_relations(package, part), packed, looks, keys, said).write(parse(package.markup[part]))
+            Story(into, read_relations(package, part), drawn, looks, keys, said).write(parse(package.markup[part]))

@@ -97,7 +97,7 @@ class Story:
 
     into: Node
     relations: dict[str, Relation]
-    packed: zipfile.ZipFile
+    drawn: "Pictures"
     looks: Looks
     styles: set[str]
     said: Said
@@ -316,7 +316,7 @@ class Story:
             name(self.said, Dropped.OBJECTS)
             return
         self._count(pictures=1)
-        data = _picture(self.packed, relation.target)
+        data = self.drawn.anew(relation.target)
         if data is None:
             name(self.said, Dropped.PICTURE, relation.target.rpartition(".")[2].upper()[:8])
             return
@@ -352,14 +352,30 @@ def _number(code: str) -> Node:
     return field_
 
 
-def _picture(packed: zipfile.ZipFile, path: str) -> bytes | None:
-    """The picture drawn anew, so that nothing but what is seen comes along; None for what is none, or is too large."""
+@dataclass
+class Pictures:
+    """The pictures of a file, each drawn once however many headers show it. `left` are the pixels that somebody who
+    waits still has time for."""
+
+    packed: zipfile.ZipFile
+    left: int = _MOST_PIXELS
+    known: dict[str, bytes | None] = field(default_factory=dict)
+
+    def anew(self, path: str) -> bytes | None:
+        """Drawn anew, so that nothing but what is seen comes along; None for what is no picture, or is too large."""
+        if path not in self.known:
+            self.known[path] = _picture(self, path)
+        return self.known[path]
+
+
+def _picture(drawn: Pictures, path: str) -> bytes | None:
     try:
-        if packed.getinfo(path).file_size > _LARGEST_PICTURE:
+        if drawn.packed.getinfo(path).file_size > _LARGEST_PICTURE:
             return None
-        with Image.open(io.BytesIO(packed.read(path)), formats=list(_KINDS)) as opened:
-            if opened.width * opened.height > _MOST_PIXELS:
+        with Image.open(io.BytesIO(drawn.packed.read(path)), formats=list(_KINDS)) as opened:
+            if opened.width * opened.height > drawn.left:
                 return None
+            drawn.left -= opened.width * opened.height
             kind = _KINDS[opened.format or ""]
             opened.thumbnail((_MOST_DOTS, _MOST_DOTS))
             turned = ImageOps.exif_transpose(opened).convert("RGB" if kind == "JPEG" else "RGBA")

@@ -28,6 +28,10 @@ _GONE = _HIDING | {
 }  # fmt: skip
 _LARGEST, _LARGEST_DEFAULT = 144, 48  # half points
 MOST_STYLES = 1000
+MOST_LISTS = 1500
+TOO_MANY_LISTS = _(
+    "This file holds more than %(limit)s lists. Save it again with those alone that are used, and send that."
+)
 TOO_MANY = _("This file holds more than %(limit)s styles. Save it again with those alone that are used, and send that.")
 _SHIFT = 1000  # a template's lists are numbered on from ours
 
@@ -73,6 +77,8 @@ class Lists:
             self._join(only_plain(given, said))
 
     def _join(self, given: Element) -> None:
+        if len(given) > MOST_LISTS:
+            raise UnusableFile(TOO_MANY_LISTS, "file", limit=MOST_LISTS)
         first, last = self.root.find(W + "num"), self.root.findall(W + "num")[-1]
         shapes = {}
         for shape in given.findall(W + "abstractNum"):

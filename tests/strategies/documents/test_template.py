@@ -229,3 +229,21 @@ def test_every_printed_page_bears_the_marking(tmp_path):
 
 def test_the_library_s_own_baggage_is_not_in_a_plain_file_either():
     assert templates.everything(written(b"")).count(b"thumbnail") == 0
+
+
+def test_whoever_sends_one_waits_for_less_than_there_is_time_for():
+    """The cleaning runs while somebody waits: what would take seconds is left out and said, or refused."""
+    document = house()
+    for number, story in enumerate((document.sections[0].footer, document.sections[0].first_page_footer)):
+        picture, out = Image.new("RGB", (3000, 3000), (number, 0, 0)), io.BytesIO()
+        picture.save(out, "PNG")
+        story.paragraphs[0].add_run().add_picture(io.BytesIO(out.getvalue()))
+    assert clean_template(saved(document)).said["picture"] == ["PNG"], "the second one is one too many"
+    lists = b"".join(b'<w:num w:numId="%d"><w:abstractNumId w:val="1"/></w:num>' % one for one in range(2000, 4000))
+    with pytest.raises(UnusableFile, match="lists"):
+        clean_template(
+            rewritten(saved(house()), "word/numbering.xml", "</w:numbering>", lists.decode() + "</w:numbering>")
+        )
+    fonts = "".join(f'<w:font w:name="F{one}"/>' for one in range(1001)) + "</w:fonts>"
+    with pytest.raises(UnusableFile, match="far more in this file than looks"):
+        clean_template(rewritten(saved(house()), "word/fontTable.xml", "</w:fonts>", fonts))
