@@ -48,8 +48,21 @@ async function open(link) {
 }
 
 function leave(form) {
+  const overtaken = form.querySelector("[data-theirs]");
   forget(form);
-  close(form).querySelector("a, button").focus();
+  const back = close(form).querySelector("a, button");
+  back.focus();
+  if (overtaken && back.matches("a[data-cell]")) anew(back).catch(() => {});
+}
+
+/** Somebody else stored something meanwhile, and the row still says what stood there before. */
+async function anew(link) {
+  const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+  const here = `a[data-cell][href="${link.getAttribute("href")}"]`, fresh = page.querySelector(here)?.closest("tr");
+  const row = link.closest("tr"), hadFocus = document.activeElement === link;
+  if (!fresh || row.querySelector(OPEN)) return;
+  row.replaceWith(fresh);
+  if (hadFocus) fresh.querySelector(here).focus();
 }
 
 async function send(form, cell, button) {

@@ -91,6 +91,20 @@ def test_a_row_is_changed_in_its_cells_with_the_keyboard_alone(shared_world: Wor
         expect(form).to_have_count(0)
         expect(cell).to_be_focused()
         expect(cell).to_contain_text("medium")
+        # Whoever leaves a conflict finds what stands there now.
+        press("F2")
+        sent(
+            shared_world.client("chief.of.staff"),
+            "step",
+            [key, "priority"],
+            {**MINE, "revision": 3, "priority": "critical"},
+        )
+        form.locator("textarea").fill("Quiet again.")
+        form.locator("textarea").press("Enter")
+        expect(form.get_by_text("Stored meanwhile by somebody else")).to_be_visible()
+        press("Escape")
+        expect(cell).to_contain_text("critical", ignore_case=True)
+        expect(cell).to_be_focused()
         # The form that stands in the row sends from its place as well, and the row keeps the focus there.
         button = page.locator("tr", has=cell).get_by_role("button", name="Reviewed today")
         button.press("Enter")
