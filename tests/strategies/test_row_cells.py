@@ -293,7 +293,12 @@ def test_a_section_with_rows_shows_their_table_where_it_is_drafted(
         shown = words(shared_world.client(who).get(here))
         assert [one for one, row in rows.items() if f'id="row-{row.pk}"' in shown] == [kind]
         assert ("data-grid" in shown) == ("cells.js" in shown) == (whole(kind, rows[kind]) in shown) == writes
-    assert "<table" not in words(shared_world.client("adviser").get(section_page(shared_world, started, "purpose")))
+    client, at_rows = shared_world.client("adviser"), f'{reverse("strategies:activities", args=[started.pk])}#{kind}"'
+    assert "<table" not in words(client.get(section_page(shared_world, started, "purpose")))
+    read = reverse("strategies:detail", args=[started.pk])
+    assert at_rows in words(client.get(read, {"section": here.split("/")[-2]})) and at_rows not in words(
+        client.get(read)
+    )
 
 
 def costs(client: Client, row: Activity) -> dict[str, int]:

@@ -24,6 +24,7 @@ from strategies.queries.versions import latest_version
 from strategies.web.forms.text import HeaderForm
 from strategies.web.places import PER_PAGE
 from strategies.web.views.frame import around, glossed_for, opened
+from strategies.web.views.kinds import kind_in
 
 HEADER = ("title", "reference", "classification", "sensitivity", "contact_unit", "version")
 
@@ -43,6 +44,7 @@ def detail(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
             **around(request, strategy),
             "outline": outline,
             "shown": shown,
+            "rows": kind_in(shown.section.code) if shown else None,
             "glossed": glossed_for(request, strategy.language),
             "blocks": blocks,
             "references": named_in(actor, place_of_text(strategy), blocks),
