@@ -60,6 +60,8 @@ register(
         "put_proposal_back": _("Proposal put back"),
         "comment": _("Commented beside the draft"),
         "answer_on_draft": _("Comment beside the draft answered"),
+        "take_back_on_draft": _("Comment beside the draft taken back"),
+        "put_margin_back": _("Comment beside the draft put back"),
         "settle_on_draft": _("Comment beside the draft settled"),
         "reopen_on_draft": _("Comment beside the draft opened again"),
         "take_back": _("Taken back to drafting"),

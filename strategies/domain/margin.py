@@ -132,6 +132,21 @@ def _beginning(passage: Block | None) -> str:
 
 
 @verb()
+def take_back_on_draft(*, actor: Actor, comment: MarginComment) -> None:
+    """Take back one's own words; what others answered to them stays. Refuses every other post."""
+    demand_own_words(actor, comment)
+    MarginComment.objects.visible_to(actor).filter(pk=comment.pk, withdrawn_at=None).update(withdrawn_at=now())
+    tell(actor, comment, "take_back_on_draft")
+
+
+def demand_own_words(actor: Actor, comment: MarginComment) -> None:
+    """Raises Refused like commenting, and for every post but that which wrote them."""
+    demand(actor, comment.section.strategy, Verb.COMMENT)
+    if comment.post_id != actor.post_id:
+        raise Refused(_("Only who wrote this can take it back."))
+
+
+@verb()
 def settle_on_draft(*, actor: Actor, comment: MarginComment) -> None:
     """Say that nothing is open about it any more. Raises Refused like commenting, Conflict where it was settled."""
     _mark(actor, comment, settled=True)

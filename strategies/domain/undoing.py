@@ -12,6 +12,7 @@ from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
 from strategies.domain.blocks import demand_writing
 from strategies.domain.companions import demand_companion, demand_coordinator
+from strategies.domain.margin import demand_own_words
 from strategies.domain.proposals import demand_own
 from strategies.domain.rows import ONCE
 from strategies.domain.sections import unready
@@ -25,6 +26,7 @@ from strategies.models import (
     CompanionSection,
     Indicator,
     InnerComment,
+    MarginComment,
     Proposal,
     Responsibility,
     Section,
@@ -75,6 +77,14 @@ def put_comment_back(*, actor: Actor, comment: InnerComment) -> None:
 
 
 @verb()
+def put_margin_back(*, actor: Actor, comment: MarginComment) -> None:
+    """Undo taking back one's own words beside a draft. Refuses everybody but the post that wrote them."""
+    demand_own_words(actor, comment)
+    _put_back(actor, comment)
+    tell(actor, comment, "put_margin_back")
+
+
+@verb()
 def put_companion_back(*, actor: Actor, companion: Companion) -> None:
     """Undo putting a document away. For the coordination."""
     demand_coordinator(actor, companion)
@@ -100,7 +110,7 @@ def put_proposal_back(*, actor: Actor, proposal: Proposal) -> None:
     tell(actor, proposal, "put_proposal_back")
 
 
-def _put_back(actor: Actor, row: Section | InnerComment | Companion | CompanionSection) -> None:
+def _put_back(actor: Actor, row: Section | InnerComment | MarginComment | Companion | CompanionSection) -> None:
     rows = type(row).objects.visible_to(actor).filter(pk=row.pk, withdrawn_at__gte=now() - REGRET)
     if not rows.update(withdrawn_at=None):
         raise Refused(TOO_LATE)

@@ -26,6 +26,7 @@ class MarginComment(GuardedModel):
     person_id = models.UUIDField()
     person_name = models.CharField(max_length=160)
     at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
     settled_by_post_id = models.UUIDField(null=True)
     settled_by_post_title = models.CharField(max_length=160, blank=True)

@@ -34,9 +34,15 @@ def comments_beside(actor: Actor, section: Section, blocks: Sequence[Block]) -> 
     """
     rows = MarginComment.objects.visible_to(actor).filter(section=section, settled_at=None)
     found: dict[UUID | None, list[Noted]] = defaultdict(list)
-    for one in _noted(threads(rows), blocks):
+    for one in _noted([one for one in threads(rows) if _says_something(one)], blocks):
         found[one.block.pk if one.block else None].append(one)
     return dict(found)
+
+
+def _says_something(thread: Thread[MarginComment]) -> bool:
+    """What was taken back stays as the head of what was answered to it, and alone it is gone."""
+    thread.answers = [one for one in thread.answers if one.withdrawn_at is None]
+    return thread.comment.withdrawn_at is None or bool(thread.answers)
 
 
 def comment_for(actor: Actor, comment_id: UUID) -> MarginComment:
@@ -68,7 +74,9 @@ def strategies_asking(actor: Actor, post: UUID, stages: Iterable[str]) -> list[t
     thread = Coalesce(OuterRef("answers"), OuterRef("pk"))
     since = MarginComment.objects.visible_to(actor).filter(answers=thread, post_id=post, at__gt=OuterRef("at"))
     rows = MarginComment.objects.visible_to(actor).filter(settled_at=None, told__contains=[{"post_id": str(post)}])
-    rows = rows.exclude(told=[]).filter(~Exists(since), section__strategy__stage__in=stages, section__withdrawn_at=None)
+    rows = rows.exclude(told=[]).filter(
+        ~Exists(since), withdrawn_at=None, section__strategy__stage__in=stages, section__withdrawn_at=None
+    )
     strategy = "section__strategy"
     threads_asking = Count(Coalesce("answers", "pk"), distinct=True)
     counted = rows.order_by().values(strategy, f"{strategy}__title").annotate(waiting=threads_asking)
@@ -76,13 +84,18 @@ def strategies_asking(actor: Actor, post: UUID, stages: Iterable[str]) -> list[t
 
 
 def _begun(actor: Actor, strategy: Strategy) -> QuerySet[MarginComment]:
-    return MarginComment.objects.visible_to(actor).filter(section__strategy=strategy, answers=None)
+    rows = MarginComment.objects.visible_to(actor).filter(section__strategy=strategy, answers=None)
+    return rows.filter(Q(withdrawn_at=None) | Q(Exists(_answers(actor))))
+
+
+def _answers(actor: Actor) -> QuerySet[MarginComment]:
+    return MarginComment.objects.visible_to(actor).filter(answers=OuterRef("pk"), withdrawn_at=None)
 
 
 def _of(actor: Actor) -> dict[str, Q]:
     """Mine: the actor's post said something there, or was named."""
-    answered = MarginComment.objects.visible_to(actor).filter(answers=OuterRef("pk"), post_id=actor.post_id)
-    named = MarginComment.objects.visible_to(actor).filter(answers=OuterRef("pk"), told__contains=_named(actor))
+    answered = _answers(actor).filter(post_id=actor.post_id)
+    named = _answers(actor).filter(told__contains=_named(actor))
     mine = Q(post_id=actor.post_id) | Q(told__contains=_named(actor)) | Q(Exists(answered)) | Q(Exists(named))
     return {MINE: mine, OPEN: Q(settled_at=None), ALL: Q()}
 
@@ -93,7 +106,7 @@ def _named(actor: Actor) -> list[dict[str, str]]:
 
 def as_threads(actor: Actor, begun: Sequence[MarginComment]) -> list[Noted]:
     """The same with their answers, each beside its passage as it stands now. In two queries, whatever was said."""
-    answers = MarginComment.objects.visible_to(actor).filter(answers__in=begun)
+    answers = MarginComment.objects.visible_to(actor).filter(answers__in=begun, withdrawn_at=None)
     sections = {one.section_id for one in begun if one.section.withdrawn_at is None}
     blocks = Block.objects.visible_to(actor).filter(section__in=sections, withdrawn_at=None)
     return _noted(threads([*begun, *answers]), list(blocks))

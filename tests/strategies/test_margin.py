@@ -10,7 +10,14 @@ from pocplan.access.errors import Conflict, Refused
 from pocplan.access.ids import new_id
 from strategies.domain.blocks import Typed, add_block, save_block, withdraw_block
 from strategies.domain.clearances import ask_clearance
-from strategies.domain.margin import MOST, answer_on_draft, comment_on_draft, reopen_on_draft, settle_on_draft
+from strategies.domain.margin import (
+    MOST,
+    answer_on_draft,
+    comment_on_draft,
+    reopen_on_draft,
+    settle_on_draft,
+    take_back_on_draft,
+)  # fmt: skip
 from strategies.domain.moving import move_block
 from strategies.domain.rights import give_right
 from strategies.domain.sections import withdraw_section
@@ -171,6 +178,29 @@ def test_a_thread_is_answered_settled_and_opened_again(world: World, section: Se
         with pytest.raises(Conflict):
             reopen_on_draft(actor=actor, comment=found(actor, row))
     assert [code for code, *_ in told(world)] == ["margin_answered", "margin_answered"]
+
+
+def test_own_words_are_taken_back_and_what_was_answered_to_them_stays(world: World, section: Section) -> None:
+    alone, headed = said(world, section), said(world, section, words="Wombat.")
+    with world.acting("adviser") as actor:
+        answer_on_draft(actor=actor, comment=found(actor, headed), words=ANSWERED)
+        with pytest.raises(Refused, match="Only who wrote this"):
+            take_back_on_draft(actor=actor, comment=found(actor, alone))
+    client, drafting = world.client("police.planner"), reverse("strategies:section", args=[section.pk])
+    assert client.get(drafting).text.count("Take back") == 2
+    for row in (alone, headed):
+        assert client.post(reverse("strategies:comment_out", args=[row.pk])).status_code == 302
+    listing = f"{reverse('strategies:comments', args=[section.strategy_id])}?show=all"
+    for page in (client.get(drafting).text, client.get(listing).text):
+        assert ASKED not in page and "Wombat" not in page
+        assert (page.count("These words were taken back."), page.count(ANSWERED)) == (1, 1)
+    with world.acting("adviser") as actor:
+        assert counts(actor, strategy_for(actor, section.strategy_id)) == {"mine": 1, "open": 1, "all": 1}
+    assert client.get(reverse("strategies:comment_answer", args=[alone.pk])).status_code == 200
+    assert world.client("adviser").post(reverse("strategies:comment_back", args=[alone.pk])).status_code == 302
+    assert ASKED not in client.get(drafting).text
+    client.post(reverse("strategies:comment_back", args=[alone.pk]))
+    assert ASKED in client.get(drafting).text
 
 
 def test_who_is_named_reads_the_room_and_is_told_without_content(world: World, section: Section) -> None:

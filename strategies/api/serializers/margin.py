@@ -1,5 +1,7 @@
 """Fields of comments beside a draft that the API shows: an allow-list, the same as on the pages."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from strategies.models import MarginComment
@@ -14,12 +16,18 @@ class NamedPost(serializers.Serializer):
 
 
 class SaidOut(serializers.ModelSerializer):
+    """Words that were taken back are not told."""
+
     told = NamedPost(many=True, read_only=True)
 
     class Meta:
         model = MarginComment
-        fields = ("id", "words", "told", "post_title", "at")
+        fields = ("id", "words", "told", "post_title", "at", "withdrawn_at")
         read_only_fields = fields
+
+    def to_representation(self, row: MarginComment) -> dict[str, Any]:
+        said = super().to_representation(row)
+        return {**said, "words": "", "told": []} if row.withdrawn_at else said
 
 
 class ThreadOut(serializers.Serializer):

@@ -28,6 +28,7 @@ def around(request: HttpRequest, strategy: Strategy, room: int | None = None) ->
     return {
         "strategy": strategy,
         "who": who_can_see(actor, room or strategy.compartment_id, get_language()),
+        "my_post": actor.post_id,
         "steps": steps,
         "may": {str(step.verb) for step in steps},
     }

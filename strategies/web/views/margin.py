@@ -17,7 +17,14 @@ from pocplan.access.actor import Actor
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.pages import paginate
 from pocplan.ui.undoing import offer, put_back
-from strategies.domain.margin import answer_on_draft, comment_on_draft, reopen_on_draft, settle_on_draft
+from strategies.domain.margin import (
+    answer_on_draft,
+    comment_on_draft,
+    reopen_on_draft,
+    settle_on_draft,
+    take_back_on_draft,
+)  # fmt: skip
+from strategies.domain.undoing import put_margin_back
 from strategies.models import Block, MarginComment, Section, Strategy
 from strategies.queries.margin import ALL, Noted, as_threads, comment_for, comments_beside, comments_listed, counts
 from strategies.queries.strategies import blocks_before, blocks_of_section, section_for
@@ -135,6 +142,28 @@ def reopen(request: HttpRequest, margin_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     one = comment_for(actor, margin_id)
     return put_back(request, lambda: reopen_on_draft(actor=actor, comment=one), _back(request, one))
+
+
+@require_POST
+@hidden_is_absent
+def take_back(request: HttpRequest, margin_id: UUID) -> HttpResponse:
+    """One's own words are not shown any more; one click puts them back."""
+    actor, form = actor_of(request), ConfirmForm(request.POST)
+    one = comment_for(actor, margin_id)
+    if ready(request, form):
+        with refusals(form):
+            take_back_on_draft(actor=actor, comment=one)
+            offer(request, reverse("strategies:comment_back", args=[one.pk]), _("Your comment was taken back."))
+            return redirect(_back(request, one))
+    return page(request, "strategies/refused.html", _around(request, one), form)
+
+
+@require_POST
+@hidden_is_absent
+def words_back(request: HttpRequest, margin_id: UUID) -> HttpResponse:
+    actor = actor_of(request)
+    one = comment_for(actor, margin_id)
+    return put_back(request, lambda: put_margin_back(actor=actor, comment=one), _back(request, one))
 
 
 def _back(request: HttpRequest, one: MarginComment) -> str:
