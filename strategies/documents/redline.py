@@ -14,6 +14,7 @@ from strategies.documents.canonical import Body, canonical
 from strategies.documents.clean import plain
 from strategies.documents.marking import accepted, merge, redline_html, rejected
 from strategies.documents.markup import running_in
+from strategies.documents.pairing import paired
 from strategies.documents.tokens import DELETE, EQUAL, Budget, compare, tokens
 
 __all__ = ["Redline", "accepted", "merge", "pieces", "redline", "redline_html", "rejected"]
@@ -115,8 +116,8 @@ def pieces(old: str, new: str, budget: Budget | None = None) -> tuple[Piece, ...
 
 
 def redline(old: Body, new: Body, *, seconds: float = 8.0) -> Redline:
-    """Compare two bodies; blocks and rows are matched by key. `seconds` bounds the work on words."""
-    budget = Budget(seconds)
+    """Compare two bodies; rows are matched by key, blocks by key or by their words. `seconds` bounds the work."""
+    budget, old = Budget(seconds), paired(old, new)
     before = {block["key"]: (section["key"], block) for section in old["sections"] for block in section["blocks"]}
     desk = _Desk(before, _moved(old, new), _after(old, new), budget)
     past = {section["key"]: section for section in old["sections"]}
