@@ -18,15 +18,18 @@ import pytest
 from django.urls import reverse
 
 from strategies.domain.dispositions import dispose
+from strategies.domain.margin import comment_on_draft
 from strategies.domain.positions import state_position
 from strategies.domain.reminders import plan_reviews
-from strategies.models import Position
+from strategies.enums.text import Stage
+from strategies.models import Position, Section
 from strategies.queries.replies import requests_to
 from tests.api.stage import pictured, recorded
 from tests.architecture.sources import say
 from tests.consultations.stage import opened, released
 from tests.reviews.stage import in_force
 from tests.strategies.test_house_terms import kept
+from tests.strategies.test_style import kept as styled
 from tests.sweep.planting import guarded
 from tests.sweep.samples import Address, addresses
 from tests.world import World
@@ -72,7 +75,7 @@ class Reader:
 
 @pytest.fixture(scope="module")
 def readers(shared_world: World) -> list[Reader]:
-    """The cast in a world with a joint picture, a round that was answered, a strategy in force and a term."""
+    """The cast in a world with a joint picture, a round that was answered, a strategy in force, a term and a style."""
     world = shared_world
     recorded(world, pictured(world))
     opened(world)
@@ -82,7 +85,10 @@ def readers(shared_world: World) -> list[Reader]:
     with world.acting("adviser") as actor:
         position = Position.objects.visible_to(actor).get()
         dispose(actor=actor, subject=position, word="not_accepted", reason="It is urgent.")
+        section = Section.objects.visible_to(actor).filter(strategy__stage=Stage.CONSULTATION)[0]
+        comment_on_draft(actor=actor, section=section, words="From which base?")
     kept(world)
+    styled(world)
     in_force(world)
     plan_reviews()
     return [Reader(world, who, title) for who, title in PEOPLE]
