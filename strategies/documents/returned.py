@@ -130,6 +130,8 @@ class _Reader:
         self.number = 0
 
     def read(self, root: Element, tell: Progress) -> None:
+        if self._has_places(root):
+            self.by_line = {}
         lines = Lines(root)
         for at, (line, bookmarks) in enumerate(lines):
             self.number = at
@@ -137,6 +139,11 @@ class _Reader:
             self._line(line)
             if at % 100 == 0:
                 tell(min(95, 20 + at * 75 // max(lines.count, 1)))
+
+    def _has_places(self, root: Element) -> bool:
+        """Whether passages stand where bookmarks say so; else a title that a passage repeats would be taken for it."""
+        names = (attribute(one, "name") or "" for one in root.iter(W + "bookmarkStart"))
+        return any(self.names.get(name, ("",))[0] == BLOCK for name in names)
 
     def _move(self, bookmarks: list[str]) -> None:
         places = [self.names[name] for name in bookmarks if name in self.names]
@@ -147,7 +154,7 @@ class _Reader:
     def _line(self, line: Element) -> None:
         read = read_line(line)
         base = "".join(piece.text for piece in read.pieces if not piece.added_by)
-        if not self.marked and flat(base) in self.by_line:
+        if flat(base) in self.by_line:
             self.place = (BLOCK, self.by_line[flat(base)])
         before = self.seen.setdefault(self.place[1], []) if self.place else []
         offset = sum(len(one) + 1 for one in before)

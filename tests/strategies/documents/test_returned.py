@@ -187,3 +187,9 @@ def test_macros_are_left_out_and_said():
 def test_names_that_lead_outside_are_refused():
     with pytest.raises(UnusableFile):
         read_returned(with_part(sent(), "../outside.xml", b"x"), TEXT, OURS)
+
+
+def test_a_title_that_a_passage_repeats_is_no_word_of_that_passage():
+    text = {**body(block("a", PARAGRAPH), block("b", "<p>Purpose of it</p>")), "header": {"title": "Purpose of it"}}
+    found = read_returned(export_docx(text), text, OURS)
+    assert (found.said, found.lost) == ([], [])
