@@ -13,6 +13,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Twips
 from docx.table import _Cell
 from lxml import etree
 from lxml import html as markup
@@ -23,6 +24,7 @@ from strategies.documents.direction import speak_in, turn
 from strategies.documents.places import BLOCK, ROWS, SECTION, mark
 from strategies.documents.remarks import Remark, attach
 from strategies.documents.wide import Place, parted, places_of, rows_of
+from strategies.documents.widths import set_type, set_widths
 
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _SWITCHES = {
@@ -244,7 +246,9 @@ class _Desk:
         if not places:
             return
         table = container.add_table(0, width)
-        made = _grid_of(places, height, width)
+        alone = [(left, cell) for cell, (_, left, _, right) in places if left == right]
+        wide = set_widths(table, [(left, "".join(cell.itertext())) for left, cell in alone])
+        made = _grid_of(places, height, wide)
         for row in made.rows:
             table._tbl.append(row)
         _dress(table, sum(1 for row in rows if len(row) and all(cell.tag == "th" for cell in row)))
@@ -253,6 +257,7 @@ class _Desk:
             with self._in_voice_of(cell):
                 self.fill(inside, cell)
             _without_first_if_empty(inside)
+        set_type(table)
 
     def _rows(self, rows: Iterable[Mapping[str, Any]]) -> None:
         rows = list(rows)
@@ -263,10 +268,11 @@ class _Desk:
 
     def _grid(self, lines: list[list[str]], heads: int = 0) -> None:
         table = self.document.add_table(len(lines), len(lines[0]))
+        wide = set_widths(table, [pair for line in lines for pair in enumerate(line)])
         _dress(table, heads)
         for row, line in zip(table.rows, lines, strict=True):
-            for cell, text in zip(row.cells, line, strict=True):
-                cell.text = text
+            for cell, text, width in zip(row.cells, line, wide, strict=True):
+                cell.text, cell.width = text, Twips(width)
 
     def _note_xml(self, html: str) -> Node:
         """The paragraphs of a note, written in the document, which knows how, and taken out of it again."""
@@ -345,7 +351,7 @@ class _Grid(NamedTuple):
     cells: list[Node]
 
 
-def _grid_of(places: list[tuple[Node, Place]], height: int, width: int) -> _Grid:
+def _grid_of(places: list[tuple[Node, Place]], height: int, wide: list[int]) -> _Grid:
     """Written at once: joining cells one by one with the library takes seconds for a long table."""
     owner: dict[tuple[int, int], int] = {}
     for number, (_, (top, left, bottom, right)) in enumerate(places):
@@ -354,9 +360,11 @@ def _grid_of(places: list[tuple[Node, Place]], height: int, width: int) -> _Grid
     rows = []
     for y in range(height):
         row = OxmlElement("w:tr")
-        for number, run in groupby(range(width), key=lambda x, y=y: owner.get((y, x), -1 - x)):  # type: ignore[misc]
+        for number, run in groupby(range(len(wide)), key=lambda x, y=y: owner.get((y, x), -1 - x)):  # type: ignore[misc]
             top, bottom = (places[number][1][0], places[number][1][2]) if number >= 0 else (y, y)
-            element = _cell_element(len(list(run)), "" if top == bottom else "restart" if y == top else "continue")
+            element = _cell_element(
+                [wide[x] for x in run], "" if top == bottom else "restart" if y == top else "continue"
+            )
             row.append(element)
             if number >= 0 and y == top:
                 cells[number] = element
@@ -364,10 +372,11 @@ def _grid_of(places: list[tuple[Node, Place]], height: int, width: int) -> _Grid
     return _Grid(rows, cells)
 
 
-def _cell_element(columns: int, joined: str) -> Node:
-    wide = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+def _cell_element(columns: list[int], joined: str) -> Node:
+    wide = f'<w:gridSpan w:val="{len(columns)}"/>' if len(columns) > 1 else ""
     tall = f'<w:vMerge w:val="{joined}"/>' if joined else ""
-    return parse_xml(f'<w:tc {nsdecls("w")}><w:tcPr><w:tcW w:type="auto" w:w="0"/>{wide}{tall}</w:tcPr><w:p/></w:tc>')
+    size = f'<w:tcW w:type="dxa" w:w="{sum(columns)}"/>'
+    return parse_xml(f"<w:tc {nsdecls('w')}><w:tcPr>{size}{wide}{tall}</w:tcPr><w:p/></w:tc>")
 
 
 def _without_first_if_empty(cell: Node) -> None:
