@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from leadership.queries.rows import People
 from missions.enums.people import FEW
-from pocplan.ui.templatetags.frame import grouped
+from pocplan.ui.punctuation import grouped
 
 register = template.Library()
 

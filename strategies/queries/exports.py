@@ -13,7 +13,7 @@ from pocplan.access.actor import Actor
 from pocplan.access.clock import now
 from pocplan.access.enums import Audience
 from pocplan.access.queries.rooms import who_can_see
-from pocplan.ui.templatetags.frame import colon
+from pocplan.ui.punctuation import colon
 from strategies.documents.paper import Annexed
 from strategies.documents.remarks import Remark
 from strategies.enums.exports import ExportAs, ExportOf

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +17,7 @@ from picture.enums.hotspots import Basis, HotspotPhase, HotspotState, Priority, 
 from picture.enums.protection import Coverage, Decided, Grade, NotBecause, Unarmed
 from picture.enums.ratings import Confidence, RatingSide
 from picture.enums.threats import Capacity, Exposed, ProtectionRisk, ThreatState, ThreatType, Will
+from pocplan.ui.punctuation import grouped
 from strategies.queries.picture import Said
 
 NAMES = {
@@ -88,7 +89,7 @@ def _day(text: str) -> str:
 
 def _people(value: Sequence[Any]) -> str:
     number, basis = value
-    return f"{number_format(number, use_l10n=True, force_grouping=True)} ({_label(Basis, basis)})"
+    return f"{grouped(number)} ({_label(Basis, basis)})"
 
 
 def _decisions(value: Sequence[Sequence[str]]) -> str:

@@ -9,7 +9,7 @@ from missions.enums.incidents import EventSource, Finding, IncidentKind, SourceT
 from missions.models import IncidentSource
 from pocplan.access.models import Compartment
 from pocplan.ui.inputs import DayField, words_field
-from pocplan.ui.templatetags.frame import colon
+from pocplan.ui.punctuation import colon
 
 
 def room_choices(rooms: list[Compartment]) -> list[tuple[str, str]]:

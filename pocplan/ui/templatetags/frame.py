@@ -6,14 +6,16 @@ from typing import Any
 from django import template
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
-from django.utils.formats import number_format
 from django.utils.html import format_html
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from pocplan.access.enums import Audience
+from pocplan.ui.punctuation import colon, grouped
 
 register = template.Library()
+register.simple_tag(colon)
+register.filter(grouped)
 
 NAMED = 2  # organisations that are named in the bar; the list beside it names all
 
@@ -59,18 +61,6 @@ def piece(template_name: str, code: str) -> str:
 @lru_cache(maxsize=512)
 def _piece(template_name: str, code: str, language: str) -> str:
     return render_to_string(template_name, {"code": code})
-
-
-@register.simple_tag
-def colon() -> str:
-    """What stands between a label and its value: French puts a space that does not break before it."""
-    return pgettext("between a label and its value", ": ")
-
-
-@register.filter
-def grouped(number: int) -> str:
-    """A number with its thousands apart, as the reader's language parts them."""
-    return number_format(number, use_l10n=True, force_grouping=True)
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ from pocplan.access.models import Owner
 from pocplan.people.models import AddresseeGroup
 from pocplan.people.queries.groups import Choice
 from pocplan.ui.inputs import words_field
-from pocplan.ui.templatetags.frame import colon
+from pocplan.ui.punctuation import colon
 
 
 class GroupForm(forms.Form):
