@@ -87,8 +87,18 @@ function put(row, answer) {
     close(row.querySelector(OPEN));
     row.before(answer);
   } else row.replaceWith(answer);
-  const { before } = answer.dataset;
+  const { before, says = "" } = answer.dataset;
+  say(answer.closest(GRID), says);
   if (before !== undefined) (document.getElementById(before) || answer.parentElement.querySelector(".adds")).before(answer);
+}
+
+/** What became of a row besides what it shows stands above its table, in a place that readers of screens listen to. */
+const say = (table, words) => { table.parentElement.previousElementSibling.textContent = words; };
+
+for (const table of document.querySelectorAll(GRID)) {
+  const place = Object.assign(document.createElement("p"), { className: "said" });
+  place.setAttribute("role", "status");
+  table.parentElement.before(place);
 }
 
 function lost(form) {

@@ -15,6 +15,7 @@ from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
 from records.models import SupportCase
 from strategies.domain import wording
+from strategies.domain.diligence import first_stated, kept_or_asked_anew
 from strategies.domain.workflow import demand
 from strategies.enums.text import ComponentKind, Hrddp, Level, Phase, ProtectionRisk, Raci, Tier, Verb
 from strategies.models import Activity, Body, Indicator, Responsibility, Strategy, Threat
@@ -49,10 +50,15 @@ def add_activity(*, actor: Actor, strategy: Strategy, fields: dict[str, Any]) ->
 
 @verb()
 def save_activity(*, actor: Actor, activity: Activity, version: int, fields: dict[str, Any]) -> Activity:
-    """Change an activity last seen at `version`. Raises Refused, or Conflict where somebody was first."""
+    """Change an activity last seen at `version`. Raises Refused, or Conflict where somebody was first.
+
+    What was stated on its due diligence stays unless what that was about is changed (`diligence.ABOUT`).
+    """
     values = _checked_activity(actor, activity.strategy, fields)
     _demand_mark_stays(actor, activity, values)
-    return _save(actor, activity, version, values)
+    if activity.version != version:  # how due diligence stands was read from a row that is another by now
+        raise Conflict(CHANGED)
+    return _save(actor, activity, version, {**values, **kept_or_asked_anew(activity, values)})
 
 
 @verb()
@@ -181,7 +187,7 @@ def _checked_activity(actor: Actor, strategy: Strategy, fields: dict[str, Any]) 
         "ends": ends,
         "known_from_force": bool(fields.get("known_from_force")),
         "hrddp_needed": needed,
-        "hrddp_state": _due_diligence(needed, fields.get("hrddp_state")),
+        "hrddp_state": first_stated(needed=needed, stated=fields.get("hrddp_state")),
         "hrddp_case_id": _case(actor, strategy, fields.get("hrddp_case_id")) if needed else None,
         **_lead(actor, strategy, fields.get("lead_post_id")),
     }
@@ -191,13 +197,6 @@ def _demand_mark_stays(actor: Actor, row: Threat | Activity, values: dict[str, A
     """Whoever drafts may say that the Force knows it; only the Force takes that back."""
     if row.known_from_force and not values["known_from_force"] and actor.post_kind not in OF_THE_FORCE:
         raise Refused(_("This is marked as known from the Force. Only a post of the Force takes the mark away."))
-
-
-def _due_diligence(needed: bool, stated: str | None) -> str:
-    """Whoever drafts says that it is needed; how it stands is said by those who answer for it."""
-    if not needed:
-        return Hrddp.NOT_NEEDED
-    return stated if stated in set(Hrddp.values) - {Hrddp.NOT_NEEDED} else Hrddp.REQUESTED
 
 
 def _case(actor: Actor, strategy: Strategy, case_id: UUID | None) -> UUID | None:

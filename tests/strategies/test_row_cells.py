@@ -18,12 +18,11 @@ from strategies.domain.rows import (
     add_indicator,
     add_responsibility,
     add_threat,
-    state_due_diligence,
 )
 from strategies.domain.strategies import start_strategy, take_back
 from strategies.models import Activity, Strategy
 from strategies.queries.assembly import document_of
-from strategies.queries.rows import row_for, rows_of, stopped_by_due_diligence
+from strategies.queries.rows import row_for, rows_of
 from strategies.queries.strategies import sections_of, strategy_for
 from strategies.web.views.kinds import KINDS
 from tests.counting import queries, statements
@@ -353,27 +352,6 @@ def test_prohibited_places_and_a_state_that_threatens_stop_what_was_typed_in_a_c
     words(asked(client, at("threat", rows["threat"], "actor"), {"actor": "The army", "version": 1}))
     with pytest.raises(Refused, match="The state is named as a threat: The army"):
         answered()
-
-
-def test_due_diligence_is_kept_by_a_cell_as_by_the_form(world: World, draft: Strategy) -> None:
-    client = world.client("adviser")
-    add = reverse("strategies:add_row", args=[draft.pk, "activity"])
-    words(asked(client, add, {**ACTIVITY, "hrddp_needed": "on"}))
-    with world.acting("human.rights") as actor:
-        row = rows_of(actor, Activity, draft).get()
-        state_due_diligence(actor=actor, activity=row, state="approved")
-        assert not stopped_by_due_diligence(actor, draft)
-    # Whatever is changed in the row, how due diligence stands is to be said anew: by the form and in a cell alike.
-    words(asked(client, at("activity", row, "tier"), {"tier": 3, "version": 2}))
-    after = stored(world, row)
-    assert (after.hrddp_needed, after.hrddp_state) == (True, "requested")
-    with world.acting("adviser") as actor:
-        assert [one.pk for one, _why in stopped_by_due_diligence(actor, draft)] == [row.pk]
-    # No cell takes it away, nor does it take what only those say who answer for it.
-    sly = {"tier": 1, "version": 3, "hrddp_needed": "", "hrddp_state": "approved", "title": "Sly"}
-    words(asked(client, at("activity", row, "tier"), sly))
-    after = stored(world, row)
-    assert (after.hrddp_needed, after.hrddp_state, after.title) == (True, "requested", ACTIVITY["title"])
 
 
 def test_a_table_and_its_cells_ask_the_same_number_of_questions_with_five_rows_and_with_fifty(world: World) -> None:

@@ -3,11 +3,13 @@
 Each verb here answers a page, and a table that asks from within a cell: with the form alone, then with the row anew.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,6 +24,7 @@ from pocplan.ui.inputs import typed
 from pocplan.ui.undoing import offer
 from strategies.domain import rows as verbs
 from strategies.domain.cells import save_cells, save_row
+from strategies.domain.diligence import is_asked_anew
 from strategies.domain.moving import move_row
 from strategies.models import Activity, Strategy
 from strategies.queries.rows import row_for
@@ -58,11 +61,11 @@ def add(request: HttpRequest, strategy_id: UUID, kind: str) -> HttpResponse:
 @hidden_is_absent
 def edit(request: HttpRequest, kind: str, row_id: UUID) -> HttpResponse:
     """Change a row; the version it was opened at comes along."""
-    actor, row = actor_of(request), row_for(actor_of(request), kind_of(kind).model, row_id)
+    row = row_for(actor_of(request), kind_of(kind).model, row_id)
     form = _form(request, kind, row)
     if ready(request, form):
         with refusals(form):
-            return _done(request, kind, save_row(actor=actor, row=row, **form.saying()))
+            return _saved(request, kind, row, save_row, form)
     return _asked(request, form, kind, row.strategy, row)
 
 
@@ -70,12 +73,12 @@ def edit(request: HttpRequest, kind: str, row_id: UUID) -> HttpResponse:
 @hidden_is_absent
 def cell(request: HttpRequest, kind: str, row_id: UUID, cell: str) -> HttpResponse:
     """Change what stands in one cell of a row; what stands in the others stays."""
-    actor, row = actor_of(request), row_for(actor_of(request), kind_of(kind).model, row_id)
+    row = row_for(actor_of(request), kind_of(kind).model, row_id)
     form = _form(request, kind, row)
     form.ask_only(kind_of(kind).column(cell).fields)
     if ready(request, form):
         with refusals(form), _naming_other_cells(form):
-            return _done(request, kind, save_cells(actor=actor, row=row, **form.saying()))
+            return _saved(request, kind, row, save_cells, form)
     return _asked(request, form, kind, row.strategy, row)
 
 
@@ -108,10 +111,29 @@ def _asked(request: HttpRequest, form: RowForm, kind: str, strategy: Strategy, r
     return page(request, "strategies/row.html", {**context, "theirs": theirs(form, form.initial)}, form)
 
 
-def _done(request: HttpRequest, kind: str, row: Any, *, moved: bool = False) -> HttpResponse:
-    """Back to the tables, or the row anew where a cell of one asked."""
+def _saved(request: HttpRequest, kind: str, row: Any, save: Callable[..., Any], form: RowForm) -> HttpResponse:
+    """Saved by one of the two verbs; where that took back what was stated on due diligence, it is said."""
+    before = copy(row)
+    after = save(actor=actor_of(request), row=row, **form.saying())
+    is_told = isinstance(after, Activity) and is_asked_anew(before, after)
+    return _done(request, kind, after, says=_asked_anew(before) if is_told else "")
+
+
+def _asked_anew(before: Activity) -> str:
+    why = _("This changed what the human rights due diligence was about, so what was stated on it counts no more "
+            "and it is asked for anew.")  # fmt: skip
+    if before.hrddp_case is None:
+        return why
+    again = _("The case %(case)s is no longer named: name it again where it covers the activity as it reads now.")
+    return f"{why} {again % {'case': before.hrddp_case.reference}}"
+
+
+def _done(request: HttpRequest, kind: str, row: Any, *, says: str = "", moved: bool = False) -> HttpResponse:
+    """Back to the tables, or the row anew where a cell of one asked; either says what else became of it."""
     if from_a_cell(request):
-        return line_anew(request, kind, row, moved=moved)
+        return line_anew(request, kind, row, says=says, moved=moved)
+    if says:
+        messages.warning(request, says)
     return redirect(_at(row.strategy, kind))
 
 

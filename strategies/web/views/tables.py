@@ -29,14 +29,18 @@ def tables_of(actor: Actor, strategy: Strategy, kinds: Iterable[str]) -> list[di
     ]
 
 
-def line_anew(request: HttpRequest, kind: str, row: Any, *, moved: bool = False) -> HttpResponse:
-    """One row of its table as it stands after a change; one that moved says which row it stands before now."""
+def line_anew(request: HttpRequest, kind: str, row: Any, *, says: str = "", moved: bool = False) -> HttpResponse:
+    """One row of its table as it stands after a change, with what is to be said beside it.
+
+    One that moved says which row it stands before now.
+    """
     actor = actor_of(request)
     fresh = row_for(actor, type(row), row.pk)
     context = {
         **around(request, fresh.strategy),
         "kind": kind,
         "line": _line(kind, fresh, _beside(actor, [fresh])),
+        "says": says,
         "moved": moved,
         "after": row_after(actor, fresh) if moved else None,
     }
