@@ -20,11 +20,15 @@ ALL = "all"
 
 @dataclass(frozen=True)
 class Noted:
-    """A thread, the passage that it stands beside now, and what became of the words that it is about."""
+    """A thread, the passage that it stands beside now, and what became of the words that it is about.
+
+    It was carried from the strategy before where it was said before this one began.
+    """
 
     thread: Thread[MarginComment]
     block: Block | None
     standing: str
+    carried: bool
 
 
 def comments_beside(actor: Actor, section: Section, blocks: Sequence[Block]) -> dict[UUID | None, list[Noted]]:
@@ -34,9 +38,15 @@ def comments_beside(actor: Actor, section: Section, blocks: Sequence[Block]) -> 
     """
     rows = MarginComment.objects.visible_to(actor).filter(section=section, settled_at=None)
     found: dict[UUID | None, list[Noted]] = defaultdict(list)
-    for one in _noted([one for one in threads(rows) if _says_something(one)], blocks):
+    for one in _noted([one for one in threads(rows) if _says_something(one)], blocks, section.strategy):
         found[one.block.pk if one.block else None].append(one)
     return dict(found)
+
+
+def open_threads(actor: Actor, strategy: Strategy) -> list[Thread[MarginComment]]:
+    """What is still open beside a draft, in the order in which it began; in one query."""
+    rows = MarginComment.objects.visible_to(actor).filter(section__strategy=strategy, settled_at=None)
+    return [one for one in threads(rows) if _says_something(one)]
 
 
 def _says_something(thread: Thread[MarginComment]) -> bool:
@@ -104,15 +114,18 @@ def _named(actor: Actor) -> list[dict[str, str]]:
     return [{"post_id": str(actor.post_id)}]
 
 
-def as_threads(actor: Actor, begun: Sequence[MarginComment]) -> list[Noted]:
-    """The same with their answers, each beside its passage as it stands now. In two queries, whatever was said."""
+def as_threads(actor: Actor, strategy: Strategy, begun: Sequence[MarginComment]) -> list[Noted]:
+    """What began threads of one strategy, with the answers, each beside its passage as it stands now.
+
+    In two queries, whatever was said.
+    """
     answers = MarginComment.objects.visible_to(actor).filter(answers__in=begun, withdrawn_at=None)
     sections = {one.section_id for one in begun if one.section.withdrawn_at is None}
     blocks = Block.objects.visible_to(actor).filter(section__in=sections, withdrawn_at=None)
-    return _noted(threads([*begun, *answers]), list(blocks))
+    return _noted(threads([*begun, *answers]), list(blocks), strategy)
 
 
-def _noted(found: Iterable[Thread[MarginComment]], blocks: Sequence[Block]) -> list[Noted]:
+def _noted(found: Sequence[Thread[MarginComment]], blocks: Sequence[Block], strategy: Strategy) -> list[Noted]:
     """Words are looked for in the section that they were said of."""
     homes: dict[UUID | None, dict[str, Block]] = defaultdict(dict)
     for block in blocks:
@@ -120,21 +133,27 @@ def _noted(found: Iterable[Thread[MarginComment]], blocks: Sequence[Block]) -> l
     texts = (
         {home: {key: plain(one.html) for key, one in those.items()} for home, those in homes.items()} if found else {}
     )
-    return [_placed(one, homes[one.comment.section_id], texts.get(one.comment.section_id, {})) for one in found]
+    placed = [
+        _placed(one.comment, homes[one.comment.section_id], texts.get(one.comment.section_id, {})) for one in found
+    ]
+    return [
+        Noted(thread, block, standing, thread.comment.at < strategy.started_at)
+        for thread, (block, standing) in zip(found, placed, strict=True)
+    ]
 
 
-def _placed(thread: Thread[MarginComment], blocks: Mapping[str, Block], texts: Mapping[str, str]) -> Noted:
-    anchor = thread.comment.anchor
+def _placed(comment: MarginComment, blocks: Mapping[str, Block], texts: Mapping[str, str]) -> tuple[Block | None, str]:
+    anchor = comment.anchor
     if not anchor.get("block"):
-        return Noted(thread, None, STANDS)
+        return None, STANDS
     own = blocks.get(anchor["block"])
     if not anchor.get("quote"):
-        is_as_it_was = own is not None and own.version == thread.comment.passage_version
-        return Noted(thread, own, STANDS if is_as_it_was else CHANGED if own else GONE)
+        is_as_it_was = own is not None and own.version == comment.passage_version
+        return own, STANDS if is_as_it_was else CHANGED if own else GONE
     where = _found(Anchor.from_json(anchor), texts)
     if where.status == LOST:
-        return Noted(thread, own, GONE)
-    return Noted(thread, blocks[where.block], CHANGED if where.status == FUZZY else STANDS)
+        return own, GONE
+    return blocks[where.block], CHANGED if where.status == FUZZY else STANDS
 
 
 def _found(anchor: Anchor, texts: Mapping[str, str]) -> Found:

@@ -31,13 +31,17 @@ class SaidOut(serializers.ModelSerializer):
 
 
 class ThreadOut(serializers.Serializer):
-    """A thread; `block` is the passage that it stands beside now, `standing` what became of its words."""
+    """A thread; `block` is the passage that it stands beside now, `standing` what became of its words.
+
+    `carried`: it was said beside the strategy before, and was still open when this one began.
+    """
 
     section = serializers.UUIDField(source="thread.comment.section_id")
     block = serializers.UUIDField(source="block.pk", default=None, allow_null=True)
     quote = serializers.CharField(source="thread.comment.anchor.quote", default="", allow_blank=True)
     passage = serializers.CharField(source="thread.comment.passage", allow_blank=True)
     standing = serializers.ChoiceField(choices=[STANDS, CHANGED, GONE])
+    carried = serializers.BooleanField()
     comment = SaidOut(source="thread.comment")
     answers = SaidOut(source="thread.answers", many=True)
     settled_at = serializers.DateTimeField(source="thread.comment.settled_at", allow_null=True)

@@ -17,7 +17,8 @@ class _OfThreads(Endpoint):
     def told(self, row: MarginComment) -> dict[str, object]:
         """The thread of a comment, as it stands now."""
         one = self.found(reads.comment_for, row.pk)
-        (noted,) = reads.as_threads(self.actor, [self.found(reads.comment_for, one.answers_id or one.pk)])
+        first = self.found(reads.comment_for, one.answers_id or one.pk)
+        (noted,) = reads.as_threads(self.actor, first.section.strategy, [first])
         return dict(shapes.ThreadOut(noted).data)
 
 
@@ -30,7 +31,7 @@ class DraftComments(Endpoint):
     def get(self, request: Request, strategy_id: UUID) -> Response:
         strategy = self.found(strategy_for, strategy_id)
         page = self.paginate_queryset(reads.comments_listed(self.actor, strategy, reads.ALL)) or []
-        threads = reads.as_threads(self.actor, list(page))
+        threads = reads.as_threads(self.actor, strategy, list(page))
         return self.get_paginated_response(shapes.ThreadOut(threads, many=True).data)
 
 

@@ -112,7 +112,7 @@ def answer(request: HttpRequest, margin_id: UUID) -> HttpResponse:
         with refusals(form):
             answer_on_draft(actor=actor, comment=one, **form.cleaned_data)
             return redirect(_back(request, one))
-    (noted,) = as_threads(actor, [one.answers or one])
+    (noted,) = as_threads(actor, one.section.strategy, [one.answers or one])
     return page(request, "strategies/comment.html", {**_around(request, one), "answered": noted}, form)
 
 
@@ -171,7 +171,7 @@ def _back(request: HttpRequest, one: MarginComment) -> str:
     actor, left = actor_of(request), request.POST.get("from") or request.GET.get("from")
     if left == LIST or one.section.withdrawn_at is not None:
         return reverse("strategies:comments", args=[one.section.strategy_id])
-    (noted,) = as_threads(actor, [one.answers or one])
+    (noted,) = as_threads(actor, one.section.strategy, [one.answers or one])
     at = f"#m-{one.answers_id or one.pk}"
     if noted.block is None:
         return reverse("strategies:section", args=[one.section_id]) + at
@@ -191,7 +191,7 @@ def comments(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
     context = {
         **around(request, strategy),
         "page": found,
-        "noted": as_threads(actor, list(found)),
+        "noted": as_threads(actor, strategy, list(found)),
         "show": show,
         "narrowed": section,
         "shows": [(key, label, counted[key], key == show) for key, label in SHOWS],
