@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import ProgrammingError, transaction
 
+from missions.queries.calendar import begun
 from pocplan.access.clock import today
 from pocplan.access.domain.rooms import Addressee, open_shared
 from pocplan.access.errors import Conflict, NotSeated, Refused
@@ -210,7 +211,7 @@ def test_the_dates_must_make_sense(world: World, draft: Strategy) -> None:
             set_dates(actor=actor, strategy=strategy, effective_on=day, review_on=day)
         with pytest.raises(Refused, match="first"):
             bring_into_force(actor=actor, strategy=strategy)
-        strategy = set_dates(actor=actor, strategy=strategy, effective_on=day + timedelta(1))
+        strategy = set_dates(actor=actor, strategy=strategy, effective_on=begun(actor) + timedelta(1))
         with pytest.raises(Refused, match="not come"):
             bring_into_force(actor=actor, strategy=strategy)
 
