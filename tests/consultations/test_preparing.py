@@ -77,6 +77,29 @@ def test_what_is_chosen_and_typed_on_a_page_is_kept_for_the_next(world: World, t
     assert kept(world, text).chosen == kept(world, text).together == {}
 
 
+def test_long_comments_are_begun_and_read_whole_one_at_a_time(world: World, text: InnerText) -> None:
+    long = {"words": f"Begun. {'market ' * 1400}Ended.", "suggestion": f"{'Patrols ' * 1200}Last."}
+    rows = said(world, text, 26)
+    world.query("UPDATE strategies_innercomment SET words = %s, suggestion = %s", [long["words"], long["suggestion"]])
+    lead = world.client("cluster.lead")
+    page = lead.get(address(text))
+    assert len(page.content) < 90_000 and page.text.count("Begun.") == page.text.count("Keep, and read the whole") == 25
+    assert "Ended." not in page.text and "Last." not in page.text
+    first, second = shown(lead, text)[:2]
+    key = second.removeprefix("c-")
+    opened = send(lead, text, 1, do=f"whole-{key}", **{first: "named", second: ""})
+    assert opened["Location"] == f"{address(text)}&whole={key}#{second}"
+    page = lead.get(opened["Location"])
+    assert page.text.count("Ended.") == page.text.count("Last.") == 1 and f'id="{second}"' in page.text
+    assert 'value="named" selected' in page.text and len(page.content) < 110_000
+    late = send(lead, text, 1, do=f"whole-{key}", **{first: "none", second: "none"})  # what was chosen is kept first
+    assert late.status_code == 409 and late.text.count("Ended.") == 1 and late.text.count("Kept now") == 2
+    for do in ("whole-", "whole-x", f"whole-{new_id()}"):
+        assert send(lead, text, 1, seen=1, do=do, **{first: "named"})["Location"] == address(text)
+    world.query("UPDATE strategies_innercomment SET words = 'Short.', suggestion = '' WHERE id = %s", [str(rows[0].pk)])
+    assert lead.get(address(text)).text.count("Keep, and read the whole") == 24
+
+
 def test_many_are_chosen_at_once_and_none_under_a_wider_name_than_it_has(world: World, text: InnerText) -> None:
     said(world, text, 30)
     said(world, text, 2, "cluster.colead")

@@ -1,5 +1,6 @@
 """Choosing what may leave a discussion: one small page at a time, each kept before the next is shown."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,8 @@ from strategies.web.forms.preparing import ALL, BY, PREFIX, PackageForm
 from strategies.web.forms.preparing import PAGE as ON_PAGE
 
 AT_ONCE = 25
+LONG = 1200  # what is longer is begun, and read whole one at a time: a page of them all would be a book
+WHOLE = "whole-"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,6 +46,7 @@ def prepare(request: HttpRequest, text_id: UUID) -> HttpResponse:
         "found": found,
         "prepared": prepared,
         "chosen": chosen,
+        "begun": _begun(request, form.comments),
         "under": [(Attribution(name).label, count) for name, count in chosen.under.items()],
         "who": who_can_see(actor, text.compartment_id, get_language()),
     }
@@ -81,6 +85,16 @@ def _sent(request: HttpRequest, actor: Actor, text: InnerText) -> list[InnerComm
     return list(standing(actor, text).filter(pk__any=asked))
 
 
+def _begun(request: HttpRequest, comments: Sequence[InnerComment]) -> set[UUID]:
+    """The comments of which the page shows the beginning: those that are long, but for the one that was opened."""
+    whole = request.POST.get("do", "").removeprefix(WHOLE) or request.GET.get("whole", "")
+    return {one.pk for one in comments if _length(one) > LONG and str(one.pk) != whole}
+
+
+def _length(one: InnerComment) -> int:
+    return len(one.words) + len(one.suggestion) + len(one.anchor.get("quote", ""))
+
+
 def _done(request: HttpRequest, text: InnerText, form: PackageForm, found: Page[InnerComment]) -> str:
     """Do what the button says; the address to go to."""
     actor, do = actor_of(request), request.POST.get("do", "")
@@ -95,8 +109,9 @@ def _done(request: HttpRequest, text: InnerText, form: PackageForm, found: Page[
         return reverse("consultations:package", args=[propose_choices(**kept).pk])
     keep_choices(**kept, many=_many(actor, text, form) if do == "many" else None)
     there = {"next": found.number + 1, "previous": found.number - 1}.get(do, form.cleaned_data["go"])
-    address = reverse("consultations:prepare_release", args=[text.pk])
-    return f"{address}?page={there or found.number}"
+    address = reverse("consultations:prepare_release", args=[text.pk]) + f"?page={there or found.number}"
+    whole = next((one.pk for one in form.comments if do == f"{WHOLE}{one.pk}"), None)
+    return f"{address}&whole={whole}#c-{whole}" if whole else address
 
 
 def _many(actor: Actor, text: InnerText, form: PackageForm) -> Many:
