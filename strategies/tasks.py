@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from pathlib import Path
 from uuid import UUID
 
 from celery import shared_task
@@ -18,7 +17,7 @@ from strategies.documents.returned import Ours, read_returned
 from strategies.documents.word import read_docx
 from strategies.domain.deadlines import close_due_rounds
 from strategies.domain.exports import begin_export, finish_export, write
-from strategies.domain.imports import begin_import, finish_import, note_progress, refuse_import
+from strategies.domain.imports import ToRead, begin_import, finish_import, note_progress, refuse_import
 from strategies.domain.reminders import plan_reviews
 from strategies.domain.returns import (
     PLACING,
@@ -106,20 +105,20 @@ def read_waiting_files() -> None:
 
 def _import(row: UUID, hat: UUID) -> None:
     with acting_as(hat) as actor:
-        path = begin_import(actor=actor, import_id=row)
-    if path is None:
+        claimed = begin_import(actor=actor, import_id=row)
+    if claimed is None:
         return
     try:
-        document = _read(path, row, hat)
+        document = _read(claimed, row, hat)
         with acting_as(hat) as actor:
             finish_import(actor=actor, import_id=row, document=document)
     except Refused as error:
         with acting_as(hat) as actor:
             refuse_import(actor=actor, import_id=row, sentence=str(error))
-    forget(path)
+    forget(claimed.path)
 
 
-def _read(path: Path, row: UUID, hat: UUID) -> ImportedDocument:
+def _read(claimed: ToRead, row: UUID, hat: UUID) -> ImportedDocument:
     """Reading takes the time; each ten percent is told in a transaction of its own, for the page to see."""
     told = 10
 
@@ -132,7 +131,7 @@ def _read(path: Path, row: UUID, hat: UUID) -> ImportedDocument:
         with acting_as(hat) as actor:
             note_progress(actor=actor, import_id=row, progress=share)
 
-    return read_docx(path, progress=tell)
+    return read_docx(claimed.path, progress=tell, language=claimed.language)
 
 
 @shared_task

@@ -13,11 +13,17 @@ Node = Any  # of lxml and python-docx, which bring no types
 
 BLOCK, SECTION, ROWS = "block", "section", "rows"
 _LONGEST = 36  # Word takes names of 40 characters
+_OURS = re.compile(rf"{BLOCK[0]}_[0-9a-f]{{8}}(_[0-9a-f]{{4}}){{3}}_[0-9a-f]{{12}}$")
 
 
 def name_of(kind: str, key: str) -> str:
     """The name of a bookmark: letters, digits and strokes, as Word wants it."""
     return f"{kind[0]}_{re.sub('[^A-Za-z0-9]', '_', key)[:_LONGEST]}"
+
+
+def names_passages(root: Any) -> bool:
+    """Whether the main part of a Word file carries bookmarks of passages, as a file of ours does."""
+    return any(_OURS.match(one.get(qn("w:name")) or "") for one in root.iter(qn("w:bookmarkStart")))
 
 
 def names_in(body: Body) -> Mapping[str, tuple[str, str]]:

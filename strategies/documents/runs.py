@@ -54,7 +54,7 @@ class Source:
     relations: dict[str, Relation]
     aside: Aside
     notes: Notes
-    habit: str = ""  # the language that most of its paragraphs say of themselves
+    habit: str = ""  # the language that most of its paragraphs say of themselves, and nobody chose
 
 
 @dataclass(frozen=True)

@@ -34,8 +34,10 @@ _CONTAINERS = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "d
 Progress = Callable[[int], None]
 
 
-def read_docx(data: bytes | Path, *, limit: int = LARGEST_FILE, progress: Progress | None = None) -> ImportedDocument:
-    """Read a Word file. `progress` is called with rising percentages.
+def read_docx(
+    data: bytes | Path, *, limit: int = LARGEST_FILE, progress: Progress | None = None, language: str = ""
+) -> ImportedDocument:
+    """Read a Word file. `progress` is called with rising percentages; `language` is that of the text it is read into.
 
     Raises UnusableFile for everything that check_docx refuses, and for characters that turn the reading direction.
     """
@@ -43,7 +45,7 @@ def read_docx(data: bytes | Path, *, limit: int = LARGEST_FILE, progress: Progre
     package = open_docx(data, limit=limit)
     tell(10)
     root = parse(package.markup[MAIN])
-    source = Source(read_looks(package), read_relations(package), Aside(), _notes(package), habit_of(root))
+    source = Source(read_looks(package), read_relations(package), Aside(), _notes(package), habit_of(root, language))
     tell(25)
     body = root.find(W + "body")
     blocks = _Reader(source).read(root if body is None else body, tell)

@@ -1,6 +1,7 @@
 """A Word file becomes sections and blocks. The row is the truth, the task only a doorbell that may be lost."""
 
 from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,13 @@ from strategies.queries.imports import OPEN, import_for
 READING = Step(ImportState.WAITING, ImportState.RUNNING)
 ONE_AT_A_TIME = {"one_import_at_a_time": _("A Word file is being read into this strategy already. Wait for its end.")}
 GAVE_UP = _("Reading this file failed several times. Save it again in Word and send it once more.")
+
+
+class ToRead(NamedTuple):
+    """A file that was claimed, and the language of the text that it is read into."""
+
+    path: Path
+    language: str
 
 
 @verb(ONE_AT_A_TIME)
@@ -72,7 +80,7 @@ def _store(row: WordImport, upload: Upload) -> None:
 
 
 @verb()
-def begin_import(*, actor: Actor, import_id: UUID) -> Path | None:
+def begin_import(*, actor: Actor, import_id: UUID) -> ToRead | None:
     """Claim a waiting import, or one that its worker left. None where another has it or it is done."""
     if not claim(WordImport.objects.visible_to(actor).filter(pk=import_id), READING, progress=10):
         return None
@@ -80,7 +88,7 @@ def begin_import(*, actor: Actor, import_id: UUID) -> Path | None:
     if row.attempts > MOST_ATTEMPTS:
         refuse_import(actor=actor, import_id=import_id, sentence=str(GAVE_UP))
         return None
-    return folder() / row.stored_as
+    return ToRead(folder() / row.stored_as, row.strategy.language)
 
 
 @verb()

@@ -1,6 +1,8 @@
 """The language that a writer sets for a passage wins over the guess, and goes wherever the text goes."""
 
 import io
+from collections.abc import Sequence
+from uuid import uuid4
 
 import docx
 import pytest
@@ -140,6 +142,49 @@ def test_what_a_program_says_of_every_line_is_nobodys_choice() -> None:
     file.save(kept)
     blocks = [one.html for section in read_docx(kept.getvalue()).sections for one in section.blocks]
     assert blocks[:2] == ['<p lang="en">Ligne 0</p>', "<p>Ligne 1</p>"]
+
+
+def lines_of(data: bytes, language: str = "en") -> list[str]:
+    return [one.html for one in read_docx(data, language=language).blocks if one.level == 0]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_file_of_ours_keeps_the_language_of_each_passage_also_where_most_have_one(language: str) -> None:
+    most = [f'<p lang="fr">Karuna {number}.</p>' for number in range(6)]
+    others = ['<p lang="ar">Hesk</p>', '<p lang="en">Besh</p>', "<p>A line.</p>", '<ul><li lang="fr">Une</li></ul>']
+    text = body(*({**block(html), "key": str(uuid4())} for html in (*most, *others)))
+    assert lines_of(export_docx(text, language=language), language) == [*most, *others]
+    for told in ("fr", "en", "ar"):
+        same = [f'<p lang="{told}">Karuna {number}.</p>' for number in range(3)]
+        text = body(*({**block(html), "key": str(uuid4())} for html in same))
+        assert lines_of(export_docx(text, language=language), language) == same
+
+
+def typed(lines: Sequence[tuple[str, str]]) -> bytes:
+    """A file of another program, of which each run says a language, or none."""
+    file = docx.Document()
+    for words, code in lines:
+        run = file.add_paragraph().add_run(words)
+        if code:
+            name = qn("w:bidi" if code == "ar-SA" else "w:val")
+            run.font.rtl = code == "ar-SA" or None
+            run._r.get_or_add_rPr().append(run._r.makeelement(qn("w:lang"), {name: code}))
+    kept = io.BytesIO()
+    file.save(kept)
+    return kept.getvalue()
+
+
+def test_what_most_of_a_file_says_counts_where_its_words_bear_it_out() -> None:
+    short = [("Bref.", "fr-FR"), ("Brief.", "en-US"), ("None.", "")]
+    french = typed([(FRENCH, "fr-FR"), (FRENCH, "fr-FR"), (FRENCH, "fr-FR"), *short])
+    set_fr, rest = [f'<p lang="fr">{FRENCH}</p>'] * 3, ['<p lang="en">Brief.</p>', "<p>None.</p>"]
+    assert lines_of(french, "en") == [*set_fr, '<p lang="fr">Bref.</p>', *rest]
+    assert lines_of(french, "fr") == [*[f"<p>{FRENCH}</p>"] * 3, "<p>Bref.</p>", *rest], "it is the text's own"
+    by_keyboard = typed([(ENGLISH, "fr-FR")] * 3)
+    assert lines_of(by_keyboard, "en") == [f"<p>{ENGLISH}</p>"] * 3
+    assert lines_of(typed([(ARABIC, "ar-SA"), ("Hesk", "ar-SA")]), "en") == [
+        f'<p lang="ar">{ARABIC}</p>', '<p lang="ar">Hesk</p>',
+    ]  # fmt: skip
 
 
 def test_the_pdf_and_the_comparison_tell_it() -> None:
