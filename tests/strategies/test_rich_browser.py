@@ -218,3 +218,17 @@ def test_keys_on_a_slow_line_wait_for_the_answer_to_what_was_typed(
     for key in keys:
         page.keyboard.press(key)
     expect(page.locator(".rich cite")).to_have_text("Zemio ferry")
+
+
+def test_a_table_has_the_room_of_the_page(shared_world: World, address: str, browser_page: OpenPage) -> None:
+    cells = "".join(f"<td>International{number}</td>" for number in range(12))
+    with shared_world.acting("adviser") as actor:
+        strategy = start_strategy(actor=actor, title="Protection of civilians in Orvane")
+        section = sections_of(actor, strategy)[0]
+        add_block(actor=actor, parent=section, typed=Typed(f"<table><tbody><tr>{cells}</tr></tbody></table>"))
+    for width, least in ((1280, 0.8), (390, 0.9)):
+        page = browser_page(address, width=width)
+        sign_in(page)
+        page.goto(reverse("strategies:section", args=[section.pk]))
+        line, table = (page.locator(place).bounding_box() for place in (".block-line", ".block-line .block"))
+        assert line and table and table["width"] > least * line["width"]
