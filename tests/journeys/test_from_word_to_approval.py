@@ -49,8 +49,8 @@ def test_from_a_word_file_to_a_review_that_was_reminded_of(world: World, browser
             for name in ("adviser", "police.planner", "chief.of.staff", "cluster.lead", "cluster.member", "srsg")
         }
         strategy = _draft(cast["adviser"])
-        _clear(cast["adviser"], cast["police.planner"], strategy)
-        round_ = _open(cast["adviser"], cast["chief.of.staff"], strategy)
+        give_clearance(cast["adviser"], cast["police.planner"], strategy)
+        round_ = open_round(cast["adviser"], cast["chief.of.staff"], strategy)
         request = _discuss_and_release(cast["cluster.lead"], cast["cluster.member"])
         _answer(cast["adviser"], cast["cluster.lead"], request, round_)
         review_on = _approve(cast["adviser"], cast["srsg"], strategy)
@@ -72,15 +72,20 @@ def _draft(adviser: Person) -> str:
     strategy = adviser.page.url.rstrip("/").split("/")[-1]
     adviser.until(ROAD, f"/strategies/{strategy}/print/")
     adviser.sees("Radio post")
+    fill_header(adviser, strategy)
+    return strategy
+
+
+def fill_header(adviser: Person, strategy: str) -> None:
+    """What a text needs at its head before anybody outside is asked about it."""
     adviser.page.goto(f"/strategies/{strategy}/header/")
     adviser.page.select_option("#id_approving_post_id", label="Head of Mission")
     adviser.page.fill("#id_contact_unit", "PoC Unit")
     adviser.page.fill("#id_distribution", "Head of Mission; decision")
     adviser.send()
-    return strategy
 
 
-def _clear(adviser: Person, police: Person, strategy: str) -> None:
+def give_clearance(adviser: Person, police: Person, strategy: str) -> None:
     adviser.page.goto(f"/strategies/{strategy}/clearance/")
     adviser.page.check("input[name=components][value=police]")
     adviser.press("Freeze and ask")
@@ -89,7 +94,7 @@ def _clear(adviser: Person, police: Person, strategy: str) -> None:
     police.press("Answer")
 
 
-def _open(adviser: Person, chief: Person, strategy: str) -> str:
+def open_round(adviser: Person, chief: Person, strategy: str) -> str:
     adviser.page.goto(f"/consultations/strategies/{strategy}/prepare/")
     adviser.page.get_by_label("Protection Cluster Orvane (Cluster or area of responsibility)").check()
     adviser.press("Prepare")

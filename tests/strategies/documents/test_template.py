@@ -2,7 +2,6 @@
 
 import io
 import shutil
-import subprocess
 
 import docx
 import pytest
@@ -17,7 +16,7 @@ from tests.strategies.documents import templates
 from tests.strategies.documents.templates import HEAD, SECRET, everything, hostile, house, rewritten, saved
 from tests.strategies.documents.test_export import block, body
 from tests.strategies.documents.test_remarks import read_back, spans
-from tests.strategies.documents.test_tracked import OFFICE, through_office
+from tests.strategies.documents.test_tracked import printed, through_office
 from tests.strategies.documents.test_word import REAL
 
 MARK, STAMP = "UN CONFIDENTIAL · Mission", "POC/1, version 2"
@@ -208,21 +207,7 @@ def test_pandoc_and_libreoffice_read_it_as_they_read_ours(tmp_path):
 def test_every_printed_page_bears_the_marking(tmp_path):
     text = body(*(block(f"<p>{'Patrols stay on the road. ' * 60}</p>") for _ in range(8)))
     data = export_docx(text, marking=MARK, stamp=STAMP, template=clean_template(hostile()).content)
-    (tmp_path / "text.docx").write_bytes(data)
-    profile = f"-env:UserInstallation=file://{tmp_path}/office"
-    command = [
-        OFFICE,
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(tmp_path),
-        str(tmp_path / "text.docx"),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    shown = subprocess.run(["pdftotext", "-layout", str(tmp_path / "text.pdf"), "-"], capture_output=True, check=True)
-    pages = shown.stdout.decode().split("\f")[:-1]
+    pages = printed(through_office(data, tmp_path, "pdf"))
     assert len(pages) > 2 and all(MARK in one and STAMP in one for one in pages)
     assert HEAD in pages[0] and SECRET not in "".join(pages)
 

@@ -61,16 +61,22 @@ def by_kind(found, kind):
     return [(author, words) for one, author, _, words in found if one == kind]
 
 
-def through_office(data, tmp_path):
-    """The same file, opened and saved by LibreOffice, which writes identifiers and styles anew."""
+def through_office(data, tmp_path, target="docx:Office Open XML Text"):
+    """The same file, opened and saved by LibreOffice, which writes identifiers and styles anew; or as a PDF."""
     if not OFFICE and not os.environ.get("POCPLAN_CI"):
         pytest.skip("LibreOffice is not installed")
     (tmp_path / "out.docx").write_bytes(data)
-    target = tmp_path / "saved"
+    saved = tmp_path / "saved"
     command = [str(OFFICE), "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]
-    command += ["--convert-to", "docx:Office Open XML Text", "--outdir", str(target), str(tmp_path / "out.docx")]
+    command += ["--convert-to", target, "--outdir", str(saved), str(tmp_path / "out.docx")]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return (target / "out.docx").read_bytes()
+    return (saved / f"out.{target.partition(':')[0]}").read_bytes()
+
+
+def printed(paper):
+    """What stands on each page of a PDF."""
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=paper, capture_output=True, check=True)
+    return done.stdout.decode().split("\f")[:-1]
 
 
 CHANGES = {
