@@ -4,12 +4,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from missions.enums.incidents import IncidentKind
 from pocplan.access.gate import GuardedModel
 
 
 class IncidentMonth(GuardedModel):
-    """The incidents of one room, month, kind and province; what is known to its year alone is counted apart.
+    """The incidents of one room, month and province; what is known to its year alone is counted apart.
 
     The database keeps it in the transaction of the incidents, and nobody else writes it: it lies in their room and
     is read by whoever reads them.
@@ -17,7 +16,6 @@ class IncidentMonth(GuardedModel):
 
     month = models.DateField(_("month"))
     is_of_year = models.BooleanField(_("known to its year alone"))
-    kind = models.CharField(_("kind"), max_length=12, choices=IncidentKind)
     admin1_ref = models.UUIDField(_("admin 1"), null=True)
     # Signed: what is taken away is added with its sign, and a cell that came to nothing stays, as nothing.
     incidents = models.IntegerField(_("incidents"))
@@ -25,10 +23,10 @@ class IncidentMonth(GuardedModel):
 
     class Meta:
         verbose_name = _("incidents of a month")
-        ordering = ["-month", "kind", "id"]
+        ordering = ["-month", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["compartment", "month", "is_of_year", "kind", "admin1_ref"],
+                fields=["compartment", "month", "is_of_year", "admin1_ref"],
                 name="incident_month_once",
                 nulls_distinct=False,
             ),
@@ -36,4 +34,4 @@ class IncidentMonth(GuardedModel):
         ]
 
     def __str__(self) -> str:
-        return self.kind
+        return self.month.isoformat()
