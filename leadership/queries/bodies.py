@@ -9,25 +9,20 @@ from django.urls import reverse
 from bodies.models import Action, Decision
 from bodies.queries.decisions import overdue_actions, overdue_decisions
 from leadership.queries.rows import Row
-from leadership.queries.titles import with_titles
 from pocplan.access.actor import Actor
 
 LONGEST = 160
-OWED = ("compartment", "owner_name", "due_on")
+OWED = ("compartment", "owner_name", "owner_post_id", "due_on")
 
 
 def decisions(actor: Actor, today: date) -> QuerySet[Decision]:
     """Decisions past their day that are neither carried out, set aside nor superseded."""
-    return _titled(actor, overdue_decisions(actor, today).only("text", "decided_on", "body__name", *OWED))
+    return overdue_decisions(actor, today).only("text", "decided_on", "body__name", *OWED)
 
 
 def actions(actor: Actor, today: date) -> QuerySet[Action]:
     """Actions past their day that are neither done nor answered."""
-    return _titled(actor, overdue_actions(actor, today).only("what", "given_at", "decision__body__name", *OWED))
-
-
-def _titled(actor: Actor, rows: QuerySet[Any]) -> QuerySet[Any]:
-    return with_titles(actor, rows, "owner_post_id")
+    return overdue_actions(actor, today).only("what", "given_at", "decision__body__name", *OWED)
 
 
 def decision_row(one: Any) -> Row:
@@ -40,7 +35,5 @@ def action_row(one: Any) -> Row:
 
 
 def _row(one: Any, title: str, address: str, why: str, since: date) -> Row:
-    room = one.compartment
-    return Row(
-        title, address, why, room.audience, room.label, "high", one.post_title or one.owner_name, since, one.due_on
-    )
+    room, owner = one.compartment, {"by": one.owner_name, "post": one.owner_post_id}
+    return Row(title, address, why, room.audience, room.label, "high", since=since, due=one.due_on, **owner)

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from leadership.queries import alerts, bodies
 from leadership.queries.rows import Lot, Row
-from leadership.queries.titles import with_titles
 from picture.enums.hotspots import ENDED_EFFORTS
 from picture.models import LineOfEffort
 from picture.queries.alerts import late_alerts
@@ -75,20 +74,18 @@ def _lot(key: str, heading: Any, query: QuerySet[Any], read: Callable[[Any], Row
 
 def _approvals(actor: Actor) -> QuerySet[Strategy]:
     rows = strategies_for(actor, Stage.APPROVAL).order_by("moved_at", "id")
-    rows = rows.only("compartment", "title", "approving_post_title", "moved_at")
-    return with_titles(actor, rows, "approving_post_id")
+    return rows.only("compartment", "title", "approving_post_id", "approving_post_title", "moved_at")
 
 
 def _approval(one: Any) -> Row:
     address = reverse("strategies:detail", args=[one.pk])
-    why = _("Waits for approval.")
-    return _of(one, one.title, address, why, "high", one.post_title or one.approving_post_title, one.moved_at.date())
+    why, by = _("Waits for approval."), one.approving_post_title
+    return _of(one, one.title, address, why, "high", by, one.moved_at.date(), post=one.approving_post_id)
 
 
-def _of(
-    row: Any, title: str, address: str, why: str, level: str, by: str, since: date | None, due: date | None = None
-) -> Row:
-    return Row(title, address, why, row.compartment.audience, row.compartment.label, level, by, since, due)
+def _of(row: Any, title: str, address: str, why: str, level: str, by: str, since: date | None, **rest: Any) -> Row:
+    room = row.compartment
+    return Row(title, address, why, room.audience, room.label, level, by, since=since, **rest)
 
 
 def _force(actor: Actor) -> QuerySet[ForceClearance]:
@@ -133,8 +130,7 @@ def _round(one: Round) -> Row:
 
 def _reviews(actor: Actor, today: date) -> QuerySet[Review]:
     rows = reviews_for(actor).filter(due_on__lte=today + timedelta(days=AHEAD))
-    rows = rows.only("compartment", "cause", "opened_at", "due_on", "strategy__title")
-    return with_titles(actor, rows, "responsible_post_id")
+    return rows.only("compartment", "cause", "opened_at", "due_on", "responsible_post_id", "strategy__title")
 
 
 def _review(today: date) -> Callable[[Any], Row]:
@@ -142,7 +138,8 @@ def _review(today: date) -> Callable[[Any], Row]:
         left = (one.due_on - today).days
         level = LATE if left < 0 else "high" if left <= SOON else "medium"
         address, why = reverse("reviews:detail", args=[one.pk]), f"{one.get_cause_display()}."
-        return _of(one, one.strategy.title, address, why, level, one.post_title, one.opened_at.date(), one.due_on)
+        title, rest = one.strategy.title, {"due": one.due_on, "post": one.responsible_post_id}
+        return _of(one, title, address, why, level, "", one.opened_at.date(), **rest)
 
     return read
 
@@ -153,7 +150,7 @@ def _comment(actor: Actor) -> Callable[[Any], Row]:
         why = _("%(count)s of %(name)s without an answer.") % {"count": count, "name": one["organisation"]}
         address, room = reverse("consultations:reply", args=[one["asked"]]), rooms(actor)[one["room"]]
         by, since = _answering(actor, one["asked_by"]), one["first_at"].date()
-        return Row(one["title"], address, why, room.audience, room.label, "high", by, since)
+        return Row(one["title"], address, why, room.audience, room.label, "high", by, since=since)
 
     return read
 
@@ -182,13 +179,12 @@ def _efforts(actor: Actor, today: date) -> QuerySet[LineOfEffort]:
     rows = LineOfEffort.objects.visible_to(actor).filter(due_on__lt=today).exclude(state__in=ENDED_EFFORTS)
     rows = rows.filter(~Q(hotspot__state="delisted"))
     rows = rows.select_related("hotspot").order_by("due_on", "id")
-    rows = rows.only("compartment", "what", "state", "owner_title", "entered_at", "due_on", "hotspot__place_said")
-    return with_titles(actor, rows, "owner_post_id")
+    said = ("what", "state", "owner_title", "owner_post_id", "entered_at", "due_on", "hotspot__place_said")
+    return rows.only("compartment", *said)
 
 
 def _effort(one: Any) -> Row:
     address = reverse("hotspots:detail", args=[one.hotspot_id])
     why = f"{one.hotspot.place_said} · {one.get_state_display()}"
-    return _of(
-        one, one.what, address, why, "high", one.post_title or one.owner_title, one.entered_at.date(), one.due_on
-    )
+    rest = {"due": one.due_on, "post": one.owner_post_id}
+    return _of(one, one.what, address, why, "high", one.owner_title, one.entered_at.date(), **rest)

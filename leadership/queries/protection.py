@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy
 
 from leadership.queries.picture import room_of, short
 from leadership.queries.rows import Chosen, Lot, Row
-from leadership.queries.titles import with_titles
 from missions.enums import ComponentKind
 from picture.enums.protection import Coverage, Decided, Grade, NotBecause
 from picture.models import ProtectionPriority
@@ -32,7 +31,8 @@ LEVEL = {"must": "critical", "should": "high", "could": "medium"}
 # What rows say of a priority and of its place.
 SAID = (
     "compartment", "grade", "coverage", "covered_on", "stated_at", "unarmed_words", "unarmed_owner_name",
-    "accepted_at", "cleared_on", "hotspot__place_said", "hotspot__sector", "hotspot__population",
+    "unarmed_owner_post_id", "accepted_at", "cleared_on", "hotspot__place_said", "hotspot__sector",
+    "hotspot__population",
 )  # fmt: skip
 Read = Callable[[Any], Row]
 Decisions = Mapping[UUID, Sequence[Any]]
@@ -87,7 +87,7 @@ def _each(read: Read) -> Callable[[Iterable[Any]], list[Row]]:
 
 
 def _in_force(actor: Actor) -> QuerySet[ProtectionPriority]:
-    return with_titles(actor, protection.priorities_in_force(actor).only(*SAID), "unarmed_owner_post_id")
+    return protection.priorities_in_force(actor).only(*SAID)
 
 
 def covered(actor: Actor, grade: str, coverage: str) -> Lot:
@@ -172,8 +172,8 @@ def _commander(actor: Actor) -> str:
     return str(PostKind.FORCE_COMMANDER.label) if actor.side == Side.MISSION else _("The Force")
 
 
-def _owed(one: ProtectionPriority, why: str, by: str, since: date | None, level: str) -> Row:
-    return Row(_place(one), _address(one), why, **room_of(one), level=level, by=by, since=since)
+def _owed(one: ProtectionPriority, why: str, by: str, since: date | None, level: str, post: UUID | None = None) -> Row:
+    return Row(_place(one), _address(one), why, **room_of(one), level=level, by=by, post=post, since=since)
 
 
 def _decision(actor: Actor) -> Read:
@@ -194,7 +194,8 @@ def _coverage(actor: Actor) -> Read:
 def _unarmed(actor: Actor) -> Read:
     def read(one: Any) -> Row:
         who, why = _missing(actor, one)
-        return _owed(one, why, who, one.covered_on, "critical")
+        waits = one.unarmed_words and one.accepted_at is None  # for its owner
+        return _owed(one, why, who, one.covered_on, "critical", one.unarmed_owner_post_id if waits else None)
 
     return read
 
@@ -205,7 +206,7 @@ def _missing(actor: Actor, one: Any) -> tuple[str, str]:
         who = str(PostKind.SENIOR_POC_ADVISER.label) if actor.side == Side.MISSION else _("The mission")
         return who, _("An unarmed strategy has to be planned.")
     if one.accepted_at is None:
-        return one.post_title or one.unarmed_owner_name, _("Its owner has not accepted the unarmed strategy.")
+        return one.unarmed_owner_name, _("Its owner has not accepted the unarmed strategy.")
     return one.unarmed_owner_name, _("A security clearance is not on record.")
 
 

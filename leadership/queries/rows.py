@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import Aggregate, Count, Q, QuerySet, Sum, Window
 
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Row:
-    """One thing behind a figure, and where to read on."""
+    """One thing behind a figure, and where to read on.
+
+    `by` is who owes it; where a post does, `post` is its key, and `named` puts what it is called in its place.
+    """
 
     title: str
     address: str
@@ -25,6 +29,7 @@ class Row:
     label: str = ""
     level: str = "low"  # critical, high, medium, low
     by: str = ""
+    post: UUID | None = None
     since: date | None = None
     due: date | None = None
     people: int | None = None
@@ -126,10 +131,10 @@ class Chosen:
 
 
 class Together(Sequence[Row]):
-    """Several lots after each other, as a list that pages can be cut from."""
+    """Several lots after each other, as a list that pages can be cut from; `told` finishes what was cut."""
 
-    def __init__(self, lots: Sequence[Lot]) -> None:
-        self.lots = lots
+    def __init__(self, lots: Sequence[Lot], told: Callable[[list[Row]], list[Row]] = list) -> None:
+        self.lots, self.told = lots, told
 
     def __len__(self) -> int:
         return sum(lot.total for lot in self.lots)
@@ -138,7 +143,7 @@ class Together(Sequence[Row]):
         if isinstance(wanted, int):
             return self[wanted : wanted + 1][0]
         start, stop, _step = wanted.indices(len(self))
-        return list(self._between(start, stop))
+        return self.told(list(self._between(start, stop)))
 
     def _between(self, start: int, stop: int) -> Iterator[Row]:
         for lot in self.lots:

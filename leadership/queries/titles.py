@@ -1,17 +1,15 @@
-"""What a post is called, where a row names it by its key."""
+"""What the posts are called that owe something, where rows name them by key."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
 
-from django.db.models import OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
-from django.utils.translation import get_language
-
+from leadership.queries.rows import Row
 from pocplan.access.actor import Actor
 from pocplan.access.models import Post
 
 
-def with_titles(actor: Actor, rows: QuerySet[Any], post: str) -> QuerySet[Any]:
-    """With `post_title`: what the post in this field is called in the reader’s language, if one’s own body has it."""
-    field = "title_fr" if (get_language() or "").startswith("fr") else "title_en"
-    found = Post.objects.visible_to(actor).filter(pk=OuterRef(post)).order_by()
-    return rows.annotate(post_title=Coalesce(Subquery(found.values(field)), Value("")))
+def named(actor: Actor, rows: Sequence[Row]) -> list[Row]:
+    """These rows, each with what its post is called in the reader's language, if one's own body has it."""
+    posts = Post.objects.visible_to(actor).filter(pk__any=[row.post for row in rows if row.post])
+    titles = {one.pk: str(one) for one in posts.only("title_en", "title_fr").order_by()}
+    return [replace(row, by=titles.get(row.post, row.by)) for row in rows]

@@ -11,6 +11,7 @@ from leadership.queries.owed import owed
 from leadership.queries.protection import Board
 from leadership.queries.record import record, requested
 from leadership.queries.rows import Chosen, Lot, Row
+from leadership.queries.titles import named
 from leadership.web.charts import bars, columns
 from leadership.web.views.frame import AsOf, as_of, leader
 from picture.queries.ratings import told_of_open
@@ -67,7 +68,7 @@ def figures(actor: Actor, at: AsOf, *, enclaves: bool = True, most: int = FIRST)
         "classes": board.classes(),
         "apart": first([picture.apart(actor, told), board.differing()], most),
         "alerts": alerts.response(actor, enclaves=enclaves),
-        "owed": {"rows": _worst(lots), "total": total(lots), "kinds": [lot for lot in lots if lot.total]},
+        "owed": {"rows": named(actor, _worst(lots)), "total": total(lots), "kinds": [lot for lot in lots if lot.total]},
         "requested": requested(actor).total,
         "record": first(record(actor), FIRST + 1),
     }

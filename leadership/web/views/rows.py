@@ -1,6 +1,7 @@
 """The rows behind a figure of the leadership page: as many as the figure says."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from leadership.queries import alerts, picture, protection, weeks
 from leadership.queries.owed import owed
 from leadership.queries.record import record, requested
 from leadership.queries.rows import Lot, Together
+from leadership.queries.titles import named
 from leadership.web.views.frame import AsOf, as_of, leader
 from picture.enums.hotspots import Priority
 from picture.enums.protection import Coverage, Grade
@@ -85,7 +87,7 @@ def rows(request: HttpRequest, kind: str) -> HttpResponse:
         "kind": kind,
         "heading": lots[0].heading if "kind" in asked and len(lots) == 1 else heading,
         "narrowed": _narrowed(asked),
-        "rows": paginate(request, Together(lots)),
+        "rows": paginate(request, Together(lots, partial(named, actor))),
         "query": "&" + urlencode(asked) if asked else "",
         "at": at,
     }
