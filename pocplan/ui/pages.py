@@ -10,4 +10,9 @@ PER_PAGE = 50
 
 def paginate(request: HttpRequest, rows: Any, per_page: int = PER_PAGE) -> Page[Any]:
     """The page that the address asks for; nonsense gives the first, too far gives the last."""
-    return Paginator(rows, per_page).get_page(request.GET.get("page"))
+    return numbered(rows, request.GET.get("page"), per_page)
+
+
+def numbered(rows: Any, number: str | int | None, per_page: int = PER_PAGE) -> Page[Any]:
+    """The same for one of several lists on a page, whose number the address has under another name."""
+    return Paginator(rows, per_page).get_page(number)

@@ -75,7 +75,8 @@ async function send(form, cell, button) {
   form.inert = false;
   if (answer?.matches(OPEN)) return show(cell, answer);
   if (!answer?.matches("tr")) return form.matches(OPEN) ? lost(form) : warn(cell);
-  forget(form);
+  await forget(form);
+  if (answer.dataset.page && answer.dataset.page !== row.closest(GRID).dataset.page) return follow(row.closest(GRID), answer.id);
   put(row, answer);
   const again = button?.value ? answer.querySelector(`button[value="${button.value}"]`) : null;
   [again, answer.cells[cell.cellIndex]?.querySelector("a, button"), answer.querySelector("a, button")].find((one) => one?.checkVisibility())?.focus();
@@ -83,22 +84,36 @@ async function send(form, cell, button) {
 
 /** In the place of the old row; a new one before the row that adds; one that moved before the row that it names. */
 function put(row, answer) {
+  const { before, says = "" } = answer.dataset;
+  say(row.closest(GRID), says);
   if (row.matches(".adds")) {
     close(row.querySelector(OPEN));
     row.before(answer);
   } else row.replaceWith(answer);
-  const { before, says = "" } = answer.dataset;
-  say(answer.closest(GRID), says);
   if (before !== undefined) (document.getElementById(before) || answer.parentElement.querySelector(".adds")).before(answer);
 }
 
-/** What became of a row besides what it shows stands above its table, in a place that readers of screens listen to. */
-const say = (table, words) => { table.parentElement.previousElementSibling.textContent = words; };
+// What became of a row besides what it shows stands above its table, in a place that readers of screens listen to.
+const placeBy = (table) => table.parentElement.parentElement.querySelector(":scope > .said");
+const say = (table, words) => placeBy(table) && (placeBy(table).textContent = words);
 
-for (const table of document.querySelectorAll(GRID)) {
-  const place = Object.assign(document.createElement("p"), { className: "said" });
-  place.setAttribute("role", "status");
-  table.parentElement.before(place);
+/** To the page of the table on which the row stands now; its address names the row as the server's own links do. */
+function follow(table, id) {
+  const url = new URL(location.href);
+  url.searchParams.set(table.dataset.grid, id.replace("row-", ""));
+  url.hash = id;
+  return url.href === location.href ? location.reload() : location.assign(url);
+}
+
+/** Led to a row: one stands at it, and hears where it is. */
+function arrive() {
+  const row = location.hash.startsWith("#row-") && document.getElementById(location.hash.slice(1));
+  const table = row && row.closest(GRID);
+  if (!table) return;
+  const words = placeBy(table)?.textContent;
+  say(table, "");
+  setTimeout(() => say(table, words));
+  [...row.querySelectorAll("a, button")].find((one) => one.checkVisibility())?.focus();
 }
 
 function lost(form) {
@@ -149,4 +164,6 @@ async function restore() {
   }
 }
 
+// Not before the browser has gone to the passage in the address, which takes the focus from whatever has it.
+addEventListener("load", () => setTimeout(arrive));
 restore().catch(() => {});

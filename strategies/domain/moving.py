@@ -76,14 +76,17 @@ def _queue_for(actor: Actor, parent: Any, key: object) -> None:
 
 
 def _swap(row: Moved, beside: "QuerySet[Moved]", up: bool) -> None:
-    order = list(beside.order_by("position", "id"))
+    order = list(beside.order_by("position", "id").only("id", "position"))
     here = next((place for place, one in enumerate(order) if one.pk == row.pk), None)
     if here is None:
         raise Refused(_("This was taken out of the text meanwhile."))
     there = here - 1 if up else here + 1
     if not 0 <= there < len(order):
         raise Refused(_("It is the first one already.") if up else _("It is the last one already."))
+    places = [one.position for one in order]
+    if len(set(places)) < len(places):  # two in one place, since one of them was put back there
+        places = [number * 10 for number in range(1, len(order) + 1)]
     order[here], order[there] = order[there], order[here]
-    for place, one in enumerate(order):
-        if one.position != (place + 1) * 10:
-            beside.filter(pk=one.pk).update(position=(place + 1) * 10)
+    for place, one in zip(places, order, strict=True):
+        if one.position != place:
+            beside.filter(pk=one.pk).update(position=place)

@@ -127,7 +127,8 @@ def hotspots_in(actor: Actor, place: Place) -> QuerySet[Hotspot]:
 
 
 def named_activity(row: Activity, strategy: Strategy, code: str = "") -> Named:
-    address = f"{reverse('strategies:activities', args=[strategy.pk])}#activity"
+    here = "#activity" if row.withdrawn_at else f"?activity={row.pk}#row-{row.pk}"
+    address = f"{reverse('strategies:activities', args=[strategy.pk])}{here}"
     note = _("taken out of the strategy") if row.withdrawn_at else ""
     return Named(f"{ACTIVITY}:{row.lineage}", row.title, address, code, note)
 

@@ -55,9 +55,17 @@ def row_for(actor: Actor, model: type[AnyRow], row_id: UUID) -> AnyRow:
     return model.objects.visible_to(actor).select_related(*beside).get(pk=row_id, withdrawn_at=None)
 
 
+def rows_before(actor: Actor, row: AnyRow) -> int:
+    """How many standing rows come before this one, or before where it stood until it was taken out."""
+    before = Q(position__lt=row.position) | Q(position=row.position, pk__lt=row.pk)
+    standing = type(row).objects.visible_to(actor).filter(strategy=row.strategy_id, withdrawn_at=None)
+    return standing.filter(before).count()
+
+
 def row_after(actor: Actor, row: AnyRow) -> AnyRow | None:
     """The standing row that comes after this one, if any."""
-    return rows_of(actor, type(row), row.strategy).filter(position__gt=row.position).first()
+    after = Q(position__gt=row.position) | Q(position=row.position, pk__gt=row.pk)
+    return rows_of(actor, type(row), row.strategy).filter(after).first()
 
 
 def stopped_by_due_diligence(actor: Actor, strategy: Strategy) -> list[tuple[Activity, str]]:

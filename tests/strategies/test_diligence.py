@@ -93,7 +93,7 @@ def test_a_change_of_what_was_weighed_takes_the_case_away_until_it_is_named_agai
     row = stored(world, row)
     assert row.hrddp_case_id == case.pk
     said = words(client.post(whole("activity", row), {**typed_of(row), "title": "Munitions"}, follow=True))
-    assert f"Le dossier {case.reference} n’est plus indiqué" in said
+    assert "Son dossier n’est plus indiqué" in said
     row = stored(world, row)
     assert (row.hrddp_case_id, row.hrddp_state) == (None, "requested")
     # Named again on its own, it counts; taken away, no older word comes to life.

@@ -25,7 +25,6 @@ from strategies.queries.assembly import document_of
 from strategies.queries.rows import row_for, rows_of
 from strategies.queries.strategies import sections_of, strategy_for
 from strategies.web.views.kinds import KINDS
-from tests.counting import queries, statements
 from tests.strategies import test_life
 from tests.strategies.test_life import ACTIVITY
 from tests.sweep.samples import NOBODYS
@@ -241,9 +240,9 @@ def test_rows_move_and_say_where_they_stand(shared_world: World, started: Strate
         second = add_activity(**given, fields={**ACTIVITY, "title": "Second"})
     move = {row: reverse("strategies:move_row", args=["activity", row.pk]) for row in (first, second)}
     up = words(asked(client, move[second], {"do": "up"}))
-    assert up.startswith(f'<tr id="row-{second.pk}" data-before="row-{first.pk}">')
+    assert up.startswith(f'<tr id="row-{second.pk}" data-page="1" data-before="row-{first.pk}">')
     down = words(asked(client, move[second], {"do": "down"}))
-    assert down.startswith(f'<tr id="row-{second.pk}" data-before="">')
+    assert down.startswith(f'<tr id="row-{second.pk}" data-page="1" data-before="">')
     refused = words(asked(client, move[second], {"do": "down"}), 400)
     assert "last one already" in refused and 'name="do" value="down"' in refused
     words(asked(client, move[second], {"do": "sideways"}), 400)
@@ -300,23 +299,6 @@ def test_a_section_with_rows_shows_their_table_where_it_is_drafted(
     )
 
 
-def costs(client: Client, row: Activity) -> dict[str, int]:
-    """How many questions each request of a cell asks."""
-    move = reverse("strategies:move_row", args=["activity", row.pk])
-    tried: dict[str, tuple[str, dict[str, Any] | None]] = {
-        "form": (at("activity", row, "tier"), None),
-        "save": (at("activity", row, "tier"), {"tier": 3, "version": 1}),
-        "late": (at("activity", row, "tier"), {"tier": 1, "version": 1}),
-        "move": (move, {"do": "up"}),
-    }
-    found = {}
-    for name, (address, values) in tried.items():
-        with statements() as seen:
-            assert asked(client, address, values).status_code == (409 if name == "late" else 200)
-        found[name] = len(seen)
-    return found
-
-
 def test_a_frozen_text_takes_nothing(world: World, draft: Strategy) -> None:
     rows, client = planted(world, draft), world.client("adviser")
     with world.acting("adviser") as actor:
@@ -352,19 +334,3 @@ def test_prohibited_places_and_a_state_that_threatens_stop_what_was_typed_in_a_c
     words(asked(client, at("threat", rows["threat"], "actor"), {"actor": "The army", "version": 1}))
     with pytest.raises(Refused, match="The state is named as a threat: The army"):
         answered()
-
-
-def test_a_table_and_its_cells_ask_the_same_number_of_questions_with_five_rows_and_with_fifty(world: World) -> None:
-    with world.acting("adviser") as actor:
-        strategy = start_strategy(actor=actor, title="T")
-    client, counts = world.client("adviser"), []
-    page = reverse("strategies:activities", args=[strategy.pk])
-    for more in (5, 45):
-        with world.acting("adviser") as actor:
-            given = {"actor": actor, "strategy": strategy_for(actor, strategy.pk)}
-            fields = {**ACTIVITY, "lead_post_id": actor.post_id, "hrddp_needed": True}
-            row = [add_activity(**given, fields={**fields, "title": f"{more} {number}"}) for number in range(more)][-1]
-        client.get(page)
-        here = section_page(world, strategy, "activities")
-        counts.append({"page": queries(client, page), "section": queries(client, here), **costs(client, row)})
-    assert counts[0] == counts[1]

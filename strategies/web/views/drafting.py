@@ -126,7 +126,7 @@ def _section_context(request: HttpRequest, here: Section, **more: Any) -> dict[s
         "references_at": reverse("strategies:references", args=[here.strategy_id]),
         "rich": None if request.method == "POST" else {"html": "", "notes": []},
         "lost": lost_edits_of(actor, here.strategy),
-        "tables": tables_of(actor, here.strategy, [kind for kind in (kind_in(here.code),) if kind]),
+        "tables": tables_of(request, here.strategy, [kind for kind in (kind_in(here.code),) if kind]),
         **more,
     }
 

@@ -27,8 +27,9 @@ from strategies.domain.cells import save_cells, save_row
 from strategies.domain.diligence import is_asked_anew
 from strategies.domain.moving import move_row
 from strategies.models import Activity, Strategy
-from strategies.queries.rows import row_for
+from strategies.queries.rows import row_for, rows_before
 from strategies.web.forms.rows import DueDiligenceForm, MoveForm, OutForm, RowForm
+from strategies.web.places import address_of_row, page_with
 from strategies.web.views.frame import around, opened
 from strategies.web.views.kinds import KINDS, kind_of
 from strategies.web.views.tables import line_anew, tables_of
@@ -39,9 +40,9 @@ WRITES = ["GET", "HEAD", "POST"]
 @require_safe
 @hidden_is_absent
 def rows(request: HttpRequest, strategy_id: UUID) -> HttpResponse:
-    """All rows of the strategy; a post that nobody holds today is shown as vacant."""
+    """The rows of the strategy, a page of each kind; a post that nobody holds today is shown as vacant."""
     strategy = opened(request, strategy_id)
-    context = {**around(request, strategy), "tables": tables_of(actor_of(request), strategy, KINDS)}
+    context = {**around(request, strategy), "tables": tables_of(request, strategy, KINDS)}
     return page(request, "strategies/activities.html", context)
 
 
@@ -53,7 +54,8 @@ def add(request: HttpRequest, strategy_id: UUID, kind: str) -> HttpResponse:
     form = what.form(typed(request), actor=actor, language=strategy.language, room_id=strategy.compartment_id)
     if ready(request, form):
         with refusals(form):
-            return _done(request, kind, what.add(actor=actor, strategy=strategy, fields=form.values()))
+            row = what.add(actor=actor, strategy=strategy, fields=form.values())
+            return _done(request, kind, row, placed=True)
     return _asked(request, form, kind, strategy, None)
 
 
@@ -104,10 +106,11 @@ def _form(request: HttpRequest, kind: str, row: Any) -> RowForm:
 
 def _asked(request: HttpRequest, form: RowForm, kind: str, strategy: Strategy, row: Any) -> HttpResponse:
     """The form, alone where a table asked for it."""
+    back = address_of_row(strategy.pk, kind, row.pk) if row else _at(strategy, kind)
     if from_a_cell(request):
         heading, whole = str(kind_of(kind).one), not form.is_narrowed
-        return form_in_cell(request, form, heading, row, _at(strategy, kind), key=None if row else kind, whole=whole)
-    context = {**around(request, strategy), "kind": kind, "what": kind_of(kind), "row": row}
+        return form_in_cell(request, form, heading, row, back, key=None if row else kind, whole=whole)
+    context = {**around(request, strategy), "kind": kind, "what": kind_of(kind), "row": row, "back": back}
     return page(request, "strategies/row.html", {**context, "theirs": theirs(form, form.initial)}, form)
 
 
@@ -122,19 +125,21 @@ def _saved(request: HttpRequest, kind: str, row: Any, save: Callable[..., Any], 
 def _asked_anew(before: Activity) -> str:
     why = _("This changed what the human rights due diligence was about, so what was stated on it counts no more "
             "and it is asked for anew.")  # fmt: skip
-    if before.hrddp_case is None:
+    if before.hrddp_case_id is None:
         return why
-    again = _("The case %(case)s is no longer named: name it again where it covers the activity as it reads now.")
-    return f"{why} {again % {'case': before.hrddp_case.reference}}"
+    again = _("Its case is no longer named: name it again where it covers the activity as it reads now.")
+    return f"{why} {again}"
 
 
-def _done(request: HttpRequest, kind: str, row: Any, *, says: str = "", moved: bool = False) -> HttpResponse:
-    """Back to the tables, or the row anew where a cell of one asked; either says what else became of it."""
+def _done(request: HttpRequest, kind: str, row: Any, *, says: str = "", placed: bool = False) -> HttpResponse:
+    """Back to the row in its table, or the row anew where a cell asked; either says what else became of it."""
     if from_a_cell(request):
-        return line_anew(request, kind, row, says=says, moved=moved)
-    if says:
-        messages.warning(request, says)
-    return redirect(_at(row.strategy, kind))
+        return line_anew(request, kind, row, says=says, placed=placed)
+    back = address_of_row(row.strategy_id, kind, row.pk)
+    if not says:
+        return redirect(back)
+    messages.warning(request, says)
+    return redirect(back.partition("#")[0])  # what it says stands at the top of the page
 
 
 @require_http_methods(WRITES)
@@ -149,12 +154,13 @@ def drop(request: HttpRequest, kind: str, row_id: UUID) -> HttpResponse:
             if from_a_cell(request):
                 return gone(request, kind, row)
             offer(request, reverse("strategies:row_back", args=[kind, row_id]), _("The row was taken out."))
-            return redirect(_at(row.strategy, kind))
+            return redirect(_at(row.strategy, kind, page_with(rows_before(actor, row))))
+    back = address_of_row(row.strategy_id, kind, row_id)
     if from_a_cell(request):
         asks = _("Take this row out of the text?")
         words = {"asks": f"{asks} {row}", "submit": _("Take out"), "whole": True}
-        return form_in_cell(request, form, asks, row, _at(row.strategy, kind), **words)
-    return page(request, "strategies/row_out.html", {**around(request, row.strategy), "row": row, "kind": kind}, form)
+        return form_in_cell(request, form, asks, row, back, **words)
+    return page(request, "strategies/row_out.html", {**around(request, row.strategy), "row": row, "back": back}, form)
 
 
 def gone(request: HttpRequest, kind: str, row: Any, refused: str = "") -> HttpResponse:
@@ -172,9 +178,10 @@ def move(request: HttpRequest, kind: str, row_id: UUID) -> HttpResponse:
     if ready(request, form):
         with refusals(form):
             move_row(actor=actor, row=row, up=form.cleaned_data["do"] == "up")
-            return _done(request, kind, row, moved=True)
+            return _done(request, kind, row, placed=True)
     if from_a_cell(request):
-        return form_in_cell(request, form, _("Move this row"), row, _at(row.strategy, kind), submit=_("Try again"))
+        back = address_of_row(row.strategy_id, kind, row_id)
+        return form_in_cell(request, form, _("Move this row"), row, back, submit=_("Try again"))
     return page(request, "strategies/refused.html", around(request, row.strategy), form)
 
 
@@ -184,15 +191,17 @@ def due_diligence(request: HttpRequest, row_id: UUID) -> HttpResponse:
     """How the human rights due diligence on one activity stands."""
     actor = actor_of(request)
     activity = row_for(actor, Activity, row_id)
+    back = address_of_row(activity.strategy_id, "activity", row_id)
     initial = {"state": activity.hrddp_state, "hrddp_case_id": activity.hrddp_case_id}
     form = DueDiligenceForm(request.POST or None, actor=actor, room_id=activity.compartment_id, initial=initial)
     if ready(request, form):
         with refusals(form):
             verbs.state_due_diligence(actor=actor, activity=activity, **form.cleaned_data)
-            return redirect(_at(activity.strategy, "activity"))
-    context = {**around(request, activity.strategy), "activity": activity}
+            return redirect(back)
+    context = {**around(request, activity.strategy), "activity": activity, "back": back}
     return page(request, "strategies/due_diligence.html", context, form)
 
 
-def _at(strategy: Strategy, kind: str) -> str:
-    return f"{reverse('strategies:activities', args=[strategy.pk])}#{kind}"
+def _at(strategy: Strategy, kind: str, number: int = 1) -> str:
+    query = f"?{kind}={number}" if number > 1 else ""
+    return f"{reverse('strategies:activities', args=[strategy.pk])}{query}#{kind}"
