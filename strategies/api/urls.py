@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from strategies.api.views import margin, reviews, rounds, style, terms, text
+from strategies.api.views import margin, releasing, reviews, rounds, style, terms, text
 
 urlpatterns = [
     path("strategies/", text.Strategies.as_view(), name="strategies"),
@@ -31,6 +31,13 @@ urlpatterns = [
     path("requests/<uuid:request_id>/positions/", rounds.Positions.as_view(), name="positions"),
     path("requests/<uuid:request_id>/comments/", rounds.Comments.as_view(), name="comments"),
     path("requests/<uuid:request_id>/dispositions/", rounds.Dispositions.as_view(), name="dispositions"),
+    path("discussions/", releasing.Discussions.as_view(), name="discussions"),
+    path("discussions/<uuid:text_id>/comments/", releasing.SaidInside.as_view(), name="said-inside"),
+    path("discussions/<uuid:text_id>/preparation/", releasing.Preparing.as_view(), name="preparation"),
+    path("discussions/<uuid:text_id>/packages/", releasing.Packages.as_view(), name="packages"),
+    path("packages/<uuid:package_id>/", releasing.OnePackage.as_view(), name="package"),
+    path("packages/<uuid:package_id>/comments/", releasing.Packed.as_view(), name="packed"),
+    path("packages/<uuid:package_id>/release/", releasing.ReleasePackage.as_view(), name="release"),
     path("reviews/", reviews.Reviews.as_view(), name="reviews"),
     path("reviews/<uuid:review_id>/", reviews.OneReview.as_view(), name="review"),
     path("reviews/<uuid:review_id>/outcome/", reviews.Outcome.as_view(), name="review-outcome"),

@@ -13,6 +13,7 @@ from pocplan.access.errors import Conflict, Refused
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
 from strategies.domain import wording as words_of
+from strategies.domain.inner import OF_AGENCIES
 from strategies.domain.positions import LONGEST
 from strategies.domain.release import demand_coordination, prepare_package
 from strategies.enums.rounds import Attribution
@@ -20,6 +21,7 @@ from strategies.models import InnerText, Package, Preparation
 from strategies.queries.preparing import chosen_of, preparation_of, said_by
 from strategies.queries.signatures import signature
 
+NOT_AS_READ = _("What is chosen was changed since you read it. Read it again, then decide.")
 TOGETHER = ("words", "place", "quote", "suggestion")
 
 
@@ -54,6 +56,34 @@ def keep_choices(
     if (chosen, written) == (kept.chosen, kept.together):
         return kept
     return _store(actor, kept, seen, chosen, written)
+
+
+@verb({"prepared_in_one_place": NOT_AS_READ})
+def prepare_choices(
+    *, actor: Actor, text: InnerText, seen: int, chosen: Mapping[UUID, str], together: Mapping[str, str]
+) -> Preparation:
+    """Keep exactly these names and words in place of all that was chosen before; the same again changes nothing.
+
+    Refuses whoever does not coordinate the discussion, a comment that does not stand in it, and a name that is
+    not the actor's to give; raises Conflict where somebody changed the choice since `seen`.
+    """
+    demand_coordination(actor, text)
+    if set(chosen) - set(said_by(actor, text)):
+        raise Refused(_("One of the comments was taken back meanwhile. Choose again."), "chosen")
+    if actor.post_kind in OF_AGENCIES and Attribution.CLUSTER in chosen.values():
+        raise Refused(_("Choose one of the listed values."), "attribution")
+    kept, wanted, written = preparation_of(actor, text), _with({}, chosen), _plain(together)
+    if (wanted, written) == (kept.chosen, kept.together):
+        return kept
+    demand_as_read(actor, text, seen)
+    return _store(actor, kept, seen, wanted, written)
+
+
+def demand_as_read(actor: Actor, text: InnerText, seen: int) -> None:
+    """Raises Conflict where the choice is another than that of the revision `seen`; refuses who does not coordinate."""
+    demand_coordination(actor, text)
+    if preparation_of(actor, text).revision != seen:
+        raise Conflict(NOT_AS_READ)
 
 
 def _with(kept: Mapping[str, str], choices: Mapping[UUID, str]) -> dict[str, str]:

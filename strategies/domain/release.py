@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from pocplan.access.actor import Actor
 from pocplan.access.clock import now
 from pocplan.access.counters import next_numbers
-from pocplan.access.errors import Refused
+from pocplan.access.errors import Conflict, Refused
 from pocplan.access.verb import verb
 from pocplan.journal.telling import tell
 from strategies.documents.canonical import digest
@@ -164,7 +164,7 @@ def consent_to_all(*, actor: Actor, package: Package, digest: str, given: bool) 
 
 def _demand_as_shown(package: Package, digest: str) -> None:
     if package.state != PackageState.PREPARED or digest != package.digest:
-        raise Refused(_("What would be released has changed. Look at it again, then decide."))
+        raise Conflict(_("What would be released has changed. Look at it again, then decide."))
 
 
 def _consent(actor: Actor, wordings: Sequence[Wording], digest: str, given: bool) -> list[Consent]:
@@ -208,7 +208,7 @@ def release_package(*, actor: Actor, package: Package, digest: str) -> list[Comm
     who = signature(actor, package.text.language)
     rows = Package.objects.visible_to(actor).filter(pk=package.pk, state=PackageState.PREPARED)
     if not rows.update(state=PackageState.RELEASED, released_at=now(), released_by_post_title=who.post_title):
-        raise Refused(_("What would be released has changed. Look at it again, then decide."))
+        raise Conflict(_("What would be released has changed. Look at it again, then decide."))
     tell(actor, package, "release", digest=package.digest, comments=[str(one.pk) for one in comments])
     tell(actor, request, "receive_comments", comments=len(comments))
     tell_the_advisers(actor, request, "comments_released")

@@ -37,7 +37,11 @@ def headers(shared_world: World) -> dict[str, str]:
     opened(shared_world)
     released(shared_world)
     kept(shared_world)
-    with shared_world.acting("adviser") as actor:
+    return _of(shared_world, "adviser")
+
+
+def _of(world: World, who: str) -> dict[str, str]:
+    with world.acting(who) as actor:
         secret = make_token(actor=actor, label="contract", expires_on=today() + timedelta(days=2))[1]
     return {"Authorization": f"Bearer {secret}", "Host": "localhost"}
 
@@ -64,6 +68,21 @@ def test_what_stands_there_is_answered_as_documented(headers: dict[str, str], sh
                 operation.Case(path_parameters=path, query=query).call_and_validate(headers=headers, checks=CHECKS)
                 tried += 1
     assert tried > 80
+
+
+def test_what_a_coordination_prepares_is_answered_as_documented(headers: dict[str, str], shared_world: World) -> None:
+    own = _of(shared_world, "cluster.lead")
+    schema = schemathesis.openapi.from_wsgi("/api/v1/schema/", application, headers=own)
+    tried = 0
+    for operation in (found.ok() for found in schema.get_all_operations()):
+        named = {one.name for one in operation.path_parameters}
+        if operation.method.upper() == "GET" and named & {"text_id", "package_id"}:
+            for key in _keys(shared_world, *named):
+                answer = operation.Case(path_parameters=dict.fromkeys(named, key)).call_and_validate(
+                    headers=own, checks=CHECKS
+                )
+                tried += answer.status_code == 200
+    assert tried > 4
 
 
 def _rooms_of(world: World) -> list[str]:

@@ -224,7 +224,7 @@ def test_a_member_says_yes_to_all_of_its_words_on_the_page(world: World, text: I
     where, client = reverse("consultations:package", args=[package.pk]), world.client("cluster.member")
     assert "30 comments of yours; 30 not decided yet." in client.get(where).text
     assert "30 comments of yours" in client.get("/consultations/").text
-    assert client.post(where, {"digest": "0" * 64, "given": "yes"}).status_code == 400
+    assert client.post(where, {"digest": "0" * 64, "given": "yes"}).status_code == 409
     assert client.post(where, {"digest": package.digest, "given": "yes"}).status_code == 302
     page = client.get(where).text
     assert "30 of 31 consented to" in page and "0 not decided yet" in page
