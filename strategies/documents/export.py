@@ -23,7 +23,7 @@ from strategies.documents.canonical import Body
 from strategies.documents.direction import speak_in, turn
 from strategies.documents.places import BLOCK, ROWS, SECTION, mark
 from strategies.documents.remarks import Remark, attach
-from strategies.documents.wide import Place, parted, places_of, rows_of
+from strategies.documents.wide import Place, parted, places_of, rows_of, texts_of
 from strategies.documents.widths import set_type, set_widths
 
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -246,8 +246,8 @@ class _Desk:
         if not places:
             return
         table = container.add_table(0, width)
-        alone = [(left, cell) for cell, (_, left, _, right) in places if left == right]
-        wide = set_widths(table, [(left, "".join(cell.itertext())) for left, cell in alone])
+        texts = texts_of(places)
+        wide = set_widths(table, texts)
         made = _grid_of(places, height, wide)
         for row in made.rows:
             table._tbl.append(row)
@@ -257,7 +257,7 @@ class _Desk:
             with self._in_voice_of(cell):
                 self.fill(inside, cell)
             _without_first_if_empty(inside)
-        set_type(table)
+        set_type(table, texts)
 
     def _rows(self, rows: Iterable[Mapping[str, Any]]) -> None:
         rows = list(rows)
@@ -268,7 +268,7 @@ class _Desk:
 
     def _grid(self, lines: list[list[str]], heads: int = 0) -> None:
         table = self.document.add_table(len(lines), len(lines[0]))
-        wide = set_widths(table, [pair for line in lines for pair in enumerate(line)])
+        wide = set_widths(table, [(range(at, at + 1), text) for line in lines for at, text in enumerate(line)])
         _dress(table, heads)
         for row, line in zip(table.rows, lines, strict=True):
             for cell, text, width in zip(row.cells, line, wide, strict=True):

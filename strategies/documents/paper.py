@@ -10,12 +10,10 @@ from lxml import html as markup
 
 from pocplan.ui.pdf import as_accessible_pdf
 from strategies.documents.direction import turn_lines
-from strategies.documents.wide import parted, places_of, rows_of
+from strategies.documents.paper_tables import HEADINGS, lay_tables, share_sheets
 
-_HEADINGS = {"h2": 3, "h3": 4, "h4": 5, "h5": 6, "h6": 6}
 _SECTION = 2
 _NARROW = 6  # columns that stand beside one another on an upright page
-_WIDEST = 12  # … and on one that lies
 
 Node = Any  # of lxml, which brings no types
 
@@ -104,36 +102,16 @@ def _shown(value: Any) -> str:
 
 
 def _blocks(blocks: Iterable[Mapping[str, Any]]) -> list[str]:
-    level, found = _SECTION, []
+    level, found = _SECTION, list[Node]()
     for block in blocks:
         tree = _tree(block["html"])
         _place_notes(tree, block.get("notes", ()))
         level = _lift(tree, level)
-        for table in list(tree.iter("table")):
-            _part_wide(table)
-        for table in tree.iter("table"):
-            _head(table)
+        lay_tables(tree)
         turn_lines(tree)
-        found.append(etree.tostring(tree, encoding="unicode", method="html"))
-    return found
-
-
-def _part_wide(table: Node) -> None:
-    """A table that would run off the sheet stands in parts, on sheets that lie; each says which columns it holds."""
-    parts = parted(table, _WIDEST)
-    if len(parts) == 1:
-        return
-    width = (len(parts) - 1) * _WIDEST + places_of(rows_of(parts[-1]))[2]
-    frame = etree.Element("div")
-    frame.set("class", "wide")
-    frame.tail = table.tail
-    for number, part in enumerate(parts):
-        first = number * _WIDEST + 1
-        caption = etree.Element("caption")
-        caption.text = f"{first}–{min(first + _WIDEST - 1, width)} / {width}"
-        part.insert(0, caption)
-        frame.append(part)
-    table.getparent().replace(table, frame)
+        found.append(tree)
+    share_sheets(found)
+    return [etree.tostring(tree, encoding="unicode", method="html") for tree in found]
 
 
 def _place_notes(tree: Node, notes: Sequence[str]) -> None:
@@ -150,28 +128,10 @@ def _place_notes(tree: Node, notes: Sequence[str]) -> None:
 
 def _lift(tree: Node, level: int) -> int:
     """Headings stand one deeper than in the editor, under their section, and leave out no level."""
-    for heading in tree.iter(*_HEADINGS):
-        level = min(_HEADINGS[heading.tag], level + 1)
+    for heading in tree.iter(*HEADINGS):
+        level = min(HEADINGS[heading.tag], level + 1)
         heading.tag = f"h{level}"
     return level
-
-
-def _head(table: Node) -> None:
-    """What stands over columns and before rows is told apart; heads are repeated on each page."""
-    rows = rows_of(table)
-    for row in rows:
-        for cell in row.findall("th"):
-            cell.set("scope", "col" if row is rows[0] or row.getparent().tag == "thead" else "row")
-    first = rows[0] if rows else None
-    if first is None or table.find("thead") is not None or not _is_head(first):
-        return
-    head = etree.Element("thead")
-    table.insert(1 if table.find("caption") is not None else 0, head)
-    head.append(first)
-
-
-def _is_head(row: Node) -> bool:
-    return len(row) > 0 and all(cell.tag == "th" and cell.get("rowspan", "1") == "1" for cell in row)
 
 
 def _tree(html: str) -> Node:

@@ -32,6 +32,11 @@ def places_of(rows: list[Node]) -> tuple[list[tuple[Node, Place]], int, int]:
     return places, len(rows), 1 + max((right for _, (*_, right) in places), default=-1)
 
 
+def texts_of(places: list[tuple[Node, Place]]) -> list[tuple[range, str]]:
+    """What each cell says, with the columns that it stands in."""
+    return [(range(left, right + 1), "".join(cell.itertext())) for cell, (_, left, _, right) in places]
+
+
 def _span(cell: Node, name: str) -> int:
     value = cell.get(name, "1")
     return max(1, min(int(value), 63)) if value.isdigit() else 1

@@ -15,13 +15,15 @@ _WITH = {
     **{tag: ATTRIBUTES.get(tag, set()) | {"dir", "lang"} for tag in TAGS},
     "div": {"class", "dir", "lang"},
     "span": {"class"},
+    "col": {"style"},
 }
+_LAID = TAGS | {"div", "span", "colgroup", "col"}
 
 
 @register.filter
 def as_set(html: str) -> SafeString:
     """What was laid out for paper, cleaned once more: what is marked safe here must be safe by this line."""
-    return mark_safe(nh3.clean(html, tags=TAGS | {"div", "span"}, attributes=_WITH))
+    return mark_safe(nh3.clean(html, tags=_LAID, attributes=_WITH, filter_style_properties={"width"}))
 
 
 @register.filter

@@ -9,10 +9,12 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.urls import reverse
+from lxml import html as markup
 from pypdf import PdfReader
 
 from strategies.documents.direction import language_of_script
 from strategies.documents.paper import Annexed, export_pdf
+from strategies.documents.paper_tables import lay_tables
 from strategies.domain.annexes import freeze_annex, start_annex
 from strategies.domain.blocks import Typed, add_block
 from strategies.models import Version
@@ -198,3 +200,46 @@ def test_a_table_wider_than_a_sheet_loses_no_column() -> None:
 
         page.extract_text(visitor_text=seen)
         assert max(places, default=0) < float(page.mediabox.width)
+
+
+def sheets(*blocks: str) -> tuple[list[Any], list[str]]:
+    body = {"header": {"title": "Plan"}, "sections": [{"title": "Figures", "blocks": [block(one) for one in blocks]}]}
+    reader, words = read(export_pdf(body, seed="a" * 64))
+    return list(reader.pages), words
+
+
+def table(*rows: list[str]) -> str:
+    lines = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<table>{lines}</table>"
+
+
+def is_lying(page: Any) -> bool:
+    return bool(page.mediabox.width > page.mediabox.height)
+
+
+def test_a_sheet_lies_where_the_words_of_a_table_need_it_and_its_title_stands_on_it() -> None:
+    wide = table([f"International{number}" for number in range(10)])
+    pages, words = sheets(
+        f"<p>{'Before. ' * 20}</p>", "<h3>Posts</h3>", wide, "<h3>More posts</h3>", wide, "<p>After.</p>"
+    )
+    assert [is_lying(page) for page in pages] == [False, True, False]
+    for place, said in ((0, "Before."), (1, "Posts"), (1, "More posts"), (1, "International9"), (2, "After.")):
+        assert said in words[place]
+    pages, words = sheets(table([str(number) for number in range(10)]))
+    assert [is_lying(page) for page in pages] == [False]
+
+
+def test_a_table_in_a_table_stays_on_the_sheet() -> None:
+    inner = table([f"International{number}" for number in range(10)])
+    pages, words = sheets(table(["Summary"], [inner]))
+    assert [is_lying(page) for page in pages] == [False, True] and "International9" in words[1]
+    html = f"<ul><li>{table([f'International{number}' for number in range(40)])}</li></ul><p>After.</p>"
+    pages, words = sheets(html)
+    assert "After." in words[-1] and not is_lying(pages[-1])
+
+
+def test_columns_share_the_sheet_by_their_words() -> None:
+    tree = markup.fragment_fromstring(table(["1", "A long sentence on what is done and by whom."]), create_parent="div")
+    lay_tables(tree)
+    first, last = (float(one.get("style").removeprefix("width:")[:-1]) for one in tree.iter("col"))
+    assert 5 * first < last and abs(first + last - 100) < 0.1
