@@ -47,6 +47,7 @@ def test_a_row_is_changed_in_its_cells_with_the_keyboard_alone(shared_world: Wor
         press = page.keyboard.press
         page.locator(f'th a[href="{reverse("hotspots:detail", args=[key])}"]').focus()
         press("ArrowRight")
+        press("ArrowRight")
         expect(cell).to_be_focused()
         press("ArrowUp")
         expect(page.locator("tr", has=cell).locator("xpath=preceding-sibling::tr[1]//td[2]/a")).to_be_focused()
@@ -118,7 +119,7 @@ def test_on_a_phone_the_form_stands_in_the_list_of_the_row(shared_world: World, 
     with serving(shared_world.name) as address:
         page = opened(browser_page, address, shared_world, 390, "fr")
         looked_at(page, "list", 390)
-        for name in ("priority", "review", "verify"):
+        for name in ("people", "priority", "review", "verify", "efforts/new"):
             page.locator(f'a[data-cell][href$="/{name}/"]').first.click()
             form = page.locator("form.in-cell")
             expect(form).to_be_visible()

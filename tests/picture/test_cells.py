@@ -1,6 +1,7 @@
 """A cell of the Flashpoint Matrix changed in its place: the same step as on a page of its own, and nothing more."""
 
 import re
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +18,9 @@ from tests.world import World
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')  # drawn anew for each answer
 WITHIN = {"HX-Request": "true"}
-MINE = {"revision": 1, "priority": "critical", "trend": "worse", "reason": "Carts were burnt."}
+MINE = {
+    "revision": 1, "priority": "critical", "trend": "worse", "phase": "prevention", "reason": "Carts were burnt.",
+}  # fmt: skip
 
 
 def asked(client: Client, spot: Hotspot, values: dict[str, Any] | None = None, step: str = "priority") -> Any:
@@ -55,7 +58,7 @@ def test_without_a_script_it_is_a_page_like_the_other_steps(shared_world: World)
     spot, client = listed(shared_world), shared_world.client("adviser")
     assert reverse("hotspots:step", args=[spot.pk, "priority"]) in read(client, "list")
     seen = read(client, "step", [spot.pk, "priority"])
-    assert "<html" in seen and "Change priority and trend" in seen
+    assert "<html" in seen and "Change priority, trend and phase" in seen
     sent(client, "step", [spot.pk, "priority"], MINE)
     assert "Carts were burnt." in read(client, "detail", [spot.pk])
 
@@ -82,6 +85,71 @@ def test_the_other_cells_take_their_own_steps(shared_world: World, step: str) ->
         assert "lies in the future" in words(asked(client, spot, given, step), 400)
         given["verified_on"] = str(shared_world.query("SELECT access.clock()::date")[0][0])
     assert words(asked(client, spot, given, step)).startswith("<tr")
+
+
+PEOPLE = {"revision": 1, "population": "4200", "population_basis": "survey", "reason": "Counted anew."}
+EFFORT = {"component": "military", "what": "A patrol each morning", "due_on": str(date.today() + timedelta(9))}
+
+
+def last_step(world: World, spot: Hotspot) -> HotspotChange:
+    with world.acting("adviser") as actor:
+        return HotspotChange.objects.visible_to(actor).filter(hotspot_id=spot.pk).latest("at")
+
+
+def test_people_and_phase_are_changed_in_their_cells_by_the_verb_of_the_form(shared_world: World) -> None:
+    spot, client = listed(shared_world), shared_world.client("adviser")
+    assert "people at risk: not said" in read(client, "list")
+    form = words(asked(client, spot, step="people"))
+    assert form.startswith("<form") and 'name="population"' in form and "Fewer than 10" in form
+    for wrong in ({"population": "-1"}, {"population": "x"}, {"population_basis": ""}, {"reason": " "}):
+        refused = words(asked(client, spot, {**PEOPLE, **wrong}, "people"), 400)
+        assert refused.startswith("<form") and (wrong.get("population") or "4200") in refused
+    assert "4,200 people at risk, survey" in words(asked(client, spot, PEOPLE, "people"))
+    step = last_step(shared_world, spot)
+    assert (step.kind, step.reason) == ("changed", "Counted anew.")
+    assert step.fields == [["population", None, 4200], ["population_basis", "", "survey"]]
+    late = words(asked(client, spot, {**PEOPLE, "population": "9"}, "people"), 409)
+    assert "Stored meanwhile by somebody else" in late and "<dd>4200</dd>" in late
+    phase = {**MINE, "revision": 2, "priority": "high", "trend": spot.trend, "phase": "response"}
+    assert "Response" in words(asked(client, spot, phase))
+    assert last_step(shared_world, spot).fields == [["phase", "prevention", "response"]]
+    # Taken away as it came.
+    words(asked(client, spot, {**PEOPLE, "revision": 3, "population": "", "population_basis": ""}, "people"))
+    assert "people at risk: not said" in read(client, "list")
+
+
+def test_the_next_line_of_effort_is_added_and_moved_on_in_its_cell(shared_world: World) -> None:
+    spot, client = listed(shared_world), shared_world.client("adviser")
+    new = reverse("hotspots:effort-new", args=[spot.pk])
+    assert new in read(client, "list")
+    form = words(client.get(new, headers=WITHIN))
+    assert form.startswith('<form class="form in-cell"') and 'name="due_on"' in form
+    refused = words(client.post(new, {**EFFORT, "due_on": "2020-01-01"}, headers=WITHIN), 400)
+    assert refused.startswith("<form") and EFFORT["what"] in refused
+    row = words(client.post(new, EFFORT, headers=WITHIN))
+    assert row.startswith("<tr") and EFFORT["what"] in row and new not in row
+    (here,) = re.findall(r'href="(/hotspots/efforts/[^"]+)"', row)
+    form = words(client.get(here, headers=WITHIN))
+    assert 'name="state"' in form and f'<p class="strong">{EFFORT["what"]}</p>' in form
+    assert "<form" in words(client.post(here, {"revision": 1, "state": "not_acted"}, headers=WITHIN), 400)
+    done = words(client.post(here, {"revision": 1, "state": "acted"}, headers=WITHIN))
+    assert done.startswith("<tr") and EFFORT["what"] not in done and new in done
+    assert last_step(shared_world, spot).fields == [["effort_state", "received", "acted"]]
+    words(client.post(here, {"revision": 1, "state": "decided"}, headers=WITHIN), 409)
+    assert client.post(here, {"revision": 2, "state": "decided"}).status_code == 302
+
+
+def test_a_cluster_changes_people_in_an_exercise_and_no_line_of_effort(shared_world: World) -> None:
+    group(shared_world)
+    inside, shared = listed(shared_world), listed(shared_world, audience="shared")
+    lead = shared_world.client("cluster.lead")
+    assert "4,200 people" in words(asked(lead, shared, PEOPLE, "people"))
+    seen = read(lead, "list")
+    assert reverse("hotspots:step", args=[shared.pk, "people"]) in seen and "/effort" not in seen
+    for spot in (inside, shared):
+        new = reverse("hotspots:effort-new", args=[spot.pk])
+        assert lead.get(new, headers=WITHIN).status_code == lead.post(new, EFFORT, headers=WITHIN).status_code == 404
+    assert asked(lead, inside, PEOPLE, "people").status_code == 404
 
 
 def test_a_cell_is_absent_for_who_only_reads_and_for_the_other_side(shared_world: World) -> None:
@@ -112,5 +180,9 @@ def test_a_cell_asks_the_same_number_of_questions_whatever_the_matrix_holds(worl
             words(asked(client, spot))
         with statements() as row:
             words(asked(client, spot, MINE))
-        counts.append((len(form), len(row)))
+        with statements() as people:
+            words(asked(client, spot, {**PEOPLE, "revision": 2}, "people"))
+        with statements() as effort:
+            words(client.post(reverse("hotspots:effort-new", args=[spot.pk]), EFFORT, headers=WITHIN))
+        counts.append((len(form), len(row), len(people), len(effort)))
     assert counts[0] == counts[1]

@@ -123,6 +123,7 @@ VALUES: dict[str, list[str]] = {
     "consultations:kind": ["comment"],
     "hotspots:step": [
         "priority",
+        "people",
         "review",
         "verify",
         "reference",

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from missions.enums import ComponentKind
+from missions.enums.people import FEW
 from missions.enums.places import Precision
 from picture.domain.copying import LEAVABLE
 from picture.enums.hotspots import Basis, EffortState, HotspotPhase, HotspotState, Priority, Standing, Trend
@@ -47,6 +49,15 @@ class MatrixFilter(forms.Form):
         return str(dict(self.fields[name].choices)[value])  # type: ignore[attr-defined]
 
 
+def people_field(**more: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=_("People at risk"), required=False, min_value=0, max_value=2_000_000_000, **more)
+
+
+def basis_field() -> forms.ChoiceField:
+    choices = [("", _("not said")), *Basis.choices]
+    return forms.ChoiceField(label=_("On what the number rests"), required=False, choices=choices)
+
+
 class HotspotForm(forms.Form):
     """A hotspot as it stands on the matrix."""
 
@@ -59,10 +70,8 @@ class HotspotForm(forms.Form):
         help_text=_("It is left out of every file, without a gap."),
     )
     threats = forms.MultipleChoiceField(label=_("Threats"), required=False, widget=forms.CheckboxSelectMultiple)
-    population = forms.IntegerField(label=_("People at risk"), required=False, min_value=0, max_value=2_000_000_000)
-    population_basis = forms.ChoiceField(
-        label=_("On what the number rests"), required=False, choices=[("", _("not said")), *Basis.choices]
-    )
+    population = people_field()
+    population_basis = basis_field()
     situation = words_field(_("What happens there"), Hotspot, "situation", rows=3, help_text=_("No person’s name."))
     needed = words_field(_("What is needed"), Hotspot, "needed", rows=2)
     priority = forms.ChoiceField(label=_("Priority"), choices=Priority)
@@ -102,11 +111,22 @@ class HotspotStepForm(forms.Form):
 
 
 class PriorityForm(HotspotStepForm):
-    """How urgent it is and where it is going, with the reason for either."""
+    """How urgent it is, where it is going and in which phase, with the reason for each."""
 
     priority = forms.ChoiceField(label=_("Priority"), choices=Priority)
     trend = forms.ChoiceField(label=_("Trend"), choices=Trend)
-    field_order = ["revision", "priority", "trend", "reason"]
+    phase = forms.ChoiceField(label=_("Phase"), choices=HotspotPhase)
+    field_order = ["revision", "priority", "trend", "phase", "reason"]
+
+
+class PeopleForm(HotspotStepForm):
+    """How many people are at risk, and on what that rests. Empty takes the number away."""
+
+    population = people_field(
+        help_text=format_lazy(_("Fewer than {few} could be recognised: in an exercise leave them out."), few=FEW)
+    )
+    population_basis = basis_field()
+    field_order = ["revision", "population", "population_basis", "reason"]
 
 
 class ReviewForm(forms.Form):

@@ -58,6 +58,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "room": room,
         "is_exercise": room.audience == Audience.SHARED,
         "writes": room.pk in actor.writable,
+        "acts": actor.side == Side.MISSION,
         "estimates": actor.post_kind in READING,
         "narrowly": query,
         "query": f"&{query}",
@@ -87,8 +88,9 @@ def lines_of(actor: Actor, rows: list[Hotspot]) -> list[dict[str, Any]]:
 
 def line_anew(request: HttpRequest, spot: Hotspot) -> HttpResponse:
     """One row of the matrix as it stands after a change, for who writes there."""
-    is_exercise = spot.compartment.audience == Audience.SHARED
-    context = {"line": lines_of(actor_of(request), [spot])[0], "is_exercise": is_exercise, "writes": True}
+    actor, is_exercise = actor_of(request), spot.compartment.audience == Audience.SHARED
+    acts = actor.side == Side.MISSION
+    context = {"line": lines_of(actor, [spot])[0], "is_exercise": is_exercise, "writes": True, "acts": acts}
     return render(request, "picture/hotspots/_line.html", context)
 
 
