@@ -24,5 +24,15 @@ def form_in_cell(
     """
     # The table, and another row of it, may have a field of the same name.
     form.auto_id = f"{key or row.pk}-%s"
-    context = {"heading": heading, "row": row, "back": back, "theirs": theirs(form, form.initial), **more}
+    widgets = [field.field.widget for field in form.visible_fields()]
+    context = {
+        "heading": heading,
+        "row": row,
+        "back": back,
+        "theirs": theirs(form, form.initial),
+        "has_lists": any(isinstance(one, forms.Select) for one in widgets),
+        "has_lines": any(isinstance(one, forms.Textarea) for one in widgets),
+        "keys_id": form.auto_id % "keys",
+        **more,
+    }
     return page(request, "frame/_cell.html", context, form)
