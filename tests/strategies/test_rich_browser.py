@@ -220,6 +220,27 @@ def test_keys_on_a_slow_line_wait_for_the_answer_to_what_was_typed(
     expect(page.locator(".rich cite")).to_have_text("Zemio ferry")
 
 
+def test_the_keys_to_both_ends_lead_there_in_a_text_that_is_a_table(
+    shared_world: World, address: str, browser_page: OpenPage
+) -> None:
+    table = "<table><tbody><tr><td>First</td><td>between</td></tr><tr><td>{}</td><td>last</td></tr></tbody></table>"
+    with shared_world.acting("adviser") as actor:
+        strategy = start_strategy(actor=actor, title="Protection of civilians in Orvane")
+        section = sections_of(actor, strategy)[0]
+        block = add_block(actor=actor, parent=section, typed=Typed(table.format("here")))
+    page = browser_page(address)
+    sign_in(page)
+    opened(page, block)
+    page.locator(".rich td", has_text="here").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" of all")
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("At ")
+    says(page, "saved")
+    html = stored(shared_world, block).html.replace("\n", "")
+    assert html == table.format("here").replace("First", "At First").replace("last", "last of all")
+
+
 def test_a_table_has_the_room_of_the_page(shared_world: World, address: str, browser_page: OpenPage) -> None:
     cells = "".join(f"<td>International{number}</td>" for number in range(12))
     with shared_world.acting("adviser") as actor:

@@ -114,6 +114,12 @@ const line = chainCommands(exitCode, (state, dispatch) => {
   return true;
 });
 
+// What browsers make of these keys in a text that ends in a table leads to its beginning.
+const edge = (name) => (state, dispatch) => {
+  dispatch?.(state.tr.setSelection(TextSelection[name](state.doc)).scrollIntoView());
+  return true;
+};
+
 export const KEYS = {
   "Mod-b": TOOLS.strong.act, "Mod-i": TOOLS.em.act, "Mod-u": toggleMark(marks.u),
   "Mod-z": undo, "Mod-y": redo, "Shift-Mod-z": redo,
@@ -121,6 +127,6 @@ export const KEYS = {
   "Shift-Mod-8": TOOLS.bullets.act, "Shift-Mod-7": TOOLS.numbers.act, "Shift-Mod-9": TOOLS.quotation.act, "Mod-Alt-f": footnote,
   "Shift-Enter": line, Enter: chainCommands(inNote, splitListItem(nodes.list_item)),
   "Mod-]": sinkListItem(nodes.list_item), "Mod-[": liftListItem(nodes.list_item),
-  Tab: goToNextCell(1), "Shift-Tab": goToNextCell(-1),
+  "Mod-Home": edge("atStart"), "Mod-End": edge("atEnd"), Tab: goToNextCell(1), "Shift-Tab": goToNextCell(-1),
 };
 
