@@ -1,6 +1,7 @@
 """Putting what was read from a file into the sections of a strategy: no word is dropped on the way."""
 
 from dataclasses import dataclass
+from textwrap import shorten
 from uuid import UUID
 
 from django.db.models import Max
@@ -78,7 +79,7 @@ class _Desk:
         if code in self.known:
             self.open = self.known[code]
         else:
-            self.open = self._new(title[:200])
+            self.open = self._new(shorten(title, 200, placeholder="…"))
         if self.open.title == title and not heading.notes:
             self.title_words += len(title.split())
         else:

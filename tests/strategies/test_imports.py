@@ -91,6 +91,20 @@ def test_a_file_becomes_sections_and_blocks(world: World, draft: Strategy) -> No
     assert list(folder().iterdir()) == []
 
 
+def test_a_heading_too_long_for_a_title_is_cut_between_words_and_stays_whole_in_the_text(
+    world: World, draft: Strategy
+) -> None:
+    heading, file = "Summary of action taken on recommendations " * 6, Document()
+    file.add_heading(heading, 1)
+    file.add_paragraph("Here.")
+    file.add_heading("1. Guiding principles", 1)
+    read(world, sent(world, draft, saved(file)))
+    with world.acting("adviser") as actor:
+        section = next(one for one in sections_of(actor, draft) if one.title.startswith("Summary"))
+        assert section.title == ("Summary of action taken on recommendations " * 4 + "Summary of action taken on…")
+        assert blocks_of_strategy(actor, draft)[section.pk][0].html == f"<h2>{heading.strip()}</h2>"
+
+
 def words_in(world: World, draft: Strategy) -> Counter[str]:
     with world.acting("adviser") as actor:
         blocks = [block for some in blocks_of_strategy(actor, draft).values() for block in some]
