@@ -33,7 +33,7 @@ COUNTED, UNSENT = "counted by county ", " Written on the road, without a line."
 CONCERN = "The text counts patrols where it should count people."
 WHICH, WHO, HERDS = "Which challenges?", "Say who counts them.", "Herders were not asked."
 FOUND_NO_PLACE = "Mandate and legal → Legal"
-PAGES = range(60, 120)  # of 63, with every section of a strategy, and tables in the type of a text
+PAGES = range(60, 100)  # of 63, with every section of a strategy, and in the type of ours
 CAST = ("adviser", "civil.affairs", "police.planner", "chief.of.staff", "cluster.lead", "cluster.member")
 
 
