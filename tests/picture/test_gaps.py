@@ -55,6 +55,18 @@ def read(client: Client, address: str) -> str:
     return client.get(address, follow=True).content.decode()
 
 
+def test_posts_are_offered_and_shown_in_the_language_of_the_reader(world: World) -> None:
+    french = "Spécialiste des affaires civiles"
+    world.query("UPDATE access_post SET title_fr = %s WHERE title_en = 'Civil Affairs Officer'", [french])
+    spot = uncovered(world)
+    release = prepared(world, spot, "Civil Affairs Officer")
+    for language, there, absent in (("en", "Civil Affairs Officer", french), ("fr", french, "Civil Affairs Officer")):
+        client = world.client("force.commander", "Force Commander", language)
+        for at in (f"/hotspots/{spot.pk}/tell/", f"/hotspots/gap-releases/{release.pk}/"):
+            page = read(client, at)
+            assert there in page and absent not in page
+
+
 def test_only_those_named_read_it_and_nobody_else_finds_it(world: World) -> None:
     spot = uncovered(world)
     release = prepared(world, spot, "Protection Cluster Orvane", "Civil Affairs Officer")

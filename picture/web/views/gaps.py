@@ -27,6 +27,7 @@ from pocplan.access.actor import Actor
 from pocplan.access.enums import Audience
 from pocplan.access.errors import Refused
 from pocplan.access.queries.rooms import Audible
+from pocplan.access.queries.titles import Titles, titled, titles_told
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
 from pocplan.ui.inputs import DayField, typed
 from pocplan.ui.pages import paginate
@@ -40,9 +41,10 @@ class GapForm(forms.Form):
         label=gettext_lazy("To whom, by name"), widget=forms.CheckboxSelectMultiple, required=False
     )
 
-    def __init__(self, *args: Any, named: list[Named], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, named: list[Named], titles: Titles, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["addressees"].choices = [(one.key, one.words) for one in named]  # type: ignore[attr-defined]
+        choices = [(one.key, one.words if one.is_body else titled(one.words, titles)) for one in named]
+        self.fields["addressees"].choices = choices  # type: ignore[attr-defined]
 
 
 @require_safe
@@ -70,7 +72,7 @@ def prepare(request: HttpRequest, hotspot_id: UUID) -> HttpResponse:
         raise Http404
     noted = feasibility_of(actor, spot).exclude(uncovered_until=None).first()
     initial = {"until": noted.uncovered_until if noted else None}
-    form = GapForm(typed(request), named=to_be_named(actor, spot), initial=initial)
+    form = GapForm(typed(request), named=to_be_named(actor, spot), titles=titles_told(actor), initial=initial)
     if ready(request, form):
         with refusals(form):
             release = prepare_gap(actor=actor, hotspot=spot, **form.cleaned_data)
@@ -102,14 +104,14 @@ def release(request: HttpRequest, gap_release_id: UUID) -> HttpResponse:
         "may": actor.post_kind in TELLING,
         "waits": row.state == ReleaseState.PREPARED,
         "who": who,
-        "theirs": _theirs(row, who),
+        "theirs": _theirs(row, who, titles_told(actor)),
     }
     return page(request, "picture/hotspots/gap_release.html", context, form)
 
 
-def _theirs(row: GapRelease, own: Audible) -> Audible:
+def _theirs(row: GapRelease, own: Audible, titles: Titles) -> Audible:
     """Who would read the room that is opened for it: the Force, the posts named and the bodies named."""
-    posts = tuple((one["words"], "") for one in row.addressees if not one["is_body"])
+    posts = tuple((titled(one["words"], titles), "") for one in row.addressees if not one["is_body"])
     bodies = tuple(one["words"] for one in row.addressees if one["is_body"])
     return replace(
         own, audience=Audience.SHARED, label=LABEL, named=(*own.named, *posts), count=own.count + len(posts),
