@@ -93,7 +93,7 @@ function put(row, answer) {
   if (before !== undefined) (document.getElementById(before) || answer.parentElement.querySelector(".adds")).before(answer);
 }
 
-// What became of a row besides what it shows stands above its table, in a place that readers of screens listen to.
+// What became of a row besides what it shows stands below its table, in a place that readers of screens listen to.
 const placeBy = (table) => table.parentElement.parentElement.querySelector(":scope > .said");
 const say = (table, words) => placeBy(table) && (placeBy(table).textContent = words);
 
