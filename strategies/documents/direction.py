@@ -58,6 +58,9 @@ def turn_lines(tree: Node) -> None:
                 line.set("lang", language)
         elif leftward:
             line.set("dir", "ltr")  # somebody said so of a line that begins with a name in other letters
+    for one in tree.iter("ul", "ol"):
+        if len(one) and all(item.get("dir") == "rtl" for item in one):
+            one.set("dir", "rtl")  # its signs stand where its lines begin
 
 
 def turned(html: str) -> str:

@@ -11,9 +11,13 @@ from pypdf import PdfReader
 
 from leadership.web.views import brief
 from strategies.domain.dispositions import dispose
+from strategies.domain.inner import comment_inside
+from strategies.domain.margin import answer_on_draft, comment_on_draft
 from strategies.domain.positions import state_position
+from strategies.domain.rows import add_threat
 from strategies.models import Comment, Position
 from strategies.queries.replies import requests_to
+from strategies.queries.strategies import section_for, sections_of
 from strategies.templatetags.set_text import apart, as_lines
 from tests.consultations import stage
 from tests.leadership.stage import place
@@ -92,3 +96,25 @@ def test_the_brief_sets_names_of_places_apart(world: World) -> None:
 def test_what_is_set_apart_or_in_lines_stays_escaped(text: str) -> None:
     assert "<script>" not in apart(text) + as_lines(text) and "&amp;amp;" not in apart(apart(text))
     assert ("<bdi" in apart(text)) == ("سوق" in text and not text.startswith("<s"))
+
+
+def test_what_is_said_beside_texts_and_in_rows_runs_as_its_letters_do(world: World) -> None:
+    stage.opened(world)
+    strategy = stage.drafted(world)
+    with world.acting("adviser") as actor:
+        section = sections_of(actor, strategy)[0]
+        row = comment_on_draft(actor=actor, section=section_for(actor, section.pk), words=SAID)
+        answer_on_draft(actor=actor, comment=row, words="From the cluster.")
+        add_threat(actor=actor, strategy=strategy, fields={"title": TITLE, "risk": "abduction", "exposed": SAID})
+    adviser, lead = world.client("adviser"), world.client("cluster.lead")
+    drafting = adviser.get(reverse("strategies:section", args=[section.pk])).text
+    assert f"<p{LEFTWARD}{SAID}</p>" in drafting and "<p>From the cluster.</p>" in drafting
+    rows = adviser.get(reverse("strategies:activities", args=[strategy.pk])).text
+    assert f"<bdi{LEFTWARD}{TITLE}</bdi>" in rows and f"<bdi{LEFTWARD}{SAID}</bdi>" in rows
+    text = stage.inside(world)
+    with world.acting("cluster.member") as actor:
+        comment_inside(actor=actor, text=text, words=SAID, suggestion=TEXT)
+        comment_inside(actor=actor, text=text, words=f"{SAID} " * 40)
+    for address in ("inner", "prepare_release"):
+        page = lead.get(reverse(f"consultations:{address}", args=[text.pk])).text
+        assert page.count(f"<p{LEFTWARD}{SAID}") == 2 and f'<p class="quote"{LEFTWARD}<ins>' in page

@@ -75,7 +75,8 @@ def test_a_page_reads_each_in_its_own_direction() -> None:
     )
     assert f'<p lang="ar" dir="rtl">Karuna, {ARABIC}' in said
     assert f'<p lang="fr" dir="ltr">{ARABIC}, dit-on.' in said
-    assert '<ul lang="ar"><li dir="rtl" lang="ar">12 km' in said
+    assert '<ul lang="ar" dir="rtl"><li dir="rtl" lang="ar">12 km' in said
+    assert prose(f"<ul><li>{ARABIC}</li><li>Karuna</li></ul>").startswith('<ul><li dir="rtl" lang="ar">')
     assert prose("<p>Karuna</p>") == "<p>Karuna</p>" and f'<p dir="rtl" lang="ar">{ARABIC}' in prose(f"<p>{ARABIC}</p>")
     assert 'lang="fr"' in as_set('<p lang="fr">x</p>')
 
