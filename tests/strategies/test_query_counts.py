@@ -30,7 +30,7 @@ PINNED = {
     "header": 8,
     "print": 23,
     "section": 15,
-    "activities": 11,
+    "activities": 16,
     "clearance": 8,
     "comments": 9,
     "picture": 22,
