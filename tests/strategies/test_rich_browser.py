@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from pocplan.dev.browser import serving
 from pocplan.dev.plugin import OpenPage
-from strategies.domain.blocks import Typed, add_block, save_block
+from strategies.domain.blocks import Typed, add_block, keep_lost_edit, save_block
 from strategies.domain.strategies import start_strategy
 from strategies.models import Block
 from strategies.queries.strategies import block_for, sections_of
@@ -49,10 +49,14 @@ def address(shared_world: World) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def block(shared_world: World) -> Block:
-    with shared_world.acting("adviser") as actor:
+    return written(shared_world, FRAMED, "See *annex* <em>A</em>.")
+
+
+def written(world: World, html: str, *notes: str) -> Block:
+    """A block in a strategy of its own."""
+    with world.acting("adviser") as actor:
         strategy = start_strategy(actor=actor, title="Protection of civilians in Orvane")
-        text = Typed(FRAMED, ["See *annex* <em>A</em>."])
-        return add_block(actor=actor, parent=sections_of(actor, strategy)[0], typed=text)
+        return add_block(actor=actor, parent=sections_of(actor, strategy)[0], typed=Typed(html, [*notes]))
 
 
 def stored(world: World, block: Block) -> Block:
@@ -127,9 +131,7 @@ def _pasted(world: World, page: Page, block: Block) -> None:
 
 
 def test_nothing_formatted_is_lost(shared_world: World, address: str, browser_page: OpenPage) -> None:
-    with shared_world.acting("adviser") as actor:
-        strategy = start_strategy(actor=actor, title="Protection of civilians in Orvane")
-        block = add_block(actor=actor, parent=sections_of(actor, strategy)[0], typed=Typed("<p>First.</p>"))
+    block = written(shared_world, "<p>First.</p>")
     page = browser_page(address)
     sign_in(page)
     opened(page, block)
@@ -148,6 +150,32 @@ def test_nothing_formatted_is_lost(shared_world: World, address: str, browser_pa
         page.evaluate("dispatchEvent(new Event('online'))")
     expect(page.locator("main")).to_contain_text("Offline")
     expect(page.locator("main")).to_contain_text("Theirs.")
+
+
+def test_two_texts_of_a_table_are_merged_in_the_table(
+    shared_world: World, address: str, browser_page: OpenPage
+) -> None:
+    table = '<table><tbody><tr><td colspan="2">Both</td></tr><tr><td>{}</td><td>{}</td></tr></tbody></table>'
+    block = written(shared_world, table.format("one", "two"))
+    with shared_world.acting("civil.affairs") as actor:
+        theirs = Typed(table.format("one", "two or three"))
+        save_block(actor=actor, block=block_for(actor, block.pk), version=1, typed=theirs)
+    with shared_world.acting("adviser") as actor:
+        mine = Typed(table.format("one of them", "two"))
+        lost = keep_lost_edit(actor=actor, block=block_for(actor, block.pk), base_version=1, typed=mine)
+    page = browser_page(address, bypass_csp=True)
+    sign_in(page)
+    page.goto(reverse("strategies:conflict", args=[lost.pk]))
+    expect(page.locator(".rich td")).to_have_text(["Both", "one of them", "two or three"])
+    assert faults(page) == []
+    pictures(page, "conflict")
+    page.locator(".rich td", has_text="Both").click()
+    page.keyboard.press("End")
+    page.keyboard.type(" of these")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save the merged text").click()
+    wanted = table.format("one of them", "two or three").replace("Both", "Both of these")
+    assert stored(shared_world, block).html.replace("\n", "") == wanted
 
 
 def pictures(page: Page, name: str) -> None:
@@ -224,10 +252,7 @@ def test_the_keys_to_both_ends_lead_there_in_a_text_that_is_a_table(
     shared_world: World, address: str, browser_page: OpenPage
 ) -> None:
     table = "<table><tbody><tr><td>First</td><td>between</td></tr><tr><td>{}</td><td>last</td></tr></tbody></table>"
-    with shared_world.acting("adviser") as actor:
-        strategy = start_strategy(actor=actor, title="Protection of civilians in Orvane")
-        section = sections_of(actor, strategy)[0]
-        block = add_block(actor=actor, parent=section, typed=Typed(table.format("here")))
+    block = written(shared_world, table.format("here"))
     page = browser_page(address)
     sign_in(page)
     opened(page, block)
@@ -243,13 +268,10 @@ def test_the_keys_to_both_ends_lead_there_in_a_text_that_is_a_table(
 
 def test_a_table_has_the_room_of_the_page(shared_world: World, address: str, browser_page: OpenPage) -> None:
     cells = "".join(f"<td>International{number}</td>" for number in range(12))
-    with shared_world.acting("adviser") as actor:
-        strategy = start_strategy(actor=actor, title="Protection of civilians in Orvane")
-        section = sections_of(actor, strategy)[0]
-        add_block(actor=actor, parent=section, typed=Typed(f"<table><tbody><tr>{cells}</tr></tbody></table>"))
+    block = written(shared_world, f"<table><tbody><tr>{cells}</tr></tbody></table>")
     for width, least in ((1280, 0.8), (390, 0.9)):
         page = browser_page(address, width=width)
         sign_in(page)
-        page.goto(reverse("strategies:section", args=[section.pk]))
+        page.goto(reverse("strategies:section", args=[block.section_id]))
         line, table = (page.locator(place).bounding_box() for place in (".block-line", ".block-line .block"))
         assert line and table and table["width"] > least * line["width"]

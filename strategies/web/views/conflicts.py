@@ -7,13 +7,15 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from pocplan.ui.answers import actor_of, hidden_is_absent, page, ready, refusals
+from strategies.documents.markup import to_text
 from strategies.domain.blocks import drop_lost_edit, settle
 from strategies.models import LostEdit
 from strategies.queries.merging import proposal_for
 from strategies.queries.strategies import block_for, lost_edit_for
 from strategies.web.forms.text import BlockForm
-from strategies.web.views.drafting import place_of, to_type, typed
+from strategies.web.views.drafting import as_named, place_of, rich_over, typed
 from strategies.web.views.frame import around_block
+from strategies.web.views.references import references_at
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,8 +40,14 @@ def _both(request: HttpRequest, lost: LostEdit, form: BlockForm) -> HttpResponse
     actor = actor_of(request)
     theirs = block_for(actor, lost.block_id)
     proposal = proposal_for(actor, lost, theirs)
+    html, notes = as_named(request, theirs, proposal.html, proposal.notes)
     if not form.is_bound:
-        text = to_type(request, theirs, proposal.html, proposal.notes)
-        form = BlockForm(initial={"version": theirs.version, "text": text})
-    context = {"lost": lost, "theirs": theirs, "proposal": proposal}
+        form = BlockForm(initial={"version": theirs.version, "text": to_text(html, notes)})
+    context = {
+        "lost": lost,
+        "theirs": theirs,
+        "proposal": proposal,
+        "rich": rich_over(request, html, notes),
+        "references_at": references_at(theirs),
+    }
     return page(request, "strategies/conflict.html", {**around_block(request, theirs), **context}, form)

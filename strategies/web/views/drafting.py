@@ -61,10 +61,15 @@ def typed(text: str) -> Typed:
     return Typed(html, notes)
 
 
-def to_type(request: HttpRequest, block: Block, html: str, notes: list[str]) -> str:
-    """What a block holds as it is typed, with what it refers to under the names of today."""
+def as_named(request: HttpRequest, block: Block, html: str, notes: list[str]) -> tuple[str, list[str]]:
+    """What a block holds, with what it refers to under the names of today."""
     html, *notes = written_on(actor_of(request), place_of_block(block), [html, *notes])
-    return to_text(html, notes)
+    return html, notes
+
+
+def to_type(request: HttpRequest, block: Block, html: str, notes: list[str]) -> str:
+    """What a block holds as it is typed."""
+    return to_text(*as_named(request, block, html, notes))
 
 
 def place_of(request: HttpRequest, block: Block) -> str:
@@ -197,7 +202,7 @@ def block(request: HttpRequest, block_id: UUID) -> HttpResponse:
 
 
 def _form(request: HttpRequest, here: Block) -> HttpResponse:
-    html, *notes = written_on(actor_of(request), place_of_block(here), [here.html, *here.notes])
+    html, notes = as_named(request, here, here.html, here.notes)
     form = BlockForm(request.POST or None, initial={"version": here.version, "text": to_text(html, notes)})
     if ready(request, form):
         with refusals(form):
@@ -206,11 +211,11 @@ def _form(request: HttpRequest, here: Block) -> HttpResponse:
             if isinstance(answer, LostEdit):
                 return redirect("strategies:conflict", answer.pk)
             return redirect(place_of(request, answer))
-    context = {**_block_context(request, here), "rich": _rich(request, html, notes)}
+    context = {**_block_context(request, here), "rich": rich_over(request, html, notes)}
     return page(request, "strategies/block.html", context, form)
 
 
-def _rich(request: HttpRequest, html: str, notes: list[str]) -> dict[str, Any] | None:
+def rich_over(request: HttpRequest, html: str, notes: list[str]) -> dict[str, Any] | None:
     """What the script lays over the plain field; nothing for whoever wants the field, or typed in it already."""
     if request.method == "POST" or "plain" in request.GET:
         return None
