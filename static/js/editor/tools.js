@@ -115,8 +115,12 @@ const line = chainCommands(exitCode, (state, dispatch) => {
 });
 
 // What browsers make of these keys in a text that ends in a table leads to its beginning.
-const edge = (name) => (state, dispatch) => {
-  dispatch?.(state.tr.setSelection(TextSelection[name](state.doc)).scrollIntoView());
+const edge = (name, child) => (state, dispatch, view) => {
+  if (state.doc[child].type !== nodes.table) return false;
+  const selection = TextSelection[name](state.doc);
+  dispatch?.(state.tr.setSelection(selection).scrollIntoView());
+  const { node, offset } = view.domAtPos(selection.head);
+  getSelection().collapse(node, offset); // also after a click that the editor has not heard of yet
   return true;
 };
 
@@ -127,6 +131,6 @@ export const KEYS = {
   "Shift-Mod-8": TOOLS.bullets.act, "Shift-Mod-7": TOOLS.numbers.act, "Shift-Mod-9": TOOLS.quotation.act, "Mod-Alt-f": footnote,
   "Shift-Enter": line, Enter: chainCommands(inNote, splitListItem(nodes.list_item)),
   "Mod-]": sinkListItem(nodes.list_item), "Mod-[": liftListItem(nodes.list_item),
-  "Mod-Home": edge("atStart"), "Mod-End": edge("atEnd"), Tab: goToNextCell(1), "Shift-Tab": goToNextCell(-1),
+  "Mod-Home": edge("atStart", "firstChild"), "Mod-End": edge("atEnd", "lastChild"), Tab: goToNextCell(1), "Shift-Tab": goToNextCell(-1),
 };
 
