@@ -39,6 +39,14 @@ def derived(actor: Actor) -> tuple[list[int], list[int]]:
     )
 
 
+def facts(actor: Actor) -> tuple[Any, ...]:
+    """What the policies ask besides: the operation, the person, and whether the directory is open."""
+    asked = "SELECT access.operations()::text[], access.person()::text, access.sees_directory()"
+    with connections[actor.alias].cursor() as cursor:
+        cursor.execute(asked)
+        return tuple(cursor.fetchone())
+
+
 def seats(actor: Actor) -> tuple[list[int], list[int]]:
     return sorted(actor.readable), sorted(actor.writable)
 
@@ -50,11 +58,35 @@ def test_what_is_kept_is_what_is_derived(shared_world: World) -> None:
         assert derived(actor) == seats(actor)
 
 
+@pytest.mark.parametrize("who", ["adviser", "cluster.lead", "observer"])
+def test_what_else_is_kept_is_what_is_derived(who: str, shared_world: World) -> None:
+    with shared_world.acting(who) as actor:
+        assert facts(actor) == ([str(actor.operation_id)], str(actor.person_id), who != "observer")
+        said = kept(actor)
+        keep(actor, "")
+        assert facts(actor) == ([str(actor.operation_id)], str(actor.person_id), who != "observer")
+        assert said.split("|")[3:] == [str(actor.operation_id), str(actor.person_id), str(who != "observer").lower()]
+
+
+def test_forged_facts_open_nothing(shared_world: World) -> None:
+    """An observer who says of himself that the directory is open to him, or that he is somebody else."""
+    with shared_world.acting("cluster.lead") as actor:
+        other = kept(actor)
+    with shared_world.acting("observer") as actor:
+        mine, true = kept(actor), facts(actor)
+        forged = (mine.removesuffix("false") + "true", mine.replace(true[1], other.split("|")[4]), other)
+        for one in forged:
+            assert one != mine
+            keep(actor, one)
+            assert facts(actor) == true
+            assert shared_world.query("SELECT count(*) FROM access_person")[0][0] > 1
+            assert ask(actor, "SELECT count(*) FROM access_person") == 1
+
+
 def test_forged_seats_open_nothing(shared_world: World) -> None:
     everything = shared_world.query("SELECT array_agg(id)::text FROM access_compartment")[0][0]
     with shared_world.acting("adviser") as actor:
-        signature, _, rooms = kept(actor).partition("|")
-        mine, mine_too = rooms.split("|")
+        signature, mine, mine_too, *_ = kept(actor).split("|")
         for forged in (
             f"{signature}|{everything}|{everything}",
             f"{signature}|{mine}|{everything}",

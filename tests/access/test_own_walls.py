@@ -44,7 +44,7 @@ RULES = {
     "access_incumbency observers": (False, SERVING, "SELECT", f"{OBSERVERS} (person_id = {HIMSELF})"),
     "access_post observers": (
         False, SERVING, "SELECT",
-        f"{OBSERVERS} (id IN ( SELECT i.post_id FROM access_incumbency i WHERE (i.person_id = {HIMSELF})))",
+        f"{OBSERVERS} (id = ANY (( SELECT access.held_posts() AS held_posts)::uuid[]))",
     ),
     **{f"access_{name} seats_read": (True, SEATS, "SELECT", "true") for name in ("post", "person", "incumbency")},
     "access_incumbency seats_confirm": (True, SEATS, "UPDATE", "true"),

@@ -8,7 +8,7 @@ from pocplan.access.checks import demand_walls
 from pocplan.access.domain.rooms import Addressee, open_shared
 from pocplan.access.errors import ClosedDoor, NotSeated, Unbound
 from pocplan.access.models import Compartment, Incumbency, Owner, Person, Post
-from pocplan.access.operations import SpareContentTheDirectories, walls_of
+from pocplan.access.operations import COUNTED, SpareContentTheDirectories, WallsAsWritten, walls_of
 from pocplan.access.queries.rooms import room_of, rooms, who_can_see
 from tests.world import World
 
@@ -139,8 +139,8 @@ def test_the_second_wall_runs_where_the_keys_of_rooms_are_drawn(shared_world: Wo
     for ends, sides in WHOSE.items():
         for key in ends:
             rules = walls_of("access_post", str(key))
-            if key < 1_500_000_000:
-                assert _standing(shared_world, walls_of("strategies_strategy", str(key))) == sides
+            for content in ("strategies_strategy", "strategies_comment") if key < 1_500_000_000 else ():
+                assert _standing(shared_world, walls_of(content, str(key))) == sides
             assert _standing(shared_world, rules) == sides
 
 
@@ -159,6 +159,27 @@ def test_tables_of_content_that_stood_before_are_brought_to_the_same_walls(world
     with connections["owner"].schema_editor() as editor:
         SpareContentTheDirectories().database_forwards("access", editor, None, None)
     assert world.query(asked) == stands
+
+
+@pytest.mark.parametrize("table", ["strategies_strategy", "strategies_comment", "access_post", "access_compartment"])
+def test_walls_that_stood_before_are_written_anew(table: str, world: World) -> None:
+    asked = "SELECT policyname, qual FROM pg_policies WHERE tablename = %s AND policyname LIKE 'wall%%' ORDER BY 1"
+    stands = world.query(asked, [table])
+    column = "id" if table == "access_compartment" else "compartment_id"
+    world.query(f"ALTER POLICY wall_mission ON {table} USING ({column} < 500000000)")
+    world.query(f"ALTER POLICY wall_app ON {table} USING (true)")
+    assert world.query(asked, [table]) != stands
+    with connections["owner"].schema_editor() as editor:
+        WallsAsWritten().database_forwards("access", editor, None, None)
+    assert world.query(asked, [table]) == stands
+
+
+def test_walls_of_tables_that_are_counted_are_the_only_ones_with_an_or(shared_world: World) -> None:
+    """An OR over the key costs the planner its time in every query; a quotient costs it in every row (ADR 1)."""
+    rows = shared_world.query(
+        "SELECT DISTINCT tablename FROM pg_policies WHERE policyname LIKE 'wall%%' AND qual ~ 'NOT'"
+    )
+    assert rows and all(table.startswith(COUNTED) for (table,) in rows)
 
 
 def test_who_left_sees_nothing_from_the_next_request_on(world: World) -> None:

@@ -19,6 +19,7 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "is_system": (SERVING, "narrow policies ask it"),
     "who": (SERVING, "what Python knows of the actor"),
     "keep_seats": (INNER, "signs the seats of this transaction"),
+    "kept": (INNER, "one part of what this transaction keeps, if its signature fits"),
     "hats": (SERVING, "an account's own posts"),
     # rooms
     "new_room_key": (INNER, "numbers rooms by wall"),
@@ -41,6 +42,7 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "keep_discreet": (SERVING, "refuses all but the host"),
     "may_learn_of": (SERVING, "the policies ask it"),
     "sees_directory": (SERVING, "the policies ask it"),
+    "held_posts": (SERVING, "the policies ask it"),
     "readers": (SERVING, "who reads a room that the actor reads"),
     "directory_of": (SERVING, "for whoever writes there"),
     "next_number": (SERVING, "numbers of a room that the actor writes in"),
