@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pocplan.access.gate import GuardedModel
+from pocplan.access.gate import GuardedModel, RoomKey
 
 
 class IncidentMonth(GuardedModel):
@@ -14,6 +14,9 @@ class IncidentMonth(GuardedModel):
     is read by whoever reads them.
     """
 
+    # The room has no index of its own: it is the first part of `incident_month_once`, and with a second one to
+    # choose from the planner read every month of a room to find twelve.
+    compartment = RoomKey("access.Compartment", models.PROTECT, related_name="+", editable=False, db_index=False)
     month = models.DateField(_("month"))
     is_of_year = models.BooleanField(_("known to its year alone"))
     admin1_ref = models.UUIDField(_("admin 1"), null=True)
