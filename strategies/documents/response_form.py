@@ -123,7 +123,7 @@ def read_form(data: bytes | Path, body: Body, *, digest: str, language: str) -> 
     root = parse(open_docx(data, limit=LARGEST_FILE).markup[MAIN])
     with override(language):
         rows = list(_rows(root))
-        words = _words()
+        words = {name: flat(one) for name, one in _words().items()}  # as the first cells of the rows are read
         if not {words["organisation"], words["agreement"]} <= {row[0] for row in rows}:
             return None
         if digest not in {word for line in paragraphs(root) for word in _line(line).split()}:
@@ -148,7 +148,7 @@ class _Form:
 
     def __init__(self, body: Body, rows: list[list[str]], words: Mapping[str, str]) -> None:
         self.body, self.rows, self.words = body, rows, words
-        self.sections = dict(zip(_titles(body), body["sections"], strict=True))
+        self.sections = dict(zip(map(flat, _titles(body)), body["sections"], strict=True))
         self.answers = {row[0]: row[1] for row in rows if len(row) == 2}
         self.found = Returned(reviewers=1)
 
@@ -177,7 +177,7 @@ class _Form:
             return ""
 
     def _position(self) -> str:
-        marked = [one for one in STATED_BY_PEOPLE if self.answers.get(str(one.label), "").strip(f" \n{_BOX}")]
+        marked = [one for one in STATED_BY_PEOPLE if self.answers.get(flat(str(one.label)), "").strip(f" \n{_BOX}")]
         if len(marked) > 1:
             self.found.lost.append(Lost(SEVERAL, ", ".join(str(one.label) for one in marked)))
         return marked[0].value if len(marked) == 1 else ""
@@ -189,7 +189,7 @@ class _Form:
                 self.found.lost.append(Lost("nothing", f"{title}: {quote}"))
             return
         section = self.sections.get(title)
-        if section is None and title != flat(self.words["else"]):
+        if section is None and title != self.words["else"]:
             self.found.lost.append(Lost(ROW, f"{title}: {words or suggestion}"))
             return
         place = _where(section, flat(quote)) if section else ""

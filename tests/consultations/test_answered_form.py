@@ -69,6 +69,11 @@ def test_each_cell_finds_its_place_and_what_does_not_is_said() -> None:
     unclear = read({"Day": ("soon",), "Concern": ("x",), "Objection": ("x",), "1. Purpose": ("", "Patrols", "")})
     assert [one.reason for one in unclear.lost] == ["day", "several", "nothing"]
     assert (unclear.answered.position, unclear.answered.day, unclear.said) == ("", "", [])
+    # A title as French writes it finds its section, spaces that do not break and all.
+    body = {"header": BODY["header"], "sections": [{**BODY["sections"][0], "title": "Objet\u00a0: les marchés"}]}
+    made = form_docx(body, title="T", digest=DIGEST, language="fr")
+    told = read_form(filled(made, {"1. Objet\u00a0: les marchés": ("Lesquels ?",)}), body, digest=DIGEST, language="fr")
+    assert told is not None and [one.words for one in told.said] == ["Lesquels ?"] and not told.lost
     french = read({"Réserve": ("x",), "1. Purpose": ("Quel marché ?",)}, "fr")
     assert french.answered.position == "concern" and len(french.said) == 1
     assert form() == form()  # no hour of making in it
