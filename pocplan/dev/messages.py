@@ -11,6 +11,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pocplan.dev.french import spaced
 from pocplan.dev.places import PROJECT, CannotStart
 
 LOCALE = PROJECT / "locale"
@@ -67,6 +68,8 @@ def merge(language: str = "fr") -> list[Entry]:
         for entry in read(part):
             if entry.is_fuzzy:
                 raise CannotStart(f"{part.name}: the translation of “{entry.key[0]}” is marked fuzzy; settle it.")
+            if language == "fr":
+                entry.words |= {name: spaced(entry.words[name]) for name in entry.words if name.startswith("msgstr")}
             known = merged.setdefault(entry.key, entry)
             if known.translations != entry.translations:
                 raise CannotStart(f"{part.name} and {origin[entry.key]} translate “{entry.key[0]}” differently.")

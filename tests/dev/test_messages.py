@@ -9,6 +9,7 @@ import polib
 import pytest
 
 from pocplan.dev import extraction, messages
+from pocplan.dev.french import spaced
 from pocplan.dev.places import CannotStart
 
 PART = """
@@ -55,10 +56,26 @@ def test_what_is_compiled_is_what_gettext_and_polib_read(parts: Path) -> None:
     assert french.pgettext("month", "May") == "mai"
     assert french.ngettext("%(count)s position", "%(count)s positions", 2) == "%(count)s avis"
     assert french.ngettext("%(count)s position", "%(count)s positions", 0) == "%(count)s position"
-    assert french.gettext('Two lines, "quoted"\nand a tab\t') == "Deux lignes, « citées »\net une tabulation\t"
+    assert (
+        french.gettext('Two lines, "quoted"\nand a tab\t') == "Deux lignes, «\u00a0citées\u00a0»\net une tabulation\t"
+    )
     by_po = {(e.msgid, e.msgctxt): e.msgstr for e in polib.pofile(str(folder / "django.po"))}
     by_mo = {(e.msgid, e.msgctxt): e.msgstr for e in polib.mofile(str(folder / "django.mo"))}
     assert by_po == by_mo
+
+
+def test_no_line_of_french_begins_with_a_sign(parts: Path) -> None:
+    """Whoever translates types an ordinary space; other signs and other languages keep theirs."""
+    told = "Que faire ? « Non » : %(why)s ; voir (a) !"
+    assert spaced(told) == told.replace(" ?", "\u00a0?").replace("« ", "«\u00a0").replace(" »", "\u00a0»").replace(
+        " :", "\u00a0:"
+    ).replace(" ;", "\u00a0;").replace(" !", "\u00a0!")
+    for kept in ("https://x.org/?a=1 :b", "12:30", "a :%(x)s", spaced(told), "%(a)s · %(b)s"):
+        assert spaced(kept) == kept
+    (parts / "two.po").write_text('msgid "Why?"\nmsgstr "Pourquoi ?"\n', encoding="utf-8")
+    messages.write()
+    with (parts.parent / "LC_MESSAGES" / "django.mo").open("rb") as handle:
+        assert gettext.GNUTranslations(handle).gettext("Why?") == "Pourquoi\u00a0?"
 
 
 def test_the_result_does_not_depend_on_how_the_parts_are_cut(parts: Path) -> None:

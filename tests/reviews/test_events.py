@@ -134,4 +134,4 @@ def test_each_strategy_that_is_called_for_names_what_happened(world: World) -> N
     assert client.get("/reviews/").content.decode().count("Riders of Hesk</a>") == 2
     assert client.get("/").content.decode().count("New armed actor: Riders of Hesk") == 2
     french = world.client("adviser", language="fr").get("/").content.decode()
-    assert french.count("Nouvel acteur armé : Riders of Hesk") == 2
+    assert french.count("Nouvel acteur armé\u00a0: Riders of Hesk") == 2

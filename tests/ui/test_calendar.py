@@ -53,7 +53,7 @@ def test_each_sees_the_days_of_the_own_hat_and_nothing_of_what_is_due(world: Wor
 def test_it_speaks_the_language_of_its_owner(world: World) -> None:
     opened(world, "Protection Cluster Orvane")
     world.query("UPDATE accounts_user SET language = 'fr' WHERE username = 'cluster.lead'")
-    assert [entry[2] for entry in read(made(world, "cluster.lead"))] == ["pocplan : 1 échéance"]
+    assert [entry[2] for entry in read(made(world, "cluster.lead"))] == ["pocplan\u00a0: 1 échéance"]
 
 
 @pytest.mark.parametrize(
