@@ -8,6 +8,7 @@ from django.utils import translation
 from hypothesis import settings
 
 from pocplan.dev import testing
+from pocplan.dev.browser import serving
 from tests.world import World, point_connections_at
 
 # What is merged is tried with the same examples each time; whoever works here meets new ones.
@@ -77,3 +78,10 @@ def in_english() -> Iterator[None]:
     translation.activate("en")
     yield
     translation.deactivate()
+
+
+@pytest.fixture(scope="module")
+def address(shared_world: World) -> Iterator[str]:
+    """Where the product is served over the world that tests of a module share."""
+    with serving(shared_world.name) as address:
+        yield address

@@ -4,7 +4,6 @@ With POCPLAN_PICTURES=FOLDER what stands there at each turn is also written as a
 """
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
-from pocplan.dev.browser import serving
 from pocplan.dev.plugin import OpenPage
 from strategies.domain.rows import add_activity
-from strategies.domain.strategies import start_strategy
 from strategies.models import Activity, Strategy
 from strategies.queries.rows import row_for, rows_of
 from strategies.queries.strategies import strategy_for
@@ -27,18 +24,6 @@ from tests.world import World
 
 pytestmark = pytest.mark.browser
 FORM = "form.in-cell"
-
-
-@pytest.fixture(scope="module")
-def address(shared_world: World) -> Iterator[str]:
-    with serving(shared_world.name) as address:
-        yield address
-
-
-@pytest.fixture
-def strategy(shared_world: World) -> Strategy:
-    with shared_world.acting("adviser") as actor:
-        return start_strategy(actor=actor, title="Protection of civilians in Orvane")
 
 
 @pytest.fixture

@@ -3,16 +3,12 @@
 With POCPLAN_PICTURES=FOLDER what stands there at each turn is also written as a picture.
 """
 
-from collections.abc import Iterator
-
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from pocplan.dev.browser import serving
 from pocplan.dev.plugin import OpenPage
 from strategies.domain.rows import state_due_diligence
-from strategies.domain.strategies import start_strategy
 from strategies.models import Activity, Strategy
 from tests.browser.test_row_cells import FORM, cell, kept, looked_at, opened
 from tests.strategies.test_row_cells import section_page
@@ -20,18 +16,6 @@ from tests.strategies.test_row_pages import many
 from tests.world import World
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def address(shared_world: World) -> Iterator[str]:
-    with serving(shared_world.name) as address:
-        yield address
-
-
-@pytest.fixture
-def strategy(shared_world: World) -> Strategy:
-    with shared_world.acting("adviser") as actor:
-        return start_strategy(actor=actor, title="Protection of civilians in Orvane")
 
 
 @pytest.fixture

@@ -4,14 +4,12 @@ With POCPLAN_PICTURES=FOLDER the page is also written there as pictures.
 """
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from pocplan.dev.browser import serving
 from pocplan.dev.plugin import OpenPage
 from strategies.domain.blocks import Typed, add_block, keep_lost_edit, save_block
 from strategies.domain.strategies import start_strategy
@@ -39,12 +37,6 @@ FROM_WORD = (
     "style='mso-list:Ignore'>·</span>Under it</p><p onclick=alert(1)>After\u202e <a href='javascript:x'>link</a>"
     "<img src=x onerror=\"document.title='run'\"></p></body></html>"
 )
-
-
-@pytest.fixture(scope="module")
-def address(shared_world: World) -> Iterator[str]:
-    with serving(shared_world.name) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")

@@ -1,11 +1,8 @@
 """The language of a passage, set in the editor with a button and with a key, and kept through what is written on."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import expect
 
-from pocplan.dev.browser import serving
 from pocplan.dev.plugin import OpenPage
 from strategies.domain.blocks import Typed, add_block
 from strategies.domain.strategies import start_strategy
@@ -21,12 +18,6 @@ FRAMED = (
     "<p>Une route.</p><p>A road.</p><ul><li>one</li><li lang=\"fr\">deux</li></ul>"
     "<table><tbody><tr><td>Who</td></tr></tbody></table><blockquote><p>Said.</p></blockquote>"
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def address(shared_world: World) -> Iterator[str]:
-    with serving(shared_world.name) as address:
-        yield address
 
 
 def test_the_language_of_a_passage_is_set_where_one_writes(

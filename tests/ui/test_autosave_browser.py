@@ -2,7 +2,6 @@
 
 import base64
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +9,6 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from pocplan.dev.browser import serving
 from pocplan.dev.plugin import OpenPage
 from strategies.domain.blocks import Typed, add_block, save_block
 from strategies.domain.strategies import start_strategy
@@ -35,12 +33,6 @@ EVERYTHING_STORED = """async () => {
   }
   return {rows, local: JSON.stringify(localStorage), session: JSON.stringify(sessionStorage), cookies: document.cookie};
 }"""
-
-
-@pytest.fixture(scope="module")
-def address(shared_world: World) -> Iterator[str]:
-    with serving(shared_world.name) as address:
-        yield address
 
 
 @dataclass

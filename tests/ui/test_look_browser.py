@@ -1,29 +1,20 @@
 """Every component in both lights and both directions, on a desk and on a phone; the keys; the budgets."""
 
 import gzip
-from collections.abc import Iterator
 from pathlib import Path
 
 import axe_core_python
 import pytest
 from playwright.sync_api import Page, expect
 
-from pocplan.dev.browser import serving
 from pocplan.dev.plugin import OpenPage
 from tests.ui.test_autosave_browser import sign_in
-from tests.world import World
 
 pytestmark = pytest.mark.browser
 
 AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 STATIC = Path(__file__).parents[2] / "static"
 KB = 1024
-
-
-@pytest.fixture(scope="module")
-def address(shared_world: World) -> Iterator[str]:
-    with serving(shared_world.name) as address:
-        yield address
 
 
 def faults(page: Page) -> list[str]:
