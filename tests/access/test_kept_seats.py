@@ -83,6 +83,18 @@ def test_forged_facts_open_nothing(shared_world: World) -> None:
             assert ask(actor, "SELECT count(*) FROM access_person") == 1
 
 
+def test_a_signature_read_at_another_boundary_says_nothing_new(shared_world: World) -> None:
+    """The binding stands at the end of what is signed, and names backend and moment as well: one may cut there."""
+    with shared_world.acting("observer") as actor:
+        true, mine = facts(actor), kept(actor)
+        *front, signature = ask(actor, "SELECT current_setting('pocplan.binding')").split("|")
+        with pytest.raises(Exception, match="nobody is acting"), transaction.atomic(using=actor.alias):
+            ask(actor, "SELECT set_config('pocplan.binding', %s, true)", [signature])
+            keep(actor, "|".join([mine, *front[:3]]))
+            assert (derived(actor), facts(actor)) == (seats(actor), true)
+            ask(actor, "SELECT access.is_system()")
+
+
 def test_forged_seats_open_nothing(shared_world: World) -> None:
     everything = shared_world.query("SELECT array_agg(id)::text FROM access_compartment")[0][0]
     with shared_world.acting("adviser") as actor:
@@ -166,6 +178,42 @@ def test_a_seat_lost_elsewhere_is_lost_in_the_next_transaction(world: World) -> 
         assert derived(actor) == ([], [])
     with pytest.raises(Exception, match="does not stand"), acting_as(hat.incumbency_id, side=hat.side):
         pass
+
+
+def test_a_post_closed_elsewhere_opens_no_directory_to_its_observer(world: World) -> None:
+    """Seats and what is kept beside them are of one moment: older seats never meet a directory thought open."""
+    with world.acting("observer") as actor:
+        before, true = kept(actor), facts(actor)
+        world.query("UPDATE access_post SET closed_on = current_date WHERE id = %s", [actor.post_id])
+        assert facts(actor) == true and ask(actor, "SELECT count(*) FROM access_person") == 1
+        keep(actor, "")
+        assert derived(actor) == ([], []) and ask(actor, "SELECT count(*) FROM access_person") == 0
+        keep(actor, before)
+        assert facts(actor) == true and ask(actor, "SELECT count(*) FROM access_person") == 1
+
+
+def test_an_observer_reads_the_posts_it_held_and_no_names_beside(world: World) -> None:
+    """One post that it holds, one that it held, one that it is proposed for; a second hat changes nothing of it."""
+    with world.acting("observer") as actor:
+        mine, person = actor.post_id, actor.person_id
+    others = world.query(
+        "SELECT o.id::text FROM access_post p JOIN access_post o USING (compartment_id)"
+        " WHERE p.id = %s AND o.id <> p.id ORDER BY o.title_en, o.id",
+        [mine],
+    )
+    held, proposed = others[0][0], others[1][0]
+    for post, ends, confirmed in ((held, "2026-02-01", "2026-01-01"), (proposed, None, None)):
+        world.query(
+            "INSERT INTO access_incumbency (id, compartment_id, post_id, person_id, starts, ends, acting, confirmed_at)"
+            " SELECT gen_random_uuid(), compartment_id, id, %s, '2026-01-01', %s, false, %s"
+            " FROM access_post WHERE id = %s",
+            [person, ends, confirmed, post],
+        )
+    assert len(others) > 2, "Every post is this person's, so nothing was tried."
+    with world.acting("observer") as actor:
+        assert sorted(ask(actor, "SELECT array_agg(id::text) FROM access_post")) == sorted([str(mine), held, proposed])
+        assert ask(actor, "SELECT count(*) FROM access_person") == 1
+        assert ask(actor, "SELECT count(DISTINCT person_id) FROM access_incumbency") == 1
 
 
 SOURCES = ("owner", "compartment", "seatrule", "seat", "addressing", "post", "person", "incumbency")
