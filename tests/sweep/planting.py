@@ -212,6 +212,7 @@ def _key(model: type[models.Model], field: Any, room: Room, n: int) -> Any:
     if field.related_model is model:
         return None
     if isinstance(field, SameCompartmentKey):
+        n = 0 if n == 1 and shapes.ON_THE_FIRST.get(model._meta.label) == field.name else n
         lies_here = not field.null or belongs(field.related_model, room, n)
         return row_id(field.related_model, room, n) if lies_here else None
     if field.related_model is Owner:

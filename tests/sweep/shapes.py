@@ -123,13 +123,18 @@ def _companion(word: str) -> dict[str, Any]:
     return {"title": word, "language": "en", "written_by": word, "sections": _body(word)["sections"]}
 
 
+# The second released rating stands beside the first, on the same threat: sides differ there, and pages say so.
+ON_THE_FIRST = {"picture.ReleasedRating": "threat"}
+_RATED_BY_ANOTHER = {"side": "human_rights", "likelihood": 2}
+
+
 def _rated(word: str) -> dict[str, Any]:
     return {"side": "military", "cycle": 1, "likelihood": 4, "impact": 5, "severity": None, "rationale": word}
 
 
 SHAPES: dict[str, Any] = {
     "picture.Rating": lambda word, n: _rated(word),
-    "picture.ReleasedRating": lambda word, n: _rated(word),
+    "picture.ReleasedRating": lambda word, n: {**_rated(word), **(_RATED_BY_ANOTHER if n == 1 else {})},
     "picture.GapRelease": lambda word, n: {
         "body": {"place_said": word, "sector": word, "uncovered_until": "2027-02-01", "body_name": word},
         "addressees": [{"key": f"post:{n}", "words": word, "is_body": False}],
